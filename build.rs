@@ -1,0 +1,36 @@
+//! Compiles the lists under `gazetteers/` into the index that the library embeds.
+//!
+//! The compiler is the library's own: the modules below are the library's files, mounted at the same paths.
+
+use std::path::PathBuf;
+
+#[allow(dead_code)]
+#[path = "src/evidence.rs"]
+mod evidence;
+#[allow(dead_code)]
+#[path = "src/fold.rs"]
+mod fold;
+#[allow(dead_code)]
+#[path = "src/gazetteer"]
+mod gazetteer {
+    pub mod compile;
+    pub mod format;
+    pub mod words;
+}
+#[allow(dead_code)]
+#[path = "src/kind.rs"]
+mod kind;
+
+fn main() {
+    let lists = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
+    for watched in ["gazetteers", "src/evidence.rs", "src/fold.rs", "src/kind.rs", "src/gazetteer"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let mut compiler = gazetteer::compile::Compiler::new();
+    if let Err(e) = compiler.add_folder(&lists) {
+        println!("cargo::error=gazetteers/{e}");
+        std::process::exit(1);
+    }
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("gazetteer.idx");
+    std::fs::write(out, compiler.finish()).expect("the build folder can be written");
+}

@@ -1,0 +1,54 @@
+//! The names of evidence: templates whose instances carry fitted weights.
+//!
+//! One piece of evidence is a template and a value, written `left1=minister`. Both the list of weights and the
+//! running program derive the same key from it.
+
+use crate::fold::{Key, name_key, word_key};
+use crate::kind::closed_set;
+
+closed_set! {
+    /// Where a piece of evidence was observed.
+    ///
+    /// `own…` templates look at one word of the candidate by its place in it, `left…` and `right…` at the words
+    /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document.
+    #[allow(missing_docs)]
+    "evidence" Template {
+        Bias = "bias",
+        OwnOnly = "own-only", OwnFirst = "own-first", OwnInner = "own-inner", OwnLast = "own-last",
+        FlagOnly = "flag-only", FlagFirst = "flag-first", FlagInner = "flag-inner", FlagLast = "flag-last",
+        SuffixOnly = "suffix-only", SuffixFirst = "suffix-first", SuffixLast = "suffix-last",
+        PrefixOnly = "prefix-only", PrefixLast = "prefix-last",
+        Left1 = "left1", Left2 = "left2", Left3 = "left3", LeftPair = "left-pair", LeftFlag = "left-flag",
+        Left2Flag = "left2-flag",
+        Right1 = "right1", Right2 = "right2", Right3 = "right3", RightPair = "right-pair",
+        RightFlag = "right-flag", Right2Flag = "right2-flag",
+        Around = "around",
+        SpanLength = "span-length", SpanShape = "span-shape", SpanNames = "span-names",
+        SpanReading = "span-reading", SpanReadings = "span-readings", SpanPlace = "span-place",
+        SpanWord = "span-word",
+        Inside = "inside", Zone = "zone", Position = "position",
+        DocSame = "doc-same", DocPart = "doc-part", DocWhole = "doc-whole", DocAcronym = "doc-acronym",
+        DocLower = "doc-lower", DocNeighbour = "doc-neighbour", DocMix = "doc-mix", DocRepeat = "doc-repeat",
+        First = "first",
+    }
+}
+
+/// The key of a value: one word, or several joined by `|`.
+pub fn value_key(value: &str) -> Key {
+    if value.len() > 1 && value.contains('|') {
+        name_key(value.split('|').map(word_key))
+    } else {
+        word_key(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_alone_is_a_value() {
+        assert_eq!(value_key("|"), word_key("|"));
+        assert_eq!(value_key("of|the"), name_key([word_key("of"), word_key("the")]));
+    }
+}

@@ -1,0 +1,485 @@
+//! The compiler: lists as CSV in, one flat index out.
+//!
+//! It runs in the build script for the embedded lists. The order in which lists and rows are added decides
+//! nothing but ties, and the same lists always give the same bytes.
+
+mod inflect;
+mod layout;
+mod rows;
+
+use std::collections::HashMap;
+
+use super::format::{CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord};
+use super::words::{
+    CueClass, CueForm, CueKind, Frames, LineKind, ReadingKind, TitleKind, WordFlags, reading_flags,
+};
+use crate::evidence::{Template, value_key};
+use crate::fold::{Key, name_key, word_key};
+use crate::kind::{EntityType, Gender, Subtype};
+use rows::{Row, for_each_row};
+
+pub use rows::CompileError;
+
+/// The longest name in words that is looked up; longer ones are refused.
+pub const LONGEST_NAME: usize = 16;
+
+/// Collects lists and writes the index.
+#[derive(Default)]
+pub struct Compiler {
+    words: Vec<WordRecord>,
+    word_index: HashMap<Key, usize>,
+    names: HashMap<Key, Vec<Reading>>,
+    entries: Vec<EntryRecord>,
+    entry_index: HashMap<String, u32>,
+    demonym_places: Vec<(usize, String)>,
+    cues: Vec<CueRecord>,
+    titles: Vec<TitleRecord>,
+    weights: Vec<WeightRecord>,
+    rules: Vec<RuleRecord>,
+    strings: Vec<u8>,
+    string_index: HashMap<String, Text>,
+}
+
+impl Compiler {
+    /// A compiler that knows nothing yet.
+    pub fn new() -> Compiler {
+        // Word 0 stands for all unknown words.
+        Compiler { words: vec![WordRecord::default()], ..Compiler::default() }
+    }
+
+    /// Adds a list. `path` is its place below `gazetteers/`, which tells the schema: `words/…`, `names/…` and
+    /// `weights/…` by file name, anything else is a list of entries.
+    ///
+    /// # Errors
+    ///
+    /// The list, line and value of the first row that does not follow the schema.
+    pub fn add(&mut self, path: &str, content: &[u8]) -> Result<(), CompileError> {
+        let each = |needed: &[&str], row: &mut dyn FnMut(Row<'_>) -> Result<(), CompileError>| {
+            for_each_row(path, content, needed, row)
+        };
+        match path {
+            "names/surnames.csv" => each(&["name", "frequency"], &mut |r| self.surname(r)),
+            "names/given_names.csv" => each(&["name", "gender", "frequency"], &mut |r| self.given_name(r)),
+            "words/common.csv" => each(&["word", "level"], &mut |r| self.common_word(r)),
+            "words/demonyms.csv" => each(&["word", "place", "kind"], &mut |r| self.demonym(r)),
+            "words/titles.csv" => each(&["title", "kind", "gender", "plural"], &mut |r| self.title(r)),
+            "words/keywords.csv" => {
+                each(&["word", "type", "position", "subtype"], &mut |r| self.keyword(r))
+            }
+            "words/cues.csv" => each(&["lemma", "kind", "class", "frames"], &mut |r| self.cue(r)),
+            "words/abbreviations.csv" => each(&["abbreviation", "kind"], &mut |r| self.abbreviation(r)),
+            "words/pronouns.csv" => {
+                each(&["word", "person", "number", "gender", "case"], &mut |r| self.pronoun(r))
+            }
+            "words/particles.csv" => each(&["word", "kind"], &mut |r| self.particle(r)),
+            "words/ambiguous.csv" => each(&["word", "senses"], &mut |r| self.ambiguous(r)),
+            "words/calendar.csv" => each(&["word", "kind"], &mut |r| self.calendar(r)),
+            "words/nicknames.csv" => each(&["short", "full", "gender"], &mut |r| self.nickname(r)),
+            "words/furniture.csv" => each(&["pattern", "kind"], &mut |r| self.line_rule(r)),
+            "weights/entities.csv" => each(&["evidence", "per", "loc", "org"], &mut |r| self.weight(r)),
+            _ => each(&["id", "type", "name"], &mut |r| self.entry(r)),
+        }
+    }
+
+    fn entry(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let id: String = row.need("id")?;
+        let kind: EntityType = row.need("type")?;
+        let subtype: Option<Subtype> = row.parse("subtype")?;
+        let population: Option<u32> = row.parse("population")?;
+        let name: String = row.need("name")?;
+        let country: Option<[u8; 2]> = match row.get("country").as_bytes() {
+            [] => None,
+            &[a, b] => Some([a, b]),
+            other => return Err(row.error(format!("country {other:?} is not a two-letter code"))),
+        };
+        let at = self.entries.len() as u32;
+        let mut admin1 = [0; 7];
+        for (to, from) in admin1.iter_mut().zip(row.get("admin1").bytes()) {
+            *to = from;
+        }
+        let record = EntryRecord {
+            id: self.text(&id),
+            name: self.text(&name),
+            role: self.text(row.get("role")),
+            latitude: row.parse("lat")?.unwrap_or(f32::NAN),
+            longitude: row.parse("lon")?.unwrap_or(f32::NAN),
+            population: population.unwrap_or(0),
+            country: country.unwrap_or_default(),
+            kind: kind as u8,
+            subtype: subtype.map_or(0, |s| s as u8 + 1),
+            admin1,
+            gender: row.parse::<Gender>("gender")?.unwrap_or(Gender::Unknown) as u8,
+        };
+        if self.entry_index.insert(id.clone(), at).is_some() {
+            return Err(row.error(format!("the id {id:?} is already taken by another entry")));
+        }
+        self.entries.push(record);
+        let prominence = prominence(kind, subtype, record.population);
+        for (i, written) in std::iter::once(name.as_str()).chain(row.list("aliases")).enumerate() {
+            let mut flags = if i == 0 { reading_flags::CANONICAL } else { 0 };
+            if needs_capitals(written) {
+                flags |= reading_flags::CAPITALS;
+            }
+            let reading = Reading { kind: ReadingKind::Entry as u8, flags, prominence, target: at };
+            self.name(&row, written, reading)?;
+        }
+        Ok(())
+    }
+
+    /// Registers a surface form: its words, its key and what it reads as.
+    fn name(&mut self, row: &Row<'_>, written: &str, reading: Reading) -> Result<(), CompileError> {
+        let keys: Vec<Key> = name_words(written).map(word_key).collect();
+        let Some(&first) = keys.first() else {
+            return Err(row.error(format!("{written:?} holds no word")));
+        };
+        if keys.len() > LONGEST_NAME {
+            return Err(row.error(format!("{written:?} has more than {LONGEST_NAME} words")));
+        }
+        let word = self.word_at(first);
+        let longest = &mut self.words[word].longest_name;
+        *longest = (*longest).max(keys.len() as u8);
+        let readings = self.names.entry(name_key(keys)).or_default();
+        if !readings.iter().any(|r| r.kind == reading.kind && r.target == reading.target) {
+            readings.push(reading);
+        }
+        Ok(())
+    }
+
+    fn surname(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let frequency = row.need("frequency")?;
+        self.each_part(row.get("name"), |word| {
+            word.flags |= WordFlags::SURNAME.0;
+            word.surname = word.surname.max(frequency);
+        });
+        Ok(())
+    }
+
+    fn given_name(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let frequency = row.need("frequency")?;
+        let flag = match row.need::<Gender>("gender")? {
+            Gender::Feminine => WordFlags::GIVEN_F,
+            Gender::Masculine => WordFlags::GIVEN_M,
+            Gender::Unknown => WordFlags::GIVEN,
+        };
+        self.each_part(row.get("name"), |word| {
+            word.flags |= flag.0;
+            word.given = word.given.max(frequency);
+        });
+        Ok(())
+    }
+
+    fn common_word(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let level: u8 = row.need("level")?;
+        let word = self.word(row.get("word"));
+        word.level = if word.level == 0 { level } else { word.level.min(level) };
+        Ok(())
+    }
+
+    fn demonym(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let flag = match row.get("kind") {
+            "nation" => WordFlags::NATION,
+            "region" => WordFlags::REGIONAL,
+            "ethnic" => WordFlags::ETHNIC,
+            "religion" => WordFlags::RELIGION,
+            "politics" => WordFlags::POLITICS,
+            other => return Err(row.error(format!("{other:?} is not a kind of demonym"))),
+        };
+        let at = self.word_at(word_key(last_word(row.get("word"))));
+        self.words[at].flags |= flag.0;
+        if !row.get("place").is_empty() {
+            self.demonym_places.push((at, row.get("place").to_owned()));
+        }
+        Ok(())
+    }
+
+    fn title(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let kind: TitleKind = row.need("kind")?;
+        let gender = row.parse::<Gender>("gender")?.unwrap_or(Gender::Unknown);
+        let name = self.text(row.get("title"));
+        for (form, plural) in [("title", 0), ("plural", 1)] {
+            let written = row.get(form);
+            if written.is_empty() {
+                continue;
+            }
+            self.titles.push(TitleRecord { name, kind: kind as u8, gender: gender as u8, plural, unused: 0 });
+            let number = self.titles.len();
+            let last = self.word(last_word(written));
+            last.flags |= WordFlags::TITLE.0;
+            if name_words(written).count() == 1 {
+                if last.title == 0 {
+                    last.title = u16::try_from(number).expect("fewer than 65,536 titles");
+                }
+                continue;
+            }
+            self.phrase(&row, written, ReadingKind::Title, number - 1)?;
+        }
+        Ok(())
+    }
+
+    fn phrase(
+        &mut self,
+        row: &Row<'_>,
+        written: &str,
+        kind: ReadingKind,
+        target: usize,
+    ) -> Result<(), CompileError> {
+        let first = name_words(written).next().unwrap_or_default();
+        self.word(first).flags |= WordFlags::PHRASE_START.0;
+        let reading = Reading { kind: kind as u8, flags: 0, prominence: 0, target: target as u32 };
+        self.name(row, written, reading)
+    }
+
+    fn keyword(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let kind: EntityType = row.need("type")?;
+        let position = row.get("position");
+        let subtype = row.parse::<Subtype>("subtype")?.map_or(0, |s| s as u8 + 1);
+        let flag = match (kind, position) {
+            (EntityType::Per, _) => WordFlags::PER_KEYWORD,
+            (EntityType::Org, "first") => WordFlags::ORG_FIRST,
+            (EntityType::Org, "last") => WordFlags::ORG_LAST,
+            (EntityType::Org, "any") => WordFlags::ORG_ANY,
+            (EntityType::Loc, "first") => WordFlags::LOC_FIRST,
+            (EntityType::Loc, "last") => WordFlags::LOC_LAST,
+            (EntityType::Loc, "any") => WordFlags::LOC_ANY,
+            _ => return Err(row.error(format!("{position:?} is not first, last or any"))),
+        };
+        let word = self.word(last_word(row.get("word")));
+        word.flags |= flag.0;
+        match kind {
+            EntityType::Org if word.org_keyword == 0 => word.org_keyword = subtype,
+            EntityType::Loc if word.loc_keyword == 0 => word.loc_keyword = subtype,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn cue(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let kind: CueKind = row.need("kind")?;
+        let class: CueClass = row.need("class")?;
+        let letters = row.get("frames");
+        let frames = Frames::from_letters(letters)
+            .ok_or_else(|| row.error(format!("frames {letters:?} has a letter outside dtbigqn")))?;
+        let lemma = row.get("lemma");
+        let text = self.text(lemma);
+        let at = self.cues.len();
+        let record = CueRecord { lemma: text, frames: frames.0, class: class as u8, kind: kind as u8, unused: 0 };
+        self.cues.push(record);
+        let given = |column: &str, regular: fn(&str) -> String, of: &str| match row.get(column) {
+            "" => regular(of),
+            irregular => irregular.to_owned(),
+        };
+        let forms = match kind {
+            CueKind::Noun => vec![
+                (CueForm::Singular, lemma.to_owned()),
+                (CueForm::Plural, inflect::plural(lemma)),
+            ],
+            CueKind::Phrase => vec![(CueForm::Singular, lemma.to_owned())],
+            CueKind::Verb => {
+                // "point out" inflects its first word and keeps the rest.
+                let (verb, rest) = lemma.split_once(' ').unwrap_or((lemma, ""));
+                let whole = |form: String| {
+                    if rest.is_empty() || form.contains(' ') { form } else { format!("{form} {rest}") }
+                };
+                let past = given("past", inflect::past, verb);
+                let participle = match row.get("participle") {
+                    "" => past.clone(),
+                    irregular => irregular.to_owned(),
+                };
+                vec![
+                    (CueForm::Past, whole(past)),
+                    (CueForm::Base, lemma.to_owned()),
+                    (CueForm::Third, whole(given("third", inflect::third_person, verb))),
+                    (CueForm::Participle, whole(participle)),
+                    (CueForm::Gerund, whole(given("gerund", inflect::gerund, verb))),
+                ]
+            }
+        };
+        for (form, written) in forms.iter().flat_map(|(f, w)| w.split('|').map(move |w| (*f, w))) {
+            if name_words(written).count() > 1 {
+                self.phrase(&row, written, ReadingKind::Cue, at)?;
+                continue;
+            }
+            let word = self.word(written);
+            // A verb wins over a noun of the same form ("claims"), the first listed over later ones.
+            if word.cue == 0 || kind == CueKind::Verb && word.cue_form >= CueForm::Singular as u8 {
+                word.cue = u16::try_from(at + 1).expect("fewer than 65,536 cues");
+                word.cue_form = form as u8;
+            }
+        }
+        Ok(())
+    }
+
+    fn abbreviation(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let flag = match row.get("kind") {
+            "title" => WordFlags::ABBREVIATED_TITLE,
+            "suffix" => WordFlags::ABBREVIATED_SUFFIX,
+            "month" | "place" | "measure" | "number" | "latin" | "acronym" | "other" => WordFlags::ABBREVIATED,
+            other => return Err(row.error(format!("{other:?} is not a kind of abbreviation"))),
+        };
+        self.word(row.get("abbreviation")).flags |= flag.0;
+        Ok(())
+    }
+
+    fn pronoun(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let mut flags = match row.get("person") {
+            "1" => WordFlags::FIRST_PERSON,
+            "2" => WordFlags::SECOND_PERSON,
+            "3" => WordFlags::THIRD_PERSON,
+            other => return Err(row.error(format!("{other:?} is not a person"))),
+        };
+        if row.get("word").to_ascii_lowercase().starts_with("who") {
+            flags = WordFlags::RELATIVE;
+        }
+        for (column, cell, flag) in [
+            ("number", "p", WordFlags::PLURAL),
+            ("gender", "f", WordFlags::FEMININE),
+            ("gender", "m", WordFlags::MASCULINE),
+            ("case", "subject", WordFlags::SUBJECT),
+            ("case", "object", WordFlags::OBJECT),
+            ("case", "possessive", WordFlags::POSSESSIVE),
+        ] {
+            if row.get(column) == cell {
+                flags = flags.or(flag);
+            }
+        }
+        self.word(row.get("word")).flags |= flags.0;
+        Ok(())
+    }
+
+    fn particle(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let flag = match row.get("kind") {
+            "person" => WordFlags::PARTICLE_PER,
+            "place" => WordFlags::PARTICLE_LOC,
+            "organisation" => WordFlags::PARTICLE_ORG,
+            other => return Err(row.error(format!("{other:?} is not a kind of particle"))),
+        };
+        self.word(row.get("word")).flags |= flag.0;
+        Ok(())
+    }
+
+    fn ambiguous(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        if row.list("senses").any(|sense| sense == "WORD") {
+            self.word(row.get("word")).flags |= WordFlags::ALSO_WORD.0;
+        }
+        Ok(())
+    }
+
+    fn calendar(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let flag = match row.get("kind") {
+            "weekday" | "month" => WordFlags::DAY_MONTH,
+            _ => WordFlags::CALENDAR,
+        };
+        if name_words(row.get("word")).count() == 1 {
+            self.word(row.get("word")).flags |= flag.0;
+        }
+        Ok(())
+    }
+
+    fn nickname(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let flag = match row.need::<Gender>("gender")? {
+            Gender::Feminine => WordFlags::GIVEN_F,
+            Gender::Masculine => WordFlags::GIVEN_M,
+            Gender::Unknown => WordFlags::GIVEN,
+        };
+        self.word(row.get("short")).flags |= WordFlags::NICKNAME.0 | flag.0;
+        Ok(())
+    }
+
+    fn line_rule(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let kind: LineKind = row.need("kind")?;
+        let pattern = self.text(row.get("pattern"));
+        self.rules.push(RuleRecord { pattern, kind: kind as u32 });
+        Ok(())
+    }
+
+    fn weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let evidence = row.get("evidence");
+        let (template, value) = evidence
+            .split_once('=')
+            .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
+        let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
+        let [mut first, mut second] = [[0.0; 3]; 2];
+        for (i, column) in ["per", "loc", "org"].into_iter().enumerate() {
+            first[i] = row.parse(column)?.unwrap_or(0.0);
+            second[i] = row.parse(&format!("{column}2"))?.unwrap_or(0.0);
+        }
+        let key = super::format::evidence_key(template as u8, value_key(value));
+        let name = self.text(evidence);
+        self.weights.push(WeightRecord { key, first, second, name });
+        Ok(())
+    }
+
+    /// The record of a word, made if need be.
+    fn word(&mut self, written: &str) -> &mut WordRecord {
+        let at = self.word_at(word_key(written));
+        &mut self.words[at]
+    }
+
+    fn word_at(&mut self, key: Key) -> usize {
+        *self.word_index.entry(key).or_insert_with(|| {
+            self.words.push(WordRecord { key, ..WordRecord::default() });
+            self.words.len() - 1
+        })
+    }
+
+    /// Changes the record of each part of a name that is long enough to mean something.
+    fn each_part(&mut self, name: &str, mut change: impl FnMut(&mut WordRecord)) {
+        for part in name_words(name).filter(|p| p.chars().count() > 1) {
+            change(self.word(part));
+        }
+    }
+
+    fn text(&mut self, s: &str) -> Text {
+        if s.is_empty() {
+            return Text::default();
+        }
+        if let Some(&text) = self.string_index.get(s) {
+            return text;
+        }
+        let text = Text { start: self.strings.len() as u32, len: s.len() as u32 };
+        self.strings.extend_from_slice(s.as_bytes());
+        self.string_index.insert(s.to_owned(), text);
+        text
+    }
+}
+
+/// The words of a listed name: split where the tokeniser splits, without the marks that names are looked up
+/// without.
+pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ',' | '(' | ')' | '"'))
+        .flat_map(|word| {
+            // "Lloyd's" is two tokens, "Lloyd" and "'s".
+            let cut = ["'s", "’s", "'S", "’S"]
+                .iter()
+                .find_map(|s| word.strip_suffix(s))
+                .filter(|stem| !stem.is_empty())
+                .map_or(word.len(), str::len);
+            let (stem, clitic) = word.split_at(cut);
+            [stem, clitic]
+        })
+        .filter(|word| !word.is_empty() && *word != ".")
+}
+
+fn last_word(name: &str) -> &str {
+    name_words(name).last().unwrap_or(name)
+}
+
+/// Whether a surface form is an acronym so short that only capitals tell it from a word or a name.
+fn needs_capitals(written: &str) -> bool {
+    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+    letters <= 3 && !written.contains(' ') && written.chars().all(|c| !c.is_lowercase())
+}
+
+/// How prominent a thing is among those of its type, 0-15: places by population, the rest by kind.
+fn prominence(kind: EntityType, subtype: Option<Subtype>, population: u32) -> u16 {
+    let people = (f64::from(population.max(1))).log10() as u16;
+    match (kind, subtype) {
+        (EntityType::Loc, Some(Subtype::Country)) => 15,
+        (EntityType::Loc, Some(Subtype::Capital)) => 7 + people,
+        (EntityType::Loc, Some(Subtype::WorldRegion | Subtype::Sea | Subtype::Disputed)) => 12,
+        (EntityType::Loc, Some(Subtype::District)) => people / 2,
+        (EntityType::Loc, _) if population > 0 => people,
+        (EntityType::Loc, _) => 5,
+        _ => 8,
+    }
+}

@@ -1,0 +1,95 @@
+//! Reading one list: rows by column name, errors with file and line.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A row or a list that cannot be compiled.
+#[derive(Debug)]
+pub struct CompileError {
+    /// The list's file name.
+    pub list: String,
+    /// The line, counted from 1; 0 when the list as a whole is meant.
+    pub line: u64,
+    /// What is wrong, and with which value.
+    pub message: String,
+}
+
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.list, self.line, self.message)
+    }
+}
+
+impl std::error::Error for CompileError {}
+
+/// One row of a list.
+pub(super) struct Row<'a> {
+    list: &'a str,
+    columns: &'a csv::StringRecord,
+    record: &'a csv::StringRecord,
+}
+
+impl<'a> Row<'a> {
+    /// The cell of a column, empty when the list has no such column.
+    pub(super) fn get(&self, column: &str) -> &'a str {
+        let at = self.columns.iter().position(|c| c == column);
+        at.and_then(|at| self.record.get(at)).unwrap_or("")
+    }
+
+    /// The cell read as a `T`; an empty cell is `None`.
+    pub(super) fn parse<T: FromStr>(&self, column: &str) -> Result<Option<T>, CompileError>
+    where
+        T::Err: fmt::Display,
+    {
+        match self.get(column) {
+            "" => Ok(None),
+            cell => cell.parse().map(Some).map_err(|e| self.error(format!("{column} {cell:?}: {e}"))),
+        }
+    }
+
+    /// The cell read as a `T`, which must be there.
+    pub(super) fn need<T: FromStr>(&self, column: &str) -> Result<T, CompileError>
+    where
+        T::Err: fmt::Display,
+    {
+        self.parse(column)?.ok_or_else(|| self.error(format!("{column} is empty")))
+    }
+
+    /// The parts of a cell that lists several values with `|`.
+    pub(super) fn list(&self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.get(column).split('|').filter(|part| !part.is_empty())
+    }
+
+    pub(super) fn error(&self, message: String) -> CompileError {
+        CompileError {
+            list: self.list.to_owned(),
+            line: self.record.position().map_or(0, csv::Position::line),
+            message,
+        }
+    }
+}
+
+/// Calls `each` with every row of a list whose header has the columns in `needed`.
+pub(super) fn for_each_row(
+    list: &str,
+    content: &[u8],
+    needed: &[&str],
+    mut each: impl FnMut(Row<'_>) -> Result<(), CompileError>,
+) -> Result<(), CompileError> {
+    let mut reader = csv::Reader::from_reader(content);
+    let malformed = |e: csv::Error| CompileError {
+        list: list.to_owned(),
+        line: e.position().map_or(0, csv::Position::line),
+        message: e.to_string(),
+    };
+    let columns = reader.headers().map_err(malformed)?.clone();
+    if let Some(missing) = needed.iter().find(|&&n| !columns.iter().any(|c| c == n)) {
+        let message = format!("the header lacks the column {missing:?}; it has {columns:?}");
+        return Err(CompileError { list: list.to_owned(), line: 1, message });
+    }
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(malformed)? {
+        each(Row { list, columns: &columns, record: &record })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! The layout of the compiled index: a header, then flat arrays of fixed-size records.
+//!
+//! All numbers are little-endian. The arrays are read in place, so every record is plain data without padding,
+//! and each section starts at a multiple of 16 bytes.
+
+use bytemuck::{Pod, Zeroable};
+
+/// First bytes of every index; the number is raised whenever the layout or a hash changes.
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x01";
+
+/// The arrays of an index, in the order in which they are stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Section {
+    /// `u32` slots of the open-addressing table of words: position in `Words` plus one, 0 for empty.
+    WordSlots,
+    /// [`WordRecord`]s, the first one for unknown words.
+    Words,
+    /// `u32` slots of the table of names.
+    NameSlots,
+    /// [`NameRecord`]s.
+    Names,
+    /// [`Reading`]s; each name owns a consecutive run of them.
+    Readings,
+    /// [`EntryRecord`]s.
+    Entries,
+    /// [`CueRecord`]s.
+    Cues,
+    /// [`TitleRecord`]s.
+    Titles,
+    /// `u32` slots of the table of weights.
+    WeightSlots,
+    /// [`WeightRecord`]s.
+    Weights,
+    /// [`RuleRecord`]s: texts of regular expressions with their kind.
+    Rules,
+    /// UTF-8 text that [`Text`]s point into.
+    Strings,
+}
+
+/// The number of sections.
+pub const SECTIONS: usize = Section::Strings as usize + 1;
+
+/// The start of an index.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct Header {
+    /// [`MAGIC`].
+    pub magic: [u8; 8],
+    /// A hash of everything after the header: tells two indexes apart and finds damage.
+    pub digest: u64,
+    /// Offset from the start of the index and length in bytes of each section.
+    pub sections: [[u32; 2]; SECTIONS],
+}
+
+/// A stretch of the `Strings` section.
+#[derive(Clone, Copy, Pod, Zeroable, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct Text {
+    /// First byte within the section.
+    pub start: u32,
+    /// Length in bytes.
+    pub len: u32,
+}
+
+/// What is known of one word, whatever its case.
+#[derive(Clone, Copy, Pod, Zeroable, Debug, Default)]
+#[repr(C)]
+pub struct WordRecord {
+    /// The word's full key.
+    pub key: u64,
+    /// [`WordFlags`](super::words::WordFlags) as bits.
+    pub flags: u64,
+    /// Position in `Entries` plus one of the place whose people or adjective this word is.
+    pub place: u32,
+    /// Position in `Titles` plus one, 0 for none.
+    pub title: u16,
+    /// Position in `Cues` plus one of the verb or noun this is a form of, 0 for none.
+    pub cue: u16,
+    /// The most words that a name or phrase starting with this word has; 0 when none does.
+    pub longest_name: u8,
+    /// SCOWL level of the ordinary word (10 the commonest to 60), 0 when it is not one.
+    pub level: u8,
+    /// How frequent it is as a given name, 0-9.
+    pub given: u8,
+    /// How frequent it is as a surname, 0-9.
+    pub surname: u8,
+    /// Which form of that cue, as [`CueForm`](super::words::CueForm).
+    pub cue_form: u8,
+    /// The [`Subtype`](crate::kind::Subtype) of organisation that it tells, plus one.
+    pub org_keyword: u8,
+    /// The subtype of place that it tells, plus one.
+    pub loc_keyword: u8,
+    /// Padding, always 0.
+    pub unused: u8,
+}
+
+/// A name or phrase of one or more words.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct NameRecord {
+    /// The name's full key.
+    pub key: u64,
+    /// First of its readings.
+    pub first: u32,
+    /// Number of its readings.
+    pub count: u32,
+}
+
+/// One thing that a name can stand for.
+#[derive(Clone, Copy, Pod, Zeroable, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(C)]
+pub struct Reading {
+    /// [`ReadingKind`](super::ReadingKind) as a number.
+    pub kind: u8,
+    /// Bit 0: canonical name (not an alias); bit 1: only when written in capitals.
+    pub flags: u8,
+    /// How prominent the thing is among those of its kind, 0-15.
+    pub prominence: u16,
+    /// Position in `Entries`, `Titles` or `Cues`.
+    pub target: u32,
+}
+
+/// A thing that names refer to.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct EntryRecord {
+    /// Stable id, such as `gn:587084`, `iso:AZ` or `org:united-nations`.
+    pub id: Text,
+    /// Canonical name.
+    pub name: Text,
+    /// Best known role of a person.
+    pub role: Text,
+    /// Degrees north; not a number when unknown.
+    pub latitude: f32,
+    /// Degrees east; not a number when unknown.
+    pub longitude: f32,
+    /// Inhabitants, 0 when unknown.
+    pub population: u32,
+    /// ISO 3166-1 alpha-2 code, or two zeros.
+    pub country: [u8; 2],
+    /// [`EntityType`](crate::kind::EntityType) as a number.
+    pub kind: u8,
+    /// [`Subtype`](crate::kind::Subtype) as a number plus one, 0 for none.
+    pub subtype: u8,
+    /// First-level region's code within the country, padded with zeros.
+    pub admin1: [u8; 7],
+    /// [`Gender`](crate::kind::Gender) as a number.
+    pub gender: u8,
+}
+
+/// A verb, noun or phrase that attributes.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct CueRecord {
+    /// Dictionary form.
+    pub lemma: Text,
+    /// [`Frames`](super::words::Frames) as bits.
+    pub frames: u8,
+    /// [`CueClass`](super::words::CueClass) as a number.
+    pub class: u8,
+    /// [`CueKind`](super::words::CueKind) as a number.
+    pub kind: u8,
+    /// Padding, always 0.
+    pub unused: u8,
+}
+
+/// A title, office, role or other noun that denotes somebody.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct TitleRecord {
+    /// The form that is listed as the singular.
+    pub name: Text,
+    /// [`TitleKind`](super::words::TitleKind) as a number.
+    pub kind: u8,
+    /// [`Gender`](crate::kind::Gender) as a number.
+    pub gender: u8,
+    /// 1 for the plural form.
+    pub plural: u8,
+    /// Padding, always 0.
+    pub unused: u8,
+}
+
+/// What one piece of evidence says.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct WeightRecord {
+    /// The key of the evidence, see [`evidence_key`].
+    pub key: u64,
+    /// For PER, LOC and ORG on first sight of a candidate.
+    pub first: [f32; 3],
+    /// The same in the second pass, when the document's evidence is known too.
+    pub second: [f32; 3],
+    /// Text of the evidence as it stands in the list of weights.
+    pub name: Text,
+}
+
+/// A regular expression for whole lines.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct RuleRecord {
+    /// The pattern.
+    pub pattern: Text,
+    /// [`LineKind`](super::words::LineKind) as a number.
+    pub kind: u32,
+}
+
+/// The key under which the weights of a piece of evidence are found: its template and the key of its value.
+pub const fn evidence_key(template: u8, value: u64) -> u64 {
+    let h = (value ^ (template as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .wrapping_mul(0xd6e8_feb8_6659_fd93);
+    h ^ (h >> 32)
+}
+
+/// A hash of bytes for digests (FNV-1a over 8-byte words); not for untrusted data.
+pub fn digest(bytes: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64 ^ bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
+        hash ^= hash >> 29;
+    }
+    hash
+}

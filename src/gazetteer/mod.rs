@@ -1,0 +1,289 @@
+//! The gazetteer: what words and names are known to be.
+//!
+//! The lists under `gazetteers/` are compiled into one flat index ([`compile`]), which is embedded in the
+//! binary and read in place ([`Gazetteer`]): nothing is parsed or built at start.
+
+pub(crate) mod builtin;
+pub(crate) mod compile;
+pub(crate) mod entry;
+pub(crate) mod format;
+pub(crate) mod words;
+
+use std::fmt;
+
+use bytemuck::{cast_slice, from_bytes};
+
+use crate::fold::Key;
+use format::{
+    CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text, TitleRecord,
+    WeightRecord, WordRecord, digest,
+};
+use words::{CueClass, CueForm, CueKind, Frames, LineKind, TitleKind, WordFlags};
+
+use crate::kind::Gender;
+pub use entry::{Entry, EntryId};
+
+/// A word of the gazetteer; `WordId::UNKNOWN` for all others.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]
+pub(crate) struct WordId(u32);
+
+impl WordId {
+    pub(crate) const UNKNOWN: WordId = WordId(0);
+}
+
+/// A verb, noun or phrase that attributes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub(crate) struct CueId(u16);
+
+/// Row of weights of one piece of evidence.
+pub(crate) type Weights = WeightRecord;
+
+/// All lists, compiled: an immutable index that any number of threads share.
+///
+/// Names are looked up by key (see the crate's notes on folding), so case, diacritics, apostrophes, hyphens and
+/// full stops do not matter. One name has as many readings as there are entries that bear it, the most prominent
+/// first; what it means in a text is decided by context, not here.
+#[derive(Clone, Copy)]
+pub struct Gazetteer {
+    digest: u64,
+    word_slots: &'static [u32],
+    words: &'static [WordRecord],
+    name_slots: &'static [u32],
+    names: &'static [NameRecord],
+    readings: &'static [Reading],
+    entries: &'static [EntryRecord],
+    cues: &'static [CueRecord],
+    titles: &'static [TitleRecord],
+    weight_slots: &'static [u32],
+    weights: &'static [WeightRecord],
+    rules: &'static [RuleRecord],
+    strings: &'static str,
+}
+
+/// Why bytes are not an index that this version reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// The first bytes are not those of an index of this version.
+    Version,
+    /// The index ends before its sections do.
+    Truncated,
+    /// The contents do not have the digest that the header gives.
+    Damaged,
+}
+
+impl fmt::Display for IndexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            IndexError::Version => "not a gazetteer index of this version of dateline; compile it anew",
+            IndexError::Truncated => "the gazetteer index is truncated; compile it anew",
+            IndexError::Damaged => "the gazetteer index is damaged (its digest differs); compile it anew",
+        })
+    }
+}
+
+impl std::error::Error for IndexError {}
+
+/// How far an index is trusted when it is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trust {
+    /// Embedded by this very build: the digest need not be computed.
+    Embedded,
+    /// Comes from outside: checked whole.
+    #[cfg_attr(not(test), expect(dead_code))]
+    Checked,
+}
+
+impl Gazetteer {
+    /// The lists that come with dateline. Costs nothing: the index is part of the program.
+    pub fn builtin() -> Gazetteer {
+        *builtin::GAZETTEER
+    }
+
+    /// Reads an index in place; `bytes` must be aligned to 16 bytes.
+    pub(crate) fn open(bytes: &'static [u8], trust: Trust) -> Result<Gazetteer, IndexError> {
+        let header = bytes.get(..size_of::<Header>()).ok_or(IndexError::Truncated)?;
+        let header: &Header = from_bytes(header);
+        if header.magic != MAGIC {
+            return Err(IndexError::Version);
+        }
+        if trust == Trust::Checked && digest(&bytes[size_of::<Header>()..]) != header.digest {
+            return Err(IndexError::Damaged);
+        }
+        let mut sections: [&'static [u8]; SECTIONS] = [&[]; SECTIONS];
+        for (section, [start, len]) in sections.iter_mut().zip(header.sections) {
+            let start = start as usize;
+            *section = bytes.get(start..start + len as usize).ok_or(IndexError::Truncated)?;
+        }
+        let of = |section: Section| sections[section as usize];
+        Ok(Gazetteer {
+            digest: header.digest,
+            word_slots: cast_slice(of(Section::WordSlots)),
+            words: cast_slice(of(Section::Words)),
+            name_slots: cast_slice(of(Section::NameSlots)),
+            names: cast_slice(of(Section::Names)),
+            readings: cast_slice(of(Section::Readings)),
+            entries: cast_slice(of(Section::Entries)),
+            cues: cast_slice(of(Section::Cues)),
+            titles: cast_slice(of(Section::Titles)),
+            weight_slots: cast_slice(of(Section::WeightSlots)),
+            weights: cast_slice(of(Section::Weights)),
+            rules: cast_slice(of(Section::Rules)),
+            strings: std::str::from_utf8(of(Section::Strings)).map_err(|_| IndexError::Damaged)?,
+        })
+    }
+
+    /// A hash of the whole index, recorded with every run: the same digest means the same lists and weights.
+    pub fn digest(&self) -> u64 {
+        self.digest
+    }
+
+    /// The number of entries: things with a name and an id.
+    pub fn entry_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The number of different surface forms, after folding.
+    pub fn name_count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The entry with an id.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of another gazetteer and out of range.
+    pub fn entry(&self, id: EntryId) -> Entry<'_> {
+        Entry::new(self, &self.entries[id.index()])
+    }
+
+    /// The entries that `name` can stand for, the most prominent first.
+    pub fn lookup(&self, name: &str) -> impl Iterator<Item = EntryId> + use<> {
+        let key = crate::fold::name_key(compile::name_words(name).map(crate::fold::word_key));
+        self.readings(key).iter().filter_map(EntryId::of_reading)
+    }
+
+    pub(crate) fn word(&self, key: Key) -> WordId {
+        WordId(probe(self.word_slots, key, |i| self.words[i].key).unwrap_or(0) as u32)
+    }
+
+    pub(crate) fn word_info(&self, word: WordId) -> &'static WordRecord {
+        &self.words[word.0 as usize]
+    }
+
+    pub(crate) fn flags(&self, word: WordId) -> WordFlags {
+        WordFlags(self.words[word.0 as usize].flags)
+    }
+
+    /// The readings of a name; empty when it is unknown.
+    pub(crate) fn readings(&self, name: Key) -> &'static [Reading] {
+        match probe(self.name_slots, name, |i| self.names[i].key) {
+            Some(i) => {
+                let name = &self.names[i];
+                &self.readings[name.first as usize..][..name.count as usize]
+            }
+            None => &[],
+        }
+    }
+
+    pub(crate) fn weights(&self, evidence: Key) -> Option<&'static Weights> {
+        probe(self.weight_slots, evidence, |i| self.weights[i].key).map(|i| &self.weights[i])
+    }
+
+    /// The cue that a single word is a form of.
+    pub(crate) fn cue_of(&self, word: WordId) -> Option<(CueId, CueForm)> {
+        let info = self.word_info(word);
+        let form = CueForm::from_index(usize::from(info.cue_form))?;
+        info.cue.checked_sub(1).map(|at| (CueId(at), form))
+    }
+
+    /// The cue that a reading of a phrase stands for.
+    pub(crate) fn cue_of_reading(&self, reading: &Reading) -> Option<CueId> {
+        (reading.kind == words::ReadingKind::Cue as u8).then_some(CueId(reading.target as u16))
+    }
+
+    pub(crate) fn cue(&self, id: CueId) -> Cue {
+        let record = &self.cues[usize::from(id.0)];
+        Cue {
+            lemma: self.str(record.lemma),
+            kind: CueKind::from_index(usize::from(record.kind)).unwrap_or(CueKind::Verb),
+            class: CueClass::from_index(usize::from(record.class)).unwrap_or(CueClass::Say),
+            frames: Frames(record.frames),
+        }
+    }
+
+    /// The title that a single word is.
+    pub(crate) fn title_of(&self, word: WordId) -> Option<Title> {
+        let at = self.word_info(word).title.checked_sub(1)?;
+        Some(self.title(usize::from(at)))
+    }
+
+    /// The title that a reading of a phrase stands for.
+    pub(crate) fn title_of_reading(&self, reading: &Reading) -> Option<Title> {
+        (reading.kind == words::ReadingKind::Title as u8).then(|| self.title(reading.target as usize))
+    }
+
+    fn title(&self, at: usize) -> Title {
+        let record = &self.titles[at];
+        Title {
+            name: self.str(record.name),
+            kind: TitleKind::from_index(usize::from(record.kind)).unwrap_or(TitleKind::Role),
+            gender: Gender::from_index(usize::from(record.gender)).unwrap_or(Gender::Unknown),
+            plural: record.plural != 0,
+        }
+    }
+
+    /// The patterns of lines that are not the article's own text.
+    pub(crate) fn line_rules(&self) -> impl Iterator<Item = (LineKind, &'static str)> + '_ {
+        self.rules.iter().map(|rule| {
+            let kind = LineKind::from_index(rule.kind as usize).unwrap_or(LineKind::Furniture);
+            (kind, self.str(rule.pattern))
+        })
+    }
+
+    pub(crate) fn str(&self, text: Text) -> &'static str {
+        &self.strings[text.start as usize..][..text.len as usize]
+    }
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer")
+            .field("entries", &self.entry_count())
+            .field("names", &self.name_count())
+            .field("digest", &format_args!("{:016x}", self.digest))
+            .finish()
+    }
+}
+
+/// A verb, noun or phrase that attributes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    pub(crate) lemma: &'static str,
+    pub(crate) kind: CueKind,
+    pub(crate) class: CueClass,
+    pub(crate) frames: Frames,
+}
+
+/// A title, office, role or other noun that denotes somebody.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Title {
+    /// The singular form.
+    pub(crate) name: &'static str,
+    pub(crate) kind: TitleKind,
+    pub(crate) gender: Gender,
+    pub(crate) plural: bool,
+}
+
+/// Finds the position whose key is `key` in an open-addressing table of positions plus one.
+fn probe(slots: &[u32], key: Key, key_at: impl Fn(usize) -> Key) -> Option<usize> {
+    let mask = slots.len() - 1;
+    let mut at = key as usize & mask;
+    loop {
+        let position = slots[at].checked_sub(1)? as usize;
+        if key_at(position) == key {
+            return Some(position);
+        }
+        at = (at + 1) & mask;
+    }
+}

@@ -1,0 +1,22 @@
+//! dateline tags news articles.
+
+mod annotation;
+mod document;
+mod evidence;
+#[doc(hidden)]
+pub mod fit;
+mod fold;
+mod gazetteer;
+mod kind;
+mod matching;
+mod resolve;
+mod span;
+mod tagger;
+mod text;
+
+pub use annotation::{Annotations, Entity, EntityIndex, Mention, Quote};
+pub use document::Document;
+pub use gazetteer::{Entry, EntryId, Gazetteer, IndexError};
+pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
+pub use span::Span;
+pub use tagger::{Scratch, Tagger};

@@ -1,0 +1,173 @@
+//! Chunks: runs of tokens in which names may stand.
+
+use std::ops::Range;
+
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::words::WordFlags;
+use crate::text::{Shape, Token};
+
+/// A run of tokens in which names may stand.
+#[derive(Clone, Debug)]
+pub(crate) struct Chunk {
+    start: u32,
+    /// Bit `k`: a name may start at the chunk's token `k`.
+    starts: u64,
+    /// Bit `k`: a name may end with the chunk's token `k`.
+    ends: u64,
+    len: u8,
+    pub(super) matches: Range<u32>,
+}
+
+/// The longest candidate in tokens.
+pub(crate) const LONGEST_CANDIDATE: usize = 14;
+
+/// Longer runs are cut: a page of capitals must not cost more than its length.
+const LONGEST_CHUNK: usize = 40;
+
+/// The most joining words and marks in a row inside a name ("Bank of the", "of São Tomé and").
+const MOST_JOINERS: usize = 3;
+
+impl Chunk {
+    /// Positions of the chunk's tokens.
+    pub(crate) fn tokens(&self) -> Range<usize> {
+        self.start as usize..self.start as usize + usize::from(self.len)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// Whether a name may start at the chunk's token `k`.
+    pub(crate) fn can_start(&self, k: usize) -> bool {
+        self.starts >> k & 1 != 0
+    }
+
+    /// Whether a name may end with the chunk's token `k`.
+    pub(crate) fn can_end(&self, k: usize) -> bool {
+        self.ends >> k & 1 != 0
+    }
+}
+
+/// What a token does in a chunk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Written as a name.
+    Anchor,
+    /// Joins anchors; may stand first when it is a particle of persons.
+    Particle,
+    /// Joins anchors only.
+    Joiner,
+    /// A number: joins anchors, and may end a name.
+    Number,
+    None,
+}
+
+/// Finds the chunks of one sentence.
+pub(super) fn find(
+    text: &str,
+    tokens: &[Token],
+    sentence: Range<usize>,
+    gazetteer: &Gazetteer,
+    chunks: &mut Vec<Chunk>,
+) {
+    let part = |i: usize| part_of(text, tokens, i, &sentence, gazetteer);
+    let mut at = sentence.start;
+    let mut floor = sentence.start; // the end of the previous chunk
+    while at < sentence.end {
+        if part(at) != Part::Anchor {
+            at += 1;
+            continue;
+        }
+        let mut first = at;
+        while first > floor && at - first < MOST_JOINERS && leads(tokens, first - 1, part(first - 1)) {
+            first -= 1;
+        }
+        let mut end = at + 1;
+        let mut joiners = 0;
+        let mut next = end;
+        while next < sentence.end && next - first < LONGEST_CHUNK {
+            match part(next) {
+                Part::Anchor => {
+                    joiners = 0;
+                    end = next + 1;
+                }
+                Part::Number => {
+                    joiners += 1;
+                    end = next + 1;
+                }
+                Part::Particle | Part::Joiner => joiners += 1,
+                Part::None => break,
+            }
+            if joiners > MOST_JOINERS {
+                break;
+            }
+            next += 1;
+        }
+        chunks.push(chunk(first..end, part));
+        floor = end;
+        at = end;
+    }
+}
+
+fn chunk(tokens: Range<usize>, part: impl Fn(usize) -> Part) -> Chunk {
+    let (mut starts, mut ends) = (0, 0);
+    for (k, i) in tokens.clone().enumerate() {
+        let part = part(i);
+        if matches!(part, Part::Anchor | Part::Particle) {
+            starts |= 1 << k;
+        }
+        if matches!(part, Part::Anchor | Part::Number) {
+            ends |= 1 << k;
+        }
+    }
+    Chunk { start: tokens.start as u32, starts, ends, len: tokens.len() as u8, matches: 0..0 }
+}
+
+/// Whether a token before an anchor belongs to its name: "al-", "van der", "bin".
+fn leads(tokens: &[Token], at: usize, part: Part) -> bool {
+    match part {
+        Part::Particle => true,
+        Part::Joiner => tokens[at].shape.any(Shape::HYPHEN) && tokens[at].shape.any(Shape::GLUED),
+        _ => false,
+    }
+}
+
+fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gazetteer: &Gazetteer) -> Part {
+    let token = &tokens[at];
+    if token.shape.any(Shape::CLITIC) {
+        return Part::Joiner;
+    }
+    if token.is_capitalised() {
+        return Part::Anchor;
+    }
+    if token.is_mark() {
+        let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
+        let before = at.checked_sub(1).map(|b| &tokens[b]).filter(|_| at > sentence.start);
+        let joins = match token.span.slice(text) {
+            "-" | "‐" | "‑" => next.is_some_and(|t| t.shape.any(Shape::GLUED)) && token.shape.any(Shape::GLUED),
+            "&" | "+" => true,
+            "/" => token.shape.any(Shape::GLUED) && next.is_some_and(|t| t.shape.any(Shape::GLUED)),
+            // "St. Petersburg", "Goldman, Sachs", "Nations' Fund"
+            "." => before.is_some_and(|b| {
+                let abbreviations =
+                    WordFlags::ABBREVIATED_TITLE.or(WordFlags::ABBREVIATED).or(WordFlags::ABBREVIATED_SUFFIX);
+                gazetteer.flags(b.word).any(abbreviations) && token.shape.any(Shape::GLUED)
+            }),
+            "'" | "’" => token.shape.any(Shape::GLUED) && before.is_some_and(|b| !b.is_mark()),
+            "," => before.is_some_and(Token::is_capitalised) && next.is_some_and(Token::is_capitalised),
+            _ => false,
+        };
+        return if joins { Part::Joiner } else { Part::None };
+    }
+    if token.shape.any(Shape::DIGIT) {
+        return Part::Number;
+    }
+    let flags = gazetteer.flags(token.word);
+    if flags.any(WordFlags::PARTICLE_PER) {
+        Part::Particle
+    } else if flags.any(WordFlags::PARTICLE_LOC.or(WordFlags::PARTICLE_ORG)) {
+        Part::Joiner
+    } else {
+        Part::None
+    }
+}

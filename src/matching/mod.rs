@@ -1,0 +1,51 @@
+//! Candidates: where names may stand, and what the gazetteer says of them.
+//!
+//! A [`Chunk`] is a run of tokens written like names, with the small words that join them. Every stretch of a
+//! chunk that starts and ends as a name can is a candidate; which of them are mentions is decided later, over
+//! the whole chunk at once. Recall matters here: what is no candidate can never be found.
+
+mod chunk;
+mod names;
+
+use crate::gazetteer::Gazetteer;
+use crate::text::{Segmented, Zone};
+
+pub(crate) use chunk::{Chunk, LONGEST_CANDIDATE};
+pub(crate) use names::{NameMatch, match_at};
+
+/// The chunks of a document and the gazetteer's matches within them.
+#[derive(Default, Debug)]
+pub(crate) struct Candidates {
+    chunks: Vec<Chunk>,
+    matches: Vec<NameMatch>,
+}
+
+impl Candidates {
+    /// Finds the chunks and matches of a text, replacing what was held before.
+    pub(crate) fn update(&mut self, text: &str, segmented: &Segmented, gazetteer: &Gazetteer) {
+        self.chunks.clear();
+        self.matches.clear();
+        for paragraph in segmented.paragraphs() {
+            if paragraph.zone() == Zone::Furniture {
+                continue;
+            }
+            for sentence in &segmented.sentences()[paragraph.sentences()] {
+                chunk::find(text, segmented.tokens(), sentence.tokens(), gazetteer, &mut self.chunks);
+            }
+        }
+        for chunk in &mut self.chunks {
+            let first = self.matches.len() as u32;
+            names::find(segmented.tokens(), chunk.tokens(), gazetteer, &mut self.matches);
+            chunk.matches = first..self.matches.len() as u32;
+        }
+    }
+
+    pub(crate) fn chunks(&self) -> &[Chunk] {
+        &self.chunks
+    }
+
+    /// The gazetteer's matches within a chunk, by start and then by length.
+    pub(crate) fn matches_in(&self, chunk: &Chunk) -> &[NameMatch] {
+        &self.matches[chunk.matches.start as usize..chunk.matches.end as usize]
+    }
+}

@@ -1,0 +1,75 @@
+//! Looking up names in the gazetteer.
+
+use std::ops::Range;
+
+use crate::fold::join;
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::format::Reading;
+use crate::gazetteer::words::reading_flags;
+use crate::text::{Shape, Token};
+
+/// A stretch of tokens that the gazetteer knows as a name or phrase.
+#[derive(Clone, Debug)]
+pub(crate) struct NameMatch {
+    /// Position of the first token.
+    pub(crate) start: u32,
+    /// One past the last token.
+    pub(crate) end: u32,
+    /// What the name can stand for, the most prominent first.
+    pub(crate) readings: &'static [Reading],
+}
+
+impl NameMatch {
+    /// Whether it covers exactly these tokens.
+    pub(crate) fn covers(&self, tokens: &Range<usize>) -> bool {
+        self.start as usize == tokens.start && self.end as usize == tokens.end
+    }
+}
+
+/// Finds all names that lie within a chunk, not only the longest: by start, then by length.
+pub(super) fn find(
+    tokens: &[Token],
+    chunk: Range<usize>,
+    gazetteer: &Gazetteer,
+    matches: &mut Vec<NameMatch>,
+) {
+    for start in chunk.clone() {
+        match_at(tokens, start, chunk.end, gazetteer, |m| matches.push(m));
+    }
+}
+
+/// Calls `found` with every name that starts at token `start` and ends before token `limit`, shortest first.
+pub(crate) fn match_at(
+    tokens: &[Token],
+    start: usize,
+    limit: usize,
+    gazetteer: &Gazetteer,
+    mut found: impl FnMut(NameMatch),
+) {
+    let longest = gazetteer.word_info(tokens[start].word).longest_name;
+    let mut name = 0;
+    let mut words = 0;
+    for at in start..limit {
+        if words == longest {
+            break;
+        }
+        let token = &tokens[at];
+        if token.is_mark() {
+            // One mark between two words is looked past: hyphens, the full stop of "St.", a comma.
+            if at == start || tokens[at - 1].is_mark() {
+                break;
+            }
+            continue;
+        }
+        name = join(name, token.key);
+        words += 1;
+        let readings = gazetteer.readings(name);
+        let Some(first) = readings.first() else { continue };
+        let needs_capitals = readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0);
+        if needs_capitals && !token.shape.any(Shape::UPPER) {
+            continue;
+        }
+        debug_assert!(first.prominence <= 31);
+        found(NameMatch { start: start as u32, end: at as u32 + 1, readings });
+    }
+}

@@ -1,0 +1,511 @@
+//! What is observed of a candidate, its neighbours and its words.
+//!
+//! Each function looks at one part of a candidate, so that the parts can be scored once and shared: what stands
+//! to the left of a token is the same for all candidates that start there. Scores only add up.
+
+use std::ops::Range;
+
+use crate::evidence::Template;
+use crate::fold::{Key, ascii_key, join, word_key};
+use crate::gazetteer::format::Reading;
+use crate::gazetteer::words::{ReadingKind, TitleKind, WordFlags};
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::kind::EntityType;
+use crate::matching::NameMatch;
+use crate::text::{Segmented, Shape, Token, Zone};
+
+use super::sink::Sink;
+
+/// The place of a word within a candidate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Role {
+    Only,
+    First,
+    Inner,
+    Last,
+}
+
+/// A document as the observers see it.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) segmented: &'a Segmented,
+    pub(crate) gazetteer: &'a Gazetteer,
+}
+
+/// Keys of the flags' names, in the order of `WordFlags::NAMED`.
+const FLAG_KEYS: [Key; WordFlags::NAMED.len()] = {
+    let mut keys = [0; WordFlags::NAMED.len()];
+    let mut i = 0;
+    while i < keys.len() {
+        keys[i] = ascii_key(WordFlags::NAMED[i].1);
+        i += 1;
+    }
+    keys
+};
+
+/// A value known when the program is compiled.
+macro_rules! known {
+    ($sink:expr, $template:expr, $value:literal) => {
+        $sink.see($template, const { ascii_key($value) }, || String::from($value))
+    };
+}
+
+fn pair(a: Key, b: Key) -> Key {
+    join(join(0, a), b)
+}
+
+/// A short text made for evidence, without allocation.
+struct Pattern {
+    bytes: [u8; 24],
+    len: usize,
+}
+
+impl Pattern {
+    fn new() -> Pattern {
+        Pattern { bytes: [0; 24], len: 0 }
+    }
+
+    fn push(&mut self, byte: u8) {
+        if self.len < self.bytes.len() {
+            self.bytes[self.len] = byte;
+            self.len += 1;
+        }
+    }
+
+    fn push_str(&mut self, s: &str) {
+        s.bytes().for_each(|b| self.push(b));
+    }
+
+    fn push_number(&mut self, n: usize) {
+        if n >= 10 {
+            self.push_number(n / 10);
+        }
+        self.push(b'0' + (n % 10) as u8);
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or("")
+    }
+
+    fn show(&self, sink: &mut impl Sink, template: Template) {
+        sink.see(template, ascii_key(self.as_str()), || self.as_str().to_owned());
+    }
+}
+
+impl<'a> View<'a> {
+    fn token(&self, at: usize) -> &'a Token {
+        &self.segmented.tokens()[at]
+    }
+
+    fn folded(&self, token: &Token) -> String {
+        token.span.slice(self.text).to_lowercase().replace('|', " ")
+    }
+
+    /// Whether a token stands where a capital is usual whatever the word: at the start of a sentence, after an
+    /// opening mark, or in a line of capitals.
+    fn capital_is_usual(&self, at: usize) -> bool {
+        let sentence = &self.segmented.sentences()[self.segmented.sentence_of(at)];
+        let first = sentence.tokens().start;
+        let opening = |t: &Token| t.shape.any(Shape::QUOTE.or(Shape::DASH).or(Shape::HYPHEN));
+        at == first || self.segmented.tokens()[first..at].iter().all(Token::is_mark) || {
+            let before = self.token(at - 1);
+            opening(before) && before.shape.any(Shape::QUOTE) && self.token(at).shape.any(Shape::GLUED)
+        }
+    }
+
+    /// Evidence from one word of the candidate.
+    pub(crate) fn own(&self, at: usize, role: Role, sink: &mut impl Sink) {
+        let token = self.token(at);
+        let (word, flag) = match role {
+            Role::Only => (Template::OwnOnly, Template::FlagOnly),
+            Role::First => (Template::OwnFirst, Template::FlagFirst),
+            Role::Inner => (Template::OwnInner, Template::FlagInner),
+            Role::Last => (Template::OwnLast, Template::FlagLast),
+        };
+        sink.see(word, token.key, || self.folded(token));
+        self.flags(token, flag, sink);
+        self.commonness(at, token, flag, sink);
+        let (suffix, prefix) = match role {
+            Role::Only => (Template::SuffixOnly, Template::PrefixOnly),
+            Role::First => (Template::SuffixFirst, Template::PrefixOnly),
+            Role::Last => (Template::SuffixLast, Template::PrefixLast),
+            Role::Inner => return,
+        };
+        self.affixes(token, suffix, prefix, sink);
+    }
+
+    fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
+        let mut bits = self.gazetteer.flags(token.word).0;
+        while bits != 0 {
+            let bit = bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            sink.see(template, FLAG_KEYS[bit], || WordFlags::NAMED[bit].1.to_owned());
+        }
+        let shape = token.shape;
+        if shape.any(Shape::UPPER) {
+            known!(sink, template, "upper");
+        } else if shape.any(Shape::INNER_CAPITAL) {
+            known!(sink, template, "mixed");
+        } else if shape.any(Shape::CAPITAL) {
+            known!(sink, template, "capital");
+        } else if shape.any(Shape::LETTER) {
+            known!(sink, template, "lower");
+        }
+        if shape.any(Shape::INITIAL) {
+            known!(sink, template, "initial");
+        }
+        if shape.any(Shape::DOTTED) {
+            known!(sink, template, "dotted");
+        }
+        if shape.any(Shape::DIGIT) {
+            known!(sink, template, "digit");
+        }
+        if let Some(title) = self.gazetteer.title_of(token.word) {
+            match title.kind {
+                TitleKind::Honorific => known!(sink, template, "title-honorific"),
+                TitleKind::Rank => known!(sink, template, "title-rank"),
+                TitleKind::Office => known!(sink, template, "title-office"),
+                TitleKind::Role => known!(sink, template, "title-role"),
+                TitleKind::Collective => known!(sink, template, "title-collective"),
+                TitleKind::Document => known!(sink, template, "title-document"),
+            }
+        }
+        if self.gazetteer.cue_of(token.word).is_some() {
+            known!(sink, template, "cue");
+        }
+    }
+
+    /// How common the word is, whether a capital means something here, and how common as a name.
+    fn commonness(&self, at: usize, token: &Token, template: Template, sink: &mut impl Sink) {
+        let info = self.gazetteer.word_info(token.word);
+        let mut pattern = Pattern::new();
+        pattern.push_str("level");
+        pattern.push_number(usize::from(info.level));
+        if self.capital_is_usual(at) {
+            pattern.push_str("-start");
+        }
+        pattern.show(sink, template);
+        let mut pattern = Pattern::new();
+        pattern.push_str("given");
+        pattern.push_number(usize::from(info.given).div_ceil(3));
+        pattern.push_str("-sur");
+        pattern.push_number(usize::from(info.surname).div_ceil(3));
+        pattern.show(sink, template);
+    }
+
+    fn affixes(&self, token: &Token, suffix: Template, prefix: Template, sink: &mut impl Sink) {
+        let written = token.span.slice(self.text);
+        if written.len() < 5 || !token.shape.any(Shape::LETTER) {
+            return;
+        }
+        let cut = |at: usize| written.is_char_boundary(at);
+        if cut(written.len() - 3) {
+            let end = &written[written.len() - 3..];
+            sink.see(suffix, word_key(end), || end.to_lowercase());
+        }
+        if cut(3) {
+            let start = &written[..3];
+            sink.see(prefix, word_key(start), || start.to_lowercase());
+        }
+    }
+
+    /// Evidence from what stands before a candidate that starts at token `at`, within its sentence.
+    pub(crate) fn left(&self, at: usize, sink: &mut impl Sink) {
+        let sentence = self.segmented.sentences()[self.segmented.sentence_of(at)].tokens();
+        let near = |n: usize| (at >= sentence.start + n).then(|| self.token(at - n));
+        let Some(one) = near(1) else {
+            known!(sink, Template::Left1, "<start>");
+            return;
+        };
+        sink.see(Template::Left1, one.key, || self.folded(one));
+        self.flags(one, Template::LeftFlag, sink);
+        if self.title_phrase_ends(at, sentence.start) {
+            known!(sink, Template::LeftFlag, "title-phrase");
+        }
+        if let Some(demonym) = EntryId::from_demonym(self.gazetteer.word_info(one.word).place) {
+            let _ = demonym;
+            known!(sink, Template::LeftFlag, "demonym-of-country");
+        }
+        let Some(two) = near(2) else {
+            known!(sink, Template::Left2, "<start>");
+            return;
+        };
+        sink.see(Template::Left2, two.key, || self.folded(two));
+        sink.see(Template::LeftPair, pair(two.key, one.key), || {
+            format!("{}|{}", self.folded(two), self.folded(one))
+        });
+        self.flags(two, Template::Left2Flag, sink);
+        if let Some(three) = near(3) {
+            sink.see(Template::Left3, three.key, || self.folded(three));
+        }
+    }
+
+    /// Whether a title of several words ends right before token `at`.
+    fn title_phrase_ends(&self, at: usize, floor: usize) -> bool {
+        let last = self.token(at - 1);
+        if !self.gazetteer.flags(last.word).any(WordFlags::TITLE) {
+            return false;
+        }
+        let mut words = 1;
+        let mut start = at - 1;
+        while words < 4 && start > floor {
+            start -= 1;
+            words += 1;
+            let token = self.token(start);
+            if token.is_mark() && !token.shape.any(Shape::HYPHEN) {
+                return false;
+            }
+            if self.gazetteer.flags(token.word).any(WordFlags::PHRASE_START) {
+                let mut found = false;
+                crate::matching::match_at(self.segmented.tokens(), start, at, self.gazetteer, |m| {
+                    found |= m.end as usize == at
+                        && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
+                });
+                if found {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Evidence from what stands after a candidate whose last token is before `at`, within its sentence.
+    pub(crate) fn right(&self, at: usize, sink: &mut impl Sink) {
+        let sentence = self.segmented.sentences()[self.segmented.sentence_of(at - 1)].tokens();
+        let near = |n: usize| (at + n < sentence.end).then(|| self.token(at + n));
+        let Some(one) = near(0) else {
+            known!(sink, Template::Right1, "<end>");
+            return;
+        };
+        sink.see(Template::Right1, one.key, || self.folded(one));
+        self.flags(one, Template::RightFlag, sink);
+        let Some(two) = near(1) else {
+            known!(sink, Template::Right2, "<end>");
+            return;
+        };
+        sink.see(Template::Right2, two.key, || self.folded(two));
+        sink.see(Template::RightPair, pair(one.key, two.key), || {
+            format!("{}|{}", self.folded(one), self.folded(two))
+        });
+        self.flags(two, Template::Right2Flag, sink);
+        if let Some(three) = near(2) {
+            sink.see(Template::Right3, three.key, || self.folded(three));
+        }
+    }
+
+    /// Evidence from a candidate as a whole. `matches` are the gazetteer's matches in its chunk.
+    pub(crate) fn span(&self, tokens: Range<usize>, matches: &[NameMatch], sink: &mut impl Sink) {
+        known!(sink, Template::Bias, "1");
+        let mut length = Pattern::new();
+        length.push_number(tokens.len().min(8));
+        length.show(sink, Template::SpanLength);
+        self.shape(tokens.clone(), sink);
+        self.names(tokens.clone(), sink);
+        self.readings(tokens.clone(), matches, sink);
+        self.surroundings(tokens, sink);
+    }
+
+    /// The candidate's shape: a letter per token, repeats as one.
+    fn shape(&self, tokens: Range<usize>, sink: &mut impl Sink) {
+        let mut pattern = Pattern::new();
+        let mut last = 0;
+        for token in &self.segmented.tokens()[tokens] {
+            let shape = token.shape;
+            let letter = if shape.any(Shape::MARK) {
+                *token.span.slice(self.text).as_bytes().first().unwrap_or(&b'-')
+            } else if shape.any(Shape::CLITIC) {
+                b's'
+            } else if shape.any(Shape::INITIAL) {
+                b'i'
+            } else if shape.any(Shape::UPPER) {
+                b'u'
+            } else if shape.any(Shape::CAPITAL) {
+                b'c'
+            } else if shape.any(Shape::INNER_CAPITAL) {
+                b'm'
+            } else if shape.any(Shape::DIGIT) {
+                b'd'
+            } else {
+                b'o'
+            };
+            if letter != last && letter.is_ascii() && letter != b'|' && letter != b'=' {
+                pattern.push(letter);
+            }
+            last = letter;
+        }
+        pattern.show(sink, Template::SpanShape);
+    }
+
+    /// The candidate's words by what the lexicon knows of them: a letter per token.
+    fn names(&self, tokens: Range<usize>, sink: &mut impl Sink) {
+        if tokens.len() > 6 {
+            return;
+        }
+        let mut pattern = Pattern::new();
+        for token in &self.segmented.tokens()[tokens] {
+            pattern.push(self.name_class(token));
+        }
+        pattern.show(sink, Template::SpanNames);
+    }
+
+    fn name_class(&self, token: &Token) -> u8 {
+        let info = self.gazetteer.word_info(token.word);
+        let flags = WordFlags(info.flags);
+        let common = (1..=35).contains(&info.level);
+        if token.is_mark() {
+            b'-'
+        } else if token.shape.any(Shape::CLITIC) {
+            b'\''
+        } else if token.shape.any(Shape::INITIAL) {
+            b'i'
+        } else if flags.any(WordFlags::DAY_MONTH) {
+            b'm'
+        } else if flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_FIRST).or(WordFlags::ORG_ANY)) {
+            b'o'
+        } else if flags.any(WordFlags::LOC_LAST.or(WordFlags::LOC_FIRST).or(WordFlags::LOC_ANY)) {
+            b'l'
+        } else if flags.any(WordFlags::TITLE) {
+            b't'
+        } else if flags.any(WordFlags::DEMONYM) {
+            b'd'
+        } else if !token.is_capitalised() {
+            if flags.any(WordFlags::PARTICLE_PER) { b'p' } else { b'w' }
+        } else {
+            match (flags.any(WordFlags::GIVEN), flags.any(WordFlags::SURNAME), common) {
+                (true, true, false) => b'b',
+                (true, true, true) => b'v',
+                (true, false, false) => b'g',
+                (false, true, false) => b's',
+                (true, false, true) => b'h',
+                (false, true, true) => b'c',
+                (false, false, true) => b'x',
+                (false, false, false) if info.level > 0 => b'y',
+                (false, false, false) => b'u',
+            }
+        }
+    }
+
+    /// What the gazetteer says of the candidate and of what it overlaps.
+    fn readings(&self, tokens: Range<usize>, matches: &[NameMatch], sink: &mut impl Sink) {
+        let mut types = [false; 3];
+        for m in matches {
+            let (start, end) = (m.start as usize, m.end as usize);
+            if m.covers(&tokens) {
+                self.own_readings(tokens.len(), m.readings, &mut types, sink);
+                continue;
+            }
+            let Some(kind) = first_type(self.gazetteer, m.readings) else { continue };
+            let relation = if start <= tokens.start && tokens.end <= end {
+                "in-"
+            } else if tokens.start <= start && end <= tokens.end && tokens.len() > 1 {
+                if start == tokens.start {
+                    "starts-"
+                } else if end == tokens.end {
+                    "ends-"
+                } else {
+                    "has-"
+                }
+            } else {
+                continue;
+            };
+            let mut pattern = Pattern::new();
+            pattern.push_str(relation);
+            pattern.push_str(kind.as_str());
+            pattern.push_number((end - start).min(3));
+            pattern.show(sink, Template::Inside);
+        }
+        let mut pattern = Pattern::new();
+        for (kind, letter) in EntityType::ALL.iter().zip(*b"plo") {
+            if types[*kind as usize] {
+                pattern.push(letter);
+            }
+        }
+        if pattern.len == 0 {
+            pattern.push(b'-');
+        }
+        if tokens.len() == 1 {
+            let info = self.gazetteer.word_info(self.token(tokens.start).word);
+            pattern.push_str("-level");
+            pattern.push_number(usize::from(info.level));
+        } else {
+            pattern.push_number(tokens.len().min(4));
+        }
+        pattern.show(sink, Template::SpanReadings);
+    }
+
+    fn own_readings(&self, length: usize, readings: &[Reading], types: &mut [bool; 3], sink: &mut impl Sink) {
+        let mut last = None;
+        for reading in readings.iter().take(24) {
+            let Some(id) = EntryId::from_reading(reading) else { continue };
+            let entry = self.gazetteer.entry(id);
+            let kind = entry.entity_type();
+            let first_of_type = !std::mem::replace(&mut types[kind as usize], true);
+            if first_of_type {
+                let mut pattern = Pattern::new();
+                pattern.push_str(kind.as_str());
+                pattern.push_number(usize::from(reading.prominence));
+                pattern.push(b'-');
+                pattern.push_number(length.min(3));
+                pattern.show(sink, Template::SpanPlace);
+            }
+            let subtype = entry.subtype();
+            if first_of_type || last != subtype {
+                let name = subtype.map_or("other", |s| s.as_str());
+                sink.see(Template::SpanReading, ascii_key(name), || name.to_owned());
+            }
+            last = subtype;
+        }
+    }
+
+    /// The words on both sides together, and where in the article the candidate stands.
+    fn surroundings(&self, tokens: Range<usize>, sink: &mut impl Sink) {
+        let sentence = self.segmented.sentences()[self.segmented.sentence_of(tokens.start)].tokens();
+        let start = const { ascii_key("<start>") };
+        let end = const { ascii_key("<end>") };
+        let left = (tokens.start > sentence.start).then(|| self.token(tokens.start - 1));
+        let right = (tokens.end < sentence.end).then(|| self.token(tokens.end));
+        let key = pair(left.map_or(start, |t| t.key), right.map_or(end, |t| t.key));
+        sink.see(Template::Around, key, || {
+            let side = |t: Option<&Token>, edge: &str| t.map_or(edge.to_owned(), |t| self.folded(t));
+            format!("{}|{}", side(left, "<start>"), side(right, "<end>"))
+        });
+        let paragraph = &self.segmented.paragraphs()[self.segmented.paragraph_of(tokens.start)];
+        let mut pattern = Pattern::new();
+        if paragraph.is_capitals() {
+            pattern.push_str("capitals");
+        } else if paragraph.is_title_case() {
+            pattern.push_str("titlecase");
+        } else {
+            pattern.push_str(if paragraph.zone() == Zone::Headline { "headline" } else { "body" });
+        }
+        pattern.push_number(tokens.len().min(3));
+        pattern.show(sink, Template::Zone);
+        let whole_line = sentence == tokens;
+        let mut pattern = Pattern::new();
+        pattern.push_str(if whole_line {
+            "alone"
+        } else if tokens.start == sentence.start {
+            "start"
+        } else if tokens.end == sentence.end {
+            "end"
+        } else {
+            "middle"
+        });
+        if self.segmented.dateline().is_some_and(|d| d.contains(self.token(tokens.start).span)) {
+            pattern.push_str("-dateline");
+        }
+        // Tables and results: short lines with numbers.
+        if sentence.len() <= 12
+            && self.segmented.tokens()[sentence.clone()].iter().any(|t| t.shape.any(Shape::DIGIT))
+            && self.segmented.tokens()[sentence].iter().filter(|t| t.is_lower()).count() <= 2
+        {
+            pattern.push_str("-table");
+        }
+        pattern.show(sink, Template::Position);
+    }
+}
+
+fn first_type(gazetteer: &Gazetteer, readings: &[Reading]) -> Option<EntityType> {
+    readings.iter().find_map(EntryId::from_reading).map(|id| gazetteer.entry(id).entity_type())
+}

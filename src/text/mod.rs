@@ -1,0 +1,92 @@
+//! Cutting a text into tokens, sentences and paragraphs.
+//!
+//! Everything is a span of the caller's text; nothing is normalised or copied. The buffers of [`Segmented`] are
+//! reused from one document to the next.
+
+mod paragraph;
+mod sentence;
+pub(crate) mod shape;
+mod token;
+mod zone;
+
+use std::ops::Range;
+
+use crate::gazetteer::Gazetteer;
+use crate::span::Span;
+
+pub use paragraph::Paragraph;
+pub use sentence::Sentence;
+pub(crate) use shape::Shape;
+pub use token::Token;
+pub use zone::Zone;
+pub(crate) use zone::LineRules;
+
+/// A text cut into tokens, sentences and paragraphs.
+#[derive(Default, Debug)]
+pub struct Segmented {
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    paragraphs: Vec<Paragraph>,
+    dateline: Option<Span>,
+    lower: paragraph::LowerWords,
+}
+
+impl Segmented {
+    /// Cuts `text`, replacing what was held before.
+    pub(crate) fn update(&mut self, text: &str, gazetteer: &Gazetteer, rules: &LineRules) {
+        token::tokenise(text, gazetteer, &mut self.tokens);
+        self.lower.collect(&self.tokens);
+        paragraph::split(text, &self.tokens, &mut self.paragraphs);
+        self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, gazetteer, rules);
+        sentence::split(text, &self.tokens, &mut self.paragraphs, gazetteer, &mut self.sentences);
+    }
+
+    /// All tokens in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// All sentences in order; every token is in exactly one.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// All paragraphs in order; every sentence is in exactly one.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// "LONDON, Nov 3 (Reuters) -" before the first words of the body, where there is one.
+    pub fn dateline(&self) -> Option<Span> {
+        self.dateline
+    }
+
+    /// Whether the text somewhere writes this token's word in lower case.
+    pub(crate) fn has_lower(&self, token: &Token) -> bool {
+        self.lower.contains(token.key)
+    }
+
+    /// The stretch of text from the first to the last of some tokens.
+    ///
+    /// # Panics
+    ///
+    /// If the range is empty or outside the tokens.
+    pub(crate) fn span_of(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
+    /// The position of the first token that ends after byte `at`; the number of tokens when there is none.
+    pub(crate) fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|t| t.span.end() <= at)
+    }
+
+    /// The position of the paragraph that holds token `token`.
+    pub(crate) fn paragraph_of(&self, token: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.tokens().end <= token)
+    }
+
+    /// The position of the sentence that holds token `token`.
+    pub(crate) fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens().end <= token)
+    }
+}

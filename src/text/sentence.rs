@@ -1,0 +1,175 @@
+//! Sentences.
+
+use std::ops::Range;
+
+use super::paragraph::Paragraph;
+use super::shape::Shape;
+use super::token::Token;
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::words::WordFlags;
+use crate::span::Span;
+
+/// A sentence, with the quotation marks and brackets that close after it.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    span: Span,
+    tokens: Range<u32>,
+}
+
+impl Sentence {
+    /// From the first to the last token.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Positions of its tokens.
+    pub fn tokens(&self) -> Range<usize> {
+        self.tokens.start as usize..self.tokens.end as usize
+    }
+}
+
+/// Words of this SCOWL level or commoner start sentences often enough to end one after an abbreviation.
+const SENTENCE_STARTER: u8 = 20;
+
+/// Cuts paragraphs into sentences.
+pub(super) fn split(
+    text: &str,
+    tokens: &[Token],
+    paragraphs: &mut [Paragraph],
+    gazetteer: &Gazetteer,
+    sentences: &mut Vec<Sentence>,
+) {
+    sentences.clear();
+    for paragraph in paragraphs {
+        let first = sentences.len() as u32;
+        let range = paragraph.tokens();
+        let mut start = range.start;
+        let mut at = range.start;
+        while at < range.end {
+            let end = match sentence_end(text, &tokens[..range.end], at, gazetteer) {
+                Some(end) => end,
+                None if at + 1 == range.end => range.end,
+                None => {
+                    at += 1;
+                    continue;
+                }
+            };
+            sentences.push(Sentence {
+                span: tokens[start].span.cover(tokens[end - 1].span),
+                tokens: start as u32..end as u32,
+            });
+            start = end;
+            at = end;
+        }
+        paragraph.sentences = first..sentences.len() as u32;
+    }
+}
+
+/// If token `at` ends a sentence, one past the sentence's last token.
+fn sentence_end(text: &str, tokens: &[Token], at: usize, gazetteer: &Gazetteer) -> Option<usize> {
+    let token = &tokens[at];
+    let abbreviated = token.shape.any(Shape::INITIAL.or(Shape::DOTTED)) && ends_with_dot(text, token);
+    if !token.shape.any(Shape::TERMINAL) && !abbreviated {
+        return None;
+    }
+    // Further marks, then what closes: ?!, .", ...)
+    let mut end = at + 1;
+    while let Some(next) = tokens.get(end) {
+        let closes = next.shape.any(Shape::TERMINAL)
+            || next.shape.any(Shape::GLUED) && (next.shape.any(Shape::QUOTE) || is_closing(text, next));
+        if !closes {
+            break;
+        }
+        end += 1;
+    }
+    let next = tokens.get(end)?;
+    if next.shape.any(Shape::GLUED) && !next.is_capitalised() {
+        return None;
+    }
+    let starter = opens_sentence(text, tokens, end);
+    let common = |t: &Token| (1..=SENTENCE_STARTER).contains(&gazetteer.word_info(t.word).level);
+    if abbreviated {
+        let next = tokens[end..].iter().find(|t| !t.is_mark());
+        // "J. The" ends nothing; "U.S. The" does.
+        let ends = !token.shape.any(Shape::INITIAL) && next.is_some_and(|t| t.is_capitalised() && common(t));
+        return (starter && ends).then_some(end);
+    }
+    if !starter {
+        return None;
+    }
+    let before = at.checked_sub(1).map(|i| &tokens[i]).filter(|_| token.shape.any(Shape::GLUED));
+    if let Some(before) = before
+        && text.as_bytes()[token.span.start()] == b'.'
+        && end == at + 1
+    {
+        let flags = gazetteer.flags(before.word);
+        let next = &tokens[end];
+        if flags.any(WordFlags::ABBREVIATED_TITLE) && before.is_capitalised() {
+            return None;
+        }
+        if flags.any(WordFlags::ABBREVIATED.or(WordFlags::ABBREVIATED_SUFFIX))
+            && !(next.is_capitalised() && common(next))
+            && !next.shape.any(Shape::QUOTE)
+        {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+fn ends_with_dot(text: &str, token: &Token) -> bool {
+    token.span.slice(text).ends_with('.')
+}
+
+fn is_closing(text: &str, token: &Token) -> bool {
+    matches!(token.span.slice(text), ")" | "]")
+}
+
+/// Whether what stands at token `at` can start a sentence: a capital, a digit, or marks before one.
+fn opens_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    for token in &tokens[at..tokens.len().min(at + 4)] {
+        if !token.is_mark() {
+            return token.is_capitalised() || token.shape.any(Shape::DIGIT);
+        }
+        let opening = token.shape.any(Shape::QUOTE.or(Shape::DASH).or(Shape::HYPHEN))
+            || matches!(token.span.slice(text), "(" | "[" | "*" | "•");
+        if !opening {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LineRules, Segmented};
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let gazetteer = Gazetteer::builtin();
+        let mut segmented = Segmented::default();
+        segmented.update(text, &gazetteer, &LineRules::new(&gazetteer));
+        segmented.sentences().iter().map(|s| s.span().slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        for (text, expected) in [
+            ("He left. She stayed.", vec!["He left.", "She stayed."]),
+            ("Gen. Shekarchi spoke. It rained.", vec!["Gen. Shekarchi spoke.", "It rained."]),
+            ("The U.S. Senate met in the U.S. The vote failed.", vec![
+                "The U.S. Senate met in the U.S.",
+                "The vote failed.",
+            ]),
+            ("“It is over.” He left.", vec!["“It is over.”", "He left."]),
+            ("\"Is it over?\" she asked. It was.", vec!["\"Is it over?\" she asked.", "It was."]),
+            ("Prices rose 3.5 percent. J. K. Rowling agreed.", vec![
+                "Prices rose 3.5 percent.",
+                "J. K. Rowling agreed.",
+            ]),
+            ("Wait... what? No!", vec!["Wait... what?", "No!"]),
+        ] {
+            assert_eq!(sentences(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! Tokens: words, numbers and marks.
+
+use super::shape::Shape;
+use crate::fold::{Key, word_key};
+use crate::gazetteer::{Gazetteer, WordId};
+use crate::span::Span;
+
+/// A word, a number or a mark.
+///
+/// Words keep their inner apostrophes and full stops ("O'Brien", "U.S.") and lose a possessive "'s", which is a
+/// token of its own; hyphens are tokens, so that "London-based" offers "London".
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub(crate) span: Span,
+    pub(crate) key: Key,
+    pub(crate) word: WordId,
+    pub(crate) shape: Shape,
+}
+
+impl Token {
+    /// Where the token stands in the text.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether it is written as the beginning of a name: with a capital at its start or inside.
+    pub(crate) fn is_capitalised(&self) -> bool {
+        self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
+    }
+
+    pub(crate) fn is_mark(&self) -> bool {
+        self.shape.any(Shape::MARK)
+    }
+
+    /// Whether it is a word in lower case.
+    pub(crate) fn is_lower(&self) -> bool {
+        self.shape.any(Shape::LETTER) && !self.is_capitalised() && !self.shape.any(Shape::CLITIC)
+    }
+}
+
+/// What a character does in a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Upper,
+    Lower,
+    Digit,
+    Space,
+    Newline,
+    Apostrophe,
+    Dot,
+    Hyphen,
+    /// Invisible characters and combining marks, which belong to the word they stand in.
+    Joiner,
+    Mark,
+}
+
+static ASCII: [Class; 128] = {
+    let mut table = [Class::Mark; 128];
+    let mut i = 0;
+    while i < 128 {
+        table[i] = match i as u8 {
+            b'A'..=b'Z' => Class::Upper,
+            b'a'..=b'z' => Class::Lower,
+            b'0'..=b'9' => Class::Digit,
+            b'\n' => Class::Newline,
+            0..=b' ' | 127 => Class::Space,
+            b'\'' => Class::Apostrophe,
+            b'.' => Class::Dot,
+            b'-' => Class::Hyphen,
+            _ => Class::Mark,
+        };
+        i += 1;
+    }
+    table
+};
+
+fn class_of(c: char) -> Class {
+    match c {
+        '\0'..='\x7f' => ASCII[c as usize],
+        '\u{2018}' | '\u{2019}' | '\u{2bb}'..='\u{2bf}' | '\u{b4}' => Class::Apostrophe,
+        '\u{2010}' | '\u{2011}' => Class::Hyphen,
+        '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Newline,
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Class::Joiner,
+        '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => Class::Joiner,
+        c if c.is_whitespace() => Class::Space,
+        c if c.is_uppercase() => Class::Upper,
+        c if c.is_alphabetic() => Class::Lower,
+        c if c.is_numeric() => Class::Digit,
+        _ => Class::Mark,
+    }
+}
+
+/// The character at byte `at` with its class and length; a space after the end.
+fn peek(text: &str, at: usize) -> (char, Class, usize) {
+    match text.as_bytes().get(at) {
+        None => (' ', Class::Space, 0),
+        Some(&b) if b < 128 => (b as char, ASCII[usize::from(b)], 1),
+        Some(_) => {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            (c, class_of(c), c.len_utf8())
+        }
+    }
+}
+
+/// Cuts `text` into `tokens`, replacing them.
+pub(super) fn tokenise(text: &str, gazetteer: &Gazetteer, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    let mut at = 0;
+    let mut newlines = 2; // the text starts as if after a blank line
+    let mut spaced = true;
+    while at < text.len() {
+        let (c, class, len) = peek(text, at);
+        match class {
+            Class::Space | Class::Joiner => {
+                spaced |= class == Class::Space;
+                at += len;
+                continue;
+            }
+            Class::Newline => {
+                newlines += 1;
+                spaced = true;
+                at += len;
+                continue;
+            }
+            _ => {}
+        }
+        let mut before = Shape::default();
+        if !spaced {
+            before.add(Shape::GLUED);
+        }
+        if newlines > 0 {
+            before.add(Shape::LINE_START);
+        }
+        if newlines > 1 {
+            before.add(Shape::BLANK_BEFORE);
+        }
+        let (end, shape) = match class {
+            Class::Upper | Class::Lower | Class::Digit => word(text, at),
+            Class::Apostrophe if !spaced && follows_word(tokens, at) => clitic(text, at)
+                .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| (end, Shape::CLITIC.or(Shape::LETTER))),
+            _ => (at + len, mark_shape(c)),
+        };
+        let mut shape = shape.or(before);
+        let written = &text[at..end];
+        let key = if shape.any(Shape::QUOTE) { word_key(quote_name(c)) } else { word_key(written) };
+        let word = if shape.any(Shape::MARK) { WordId::UNKNOWN } else { gazetteer.word(key) };
+        // An abbreviation that stands before a name keeps its full stop to itself: "Gen. Shekarchi". The mark is
+        // a token still, for offsets; only the sentence splitter needs to know, and asks the lexicon.
+        if shape.any(Shape::MARK) && matches!(c, '–' | '—' | '―' | '−') {
+            shape.add(Shape::DASH);
+        }
+        tokens.push(Token { span: Span::new(at, end), key, word, shape });
+        at = end;
+        newlines = 0;
+        spaced = false;
+    }
+}
+
+/// The name under which all marks of one function share a key.
+fn quote_name(c: char) -> &'static str {
+    match c {
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '`' | '‹' | '›' => "'",
+        _ => "\"",
+    }
+}
+
+fn mark_shape(c: char) -> Shape {
+    let function = match c {
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '\'' | '‘' | '’' | '‚' | '‛' | '`' | '‹' | '›' => {
+            Shape::QUOTE
+        }
+        '.' | '!' | '?' | '…' => Shape::TERMINAL,
+        '-' | '\u{2010}' | '\u{2011}' => Shape::HYPHEN,
+        _ => Shape::default(),
+    };
+    Shape::MARK.or(function)
+}
+
+/// Whether the last token is a word that ends where byte `at` begins.
+fn follows_word(tokens: &[Token], at: usize) -> bool {
+    tokens.last().is_some_and(|t| t.span.end() == at && !t.is_mark())
+}
+
+/// The end of a possessive "'s" that starts at byte `at`.
+fn clitic(text: &str, at: usize) -> Option<usize> {
+    let (_, _, mark) = peek(text, at);
+    let (c, _, len) = peek(text, at + mark);
+    let (_, after, _) = peek(text, at + mark + len);
+    let ends = !matches!(after, Class::Upper | Class::Lower | Class::Digit | Class::Joiner);
+    (matches!(c, 's' | 'S') && ends).then_some(at + mark + len)
+}
+
+/// The end and shape of the word or number that starts at byte `start`.
+fn word(text: &str, start: usize) -> (usize, Shape) {
+    let mut at = start;
+    let (mut letters, mut uppers, mut digits, mut dots) = (0u32, 0u32, 0u32, 0u32);
+    let mut inner_capital = false;
+    let mut first_letter_upper = None;
+    let mut run = 0; // letters since the last full stop
+    loop {
+        let (c, class, len) = peek(text, at);
+        match class {
+            Class::Upper | Class::Lower => {
+                let upper = class == Class::Upper;
+                inner_capital |= upper && letters > uppers;
+                first_letter_upper.get_or_insert(upper);
+                letters += 1;
+                uppers += u32::from(upper);
+                run += 1;
+            }
+            Class::Digit => {
+                digits += 1;
+                run += 1;
+            }
+            Class::Joiner => {}
+            Class::Apostrophe => {
+                // Inside a word when letters follow, unless they are the possessive "s".
+                let (_, next, _) = peek(text, at + len);
+                if letters == 0 || !matches!(next, Class::Upper | Class::Lower) || clitic(text, at).is_some() {
+                    break;
+                }
+                inner_capital |= next == Class::Upper && uppers == 0;
+                run = 2;
+            }
+            Class::Dot => match dot_joins(text, at, letters, uppers, digits, run) {
+                Some(Dot::Inside) => {
+                    dots += 1;
+                    run = 0;
+                }
+                Some(Dot::Last) => {
+                    dots += 1;
+                    at += len;
+                    break;
+                }
+                None => break,
+            },
+            Class::Mark if c == ',' && digits > 0 && letters == 0 => {
+                let (_, next, _) = peek(text, at + 1);
+                if next != Class::Digit {
+                    break;
+                }
+            }
+            Class::Mark if c == '&' && uppers > 0 && uppers == letters => {
+                // AT&T, R&D
+                let (_, next, _) = peek(text, at + 1);
+                if next != Class::Upper {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        at += len;
+    }
+    let mut shape = Shape::default();
+    if letters > 0 {
+        shape.add(Shape::LETTER);
+    }
+    if digits > 0 {
+        shape.add(Shape::DIGIT);
+    }
+    if first_letter_upper == Some(true) {
+        shape.add(Shape::CAPITAL);
+    }
+    if letters >= 2 && uppers == letters {
+        shape.add(Shape::UPPER);
+    }
+    if inner_capital {
+        shape.add(Shape::INNER_CAPITAL);
+    }
+    if dots > 0 && letters == 1 && uppers == 1 {
+        shape.add(Shape::INITIAL);
+    } else if dots > 0 && letters > 0 {
+        shape.add(Shape::DOTTED);
+    }
+    (at, shape)
+}
+
+enum Dot {
+    /// More of the word follows.
+    Inside,
+    /// The full stop is the word's last character.
+    Last,
+}
+
+/// Whether the full stop at byte `at` belongs to the word before it.
+fn dot_joins(text: &str, at: usize, letters: u32, uppers: u32, digits: u32, run: u32) -> Option<Dot> {
+    let (_, next, len) = peek(text, at + 1);
+    let (_, after, _) = peek(text, at + 1 + len);
+    let next_is_letter = matches!(next, Class::Upper | Class::Lower);
+    if letters == 0 {
+        // 3.5
+        return (next == Class::Digit && digits > 0).then_some(Dot::Inside);
+    }
+    let single = run == 1;
+    if single && next_is_letter && after == Class::Dot {
+        return Some(Dot::Inside); // the second letter of U.S. or a.m.
+    }
+    if single && next_is_letter && uppers == letters && next == Class::Upper {
+        // "U.S" without its last full stop, or an initial glued to a name: "J.Smith"
+        return Some(if after == Class::Lower { Dot::Last } else { Dot::Inside });
+    }
+    if single && (uppers == letters || letters > 1) && !next_is_letter && next != Class::Digit {
+        // "J." and the last full stop of "U.S."; "I." ends a sentence more often than it is an initial.
+        let pronoun = letters == 1 && text.as_bytes()[at - 1] == b'I' && after != Class::Upper;
+        return (!pronoun).then_some(Dot::Last);
+    }
+    // "Amazon.com", "Ph.D."
+    let domain = next == Class::Lower && matches!(after, Class::Lower | Class::Digit);
+    let degree = run <= 2 && next == Class::Upper && after == Class::Dot && letters <= 2;
+    (domain || degree).then_some(Dot::Inside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        tokenise(text, &Gazetteer::builtin(), &mut tokens);
+        tokens.iter().map(|t| t.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn tokens_are_cut_where_a_reader_would() {
+        for (text, expected) in [
+            ("Iran's envoy", "Iran|'s|envoy"),
+            ("Azerbaijan’s Sana’a", "Azerbaijan|’s|Sana’a"),
+            ("the United Nations' own", "the|United|Nations|'|own"),
+            ("O'Brien of Côte d’Ivoire", "O'Brien|of|Côte|d’Ivoire"),
+            ("The U.S. said.", "The|U.S.|said|."),
+            ("in the U.S", "in|the|U.S"),
+            ("at 5 a.m. on", "at|5|a.m.|on"),
+            ("J. K. Rowling and J.K. Rowling", "J.|K.|Rowling|and|J.K.|Rowling"),
+            ("al-Qaeda", "al|-|Qaeda"),
+            ("London-based AT&T", "London|-|based|AT&T"),
+            ("1,000.50 pounds, 3.5%", "1,000.50|pounds|,|3.5|%"),
+            ("It ended.The next", "It|ended|.|The|next"),
+            ("Amazon.com Inc.", "Amazon.com|Inc|."),
+            ("a Ph.D. student", "a|Ph.D.|student"),
+            ("so do I. Then", "so|do|I|.|Then"),
+            ("no\u{a0}break", "no|break"),
+            ("“Hi,” he said", "“|Hi|,|”|he|said"),
+            ("''Hi,'' he", "'|'|Hi|,|'|'|he"),
+            ("G20 and COVID-19", "G20|and|COVID|-|19"),
+        ] {
+            assert_eq!(words(text).join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn shapes_tell_acronyms_initials_and_mixed_case() {
+        let text = "NATO's J. McDonald, eBay U.S. iPhone 3M";
+        let mut tokens = Vec::new();
+        tokenise(text, &Gazetteer::builtin(), &mut tokens);
+        let shape = |word: &str| tokens.iter().find(|t| t.span.slice(text) == word).unwrap().shape;
+        assert!(shape("NATO").any(Shape::UPPER));
+        assert!(shape("'s").any(Shape::CLITIC));
+        assert!(shape("J.").any(Shape::INITIAL));
+        assert!(shape("McDonald").any(Shape::INNER_CAPITAL));
+        assert!(shape("eBay").any(Shape::INNER_CAPITAL));
+        assert!(shape("U.S.").any(Shape::UPPER) && shape("U.S.").any(Shape::DOTTED));
+        assert!(shape("3M").any(Shape::DIGIT));
+    }
+}

@@ -1,0 +1,307 @@
+//! Fitting the weights of the evidence.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use dateline::fit::{FitChunk, FitDocument};
+use dateline::{EntityType, Gazetteer, Span};
+use rayon::prelude::*;
+
+use crate::gold::{self, Gold};
+use crate::model::{Instance, Model, Settings};
+
+/// Options of `fit`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Annotated documents to fit on: JSON lines with `text` and `entities`
+    #[arg(required = true)]
+    gold: Vec<PathBuf>,
+    /// Annotated documents to measure on; they have no part in the fit
+    #[arg(long)]
+    measure: Vec<PathBuf>,
+    /// Where the weights go
+    #[arg(long, default_value = "gazetteers/weights/entities.csv")]
+    out: PathBuf,
+    /// Measure only, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Rounds over the documents
+    #[arg(long, default_value_t = 12)]
+    epochs: usize,
+    /// Strength of the pull towards zero
+    #[arg(long, default_value_t = 2e-4)]
+    l2: f32,
+    /// First step size
+    #[arg(long, default_value_t = 0.12)]
+    rate: f32,
+    /// A word counts as evidence when it was seen in so many documents
+    #[arg(long, default_value_t = 5)]
+    min_documents: usize,
+    /// Leave out evidence whose template starts with this (for ablation); may be repeated
+    #[arg(long)]
+    without: Vec<String>,
+    /// Seed of the order in which documents are seen
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+}
+
+/// Parts into which the documents are cut, so that no first decision is made by a model that saw its document.
+const FOLDS: usize = 5;
+
+/// Weights smaller than this for all types are not worth a row.
+const NEGLIGIBLE: f32 = 0.03;
+
+struct Set {
+    documents: Vec<FitDocument>,
+    gold: Vec<Gold>,
+    instances: Vec<Instance>,
+    reachable: usize,
+    mentions: usize,
+}
+
+/// Numbers for the names of evidence.
+#[derive(Default)]
+struct Names {
+    numbers: HashMap<String, u32>,
+    documents: Vec<u32>,
+}
+
+pub fn run(options: &Options) -> Result<(), String> {
+    let gazetteer = Gazetteer::builtin();
+    let mut names = Names::default();
+    let mut fit_set = Set::read(&options.gold, &gazetteer, &mut names, true, options)?;
+    let keep = names.frequent(options.min_documents);
+    fit_set.prune(&keep);
+    eprintln!(
+        "{} documents, {} chunks, {} pieces of evidence ({} frequent); {:.2} % of {} mentions are candidates",
+        fit_set.documents.len(),
+        fit_set.instances.len(),
+        names.numbers.len(),
+        keep.len(),
+        100.0 * fit_set.reachable as f64 / fit_set.mentions as f64,
+        fit_set.mentions,
+    );
+    let settings = Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
+    let size = names.numbers.len();
+
+    // First pass: one model for use, and one per fold for the first decisions of the documents outside it.
+    let fold_of = |document: usize| document % FOLDS;
+    let mut models: Vec<Model> = (0..=FOLDS)
+        .into_par_iter()
+        .map(|fold| {
+            let chosen = |i: &Instance| fold == FOLDS || fold_of(i.document) != fold;
+            Model::fit(size, &fit_set.instances, chosen, |i| fit_set.chunk(i), settings)
+        })
+        .collect();
+    let first = models.pop().ok_or("no model")?;
+
+    // Second pass.
+    let scores: Vec<Vec<[f32; 3]>> =
+        fit_set.instances.iter().map(|i| models[fold_of(i.document)].scores(i)).collect();
+    report("cross-validated, first pass", &fit_set, &scores);
+    fit_set.add_second(&gazetteer, &scores, &mut names, true, options);
+    let keep = names.frequent(options.min_documents);
+    fit_set.prune(&keep);
+    let size = names.numbers.len();
+    let second = Model::fit(size, &fit_set.instances, |_| true, |i| fit_set.chunk(i), settings);
+
+    for path in &options.measure {
+        let mut set = Set::read(std::slice::from_ref(path), &gazetteer, &mut names, false, options)?;
+        set.prune(&keep);
+        let scores: Vec<_> = set.instances.iter().map(|i| first.scores(i)).collect();
+        report(&format!("{} first pass", path.display()), &set, &scores);
+        set.add_second(&gazetteer, &scores, &mut names, false, options);
+        set.prune(&keep);
+        let scores: Vec<_> = set.instances.iter().map(|i| second.scores(i)).collect();
+        report(&format!("{} second pass", path.display()), &set, &scores);
+    }
+    if !options.dry_run {
+        write(options, &names, &first, &second)?;
+    }
+    Ok(())
+}
+
+impl Set {
+    fn read(
+        paths: &[PathBuf],
+        gazetteer: &Gazetteer,
+        names: &mut Names,
+        new: bool,
+        options: &Options,
+    ) -> Result<Set, String> {
+        let mut gold = Vec::new();
+        for path in paths {
+            gold.extend(gold::read(path)?);
+        }
+        let documents: Vec<FitDocument> =
+            gold.par_iter().map(|g| FitDocument::new(&g.text, gazetteer)).collect();
+        let mut set = Set { documents: Vec::new(), gold, instances: Vec::new(), reachable: 0, mentions: 0 };
+        for (d, mut document) in documents.into_iter().enumerate() {
+            set.add_document(d, &mut document, names, new, options);
+            set.documents.push(document);
+        }
+        Ok(set)
+    }
+
+    fn add_document(&mut self, d: usize, document: &mut FitDocument, names: &mut Names, new: bool, options: &Options) {
+        let answers: HashMap<Span, EntityType> = self.gold[d].entities.iter().copied().collect();
+        self.mentions += answers.len();
+        let mut seen = HashSet::new();
+        for (c, chunk) in document.chunks_mut().iter_mut().enumerate() {
+            let mut evidence = Vec::with_capacity(chunk.candidates.len());
+            let mut answer = Vec::with_capacity(chunk.candidates.len());
+            for candidate in &mut chunk.candidates {
+                answer.push(answers.get(&candidate.span).map(|&t| t as usize));
+                // The names are not needed again; dropping them keeps memory small.
+                let all = std::mem::take(&mut candidate.evidence);
+                evidence.push(names.numbers_of(&all, new, &mut seen, options));
+            }
+            let found = answer.iter().flatten().count();
+            let inside = |s: &Span| chunk.candidates.iter().any(|c| c.span.overlaps(*s));
+            let overlapping = answers.keys().filter(|s| inside(s)).count();
+            self.reachable += found;
+            self.instances.push(Instance {
+                document: d,
+                chunk: c,
+                evidence,
+                answer,
+                reachable: found == overlapping,
+            });
+        }
+        names.count(seen);
+    }
+
+    fn chunk(&self, instance: &Instance) -> &FitChunk {
+        &self.documents[instance.document].chunks()[instance.chunk]
+    }
+
+    /// Adds the document's evidence, given the first pass's scores.
+    fn add_second(
+        &mut self,
+        gazetteer: &Gazetteer,
+        scores: &[Vec<[f32; 3]>],
+        names: &mut Names,
+        new: bool,
+        options: &Options,
+    ) {
+        let mut of_document: Vec<Vec<Vec<[f32; 3]>>> = vec![Vec::new(); self.documents.len()];
+        for (instance, scores) in self.instances.iter().zip(scores) {
+            of_document[instance.document].push(scores.clone());
+        }
+        let evidence: Vec<Vec<Vec<Vec<String>>>> = self
+            .documents
+            .par_iter()
+            .zip(&of_document)
+            .map(|(document, scores)| document.second_evidence(gazetteer, scores))
+            .collect();
+        let mut seen = HashSet::new();
+        let mut last = 0;
+        for instance in &mut self.instances {
+            if instance.document != last {
+                names.count(std::mem::take(&mut seen));
+                last = instance.document;
+            }
+            let of_chunk = &evidence[instance.document][instance.chunk];
+            for (known, added) in instance.evidence.iter_mut().zip(of_chunk) {
+                known.extend(names.numbers_of(added, new, &mut seen, options));
+            }
+        }
+        names.count(seen);
+    }
+
+    fn prune(&mut self, keep: &HashSet<u32>) {
+        for evidence in self.instances.iter_mut().flat_map(|i| &mut i.evidence) {
+            evidence.retain(|e| keep.contains(e));
+        }
+    }
+}
+
+impl Names {
+    fn numbers_of(&mut self, all: &[String], new: bool, seen: &mut HashSet<u32>, options: &Options) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(all.len());
+        for name in all {
+            if options.without.iter().any(|w| name.starts_with(w.as_str())) {
+                continue;
+            }
+            let number = match self.numbers.get(name) {
+                Some(&number) => number,
+                None if new => {
+                    let number = self.documents.len() as u32;
+                    self.numbers.insert(name.clone(), number);
+                    self.documents.push(0);
+                    number
+                }
+                None => continue,
+            };
+            if new {
+                seen.insert(number);
+            }
+            numbers.push(number);
+        }
+        numbers
+    }
+
+    fn count(&mut self, seen: HashSet<u32>) {
+        for number in seen {
+            self.documents[number as usize] += 1;
+        }
+    }
+
+    fn frequent(&self, least: usize) -> HashSet<u32> {
+        (0..self.documents.len() as u32).filter(|&n| self.documents[n as usize] as usize >= least).collect()
+    }
+}
+
+/// Prints precision, recall and F1 of the best cuts (strict span and type).
+fn report(title: &str, set: &Set, scores: &[Vec<[f32; 3]>]) {
+    let (mut right, mut given, mut gold) = ([0usize; 3], [0usize; 3], [0usize; 3]);
+    for (instance, scores) in set.instances.iter().zip(scores) {
+        for (candidate, kind) in set.chunk(instance).best(scores) {
+            given[kind as usize] += 1;
+            right[kind as usize] += usize::from(instance.answer[candidate] == Some(kind as usize));
+        }
+    }
+    for (_, kind) in set.gold.iter().flat_map(|g| &g.entities) {
+        gold[*kind as usize] += 1;
+    }
+    let f1 = |r: usize, p: usize, g: usize| 2.0 * r as f64 / (p + g).max(1) as f64;
+    let (r, p, g) = (right.iter().sum::<usize>(), given.iter().sum::<usize>(), gold.iter().sum::<usize>());
+    let mut line = format!(
+        "{title}: P {:.4} R {:.4} F1 {:.4}",
+        r as f64 / p.max(1) as f64,
+        r as f64 / g.max(1) as f64,
+        f1(r, p, g)
+    );
+    for &kind in EntityType::ALL {
+        let t = kind as usize;
+        let _ = write!(line, "  {kind} {:.4}", f1(right[t], given[t], gold[t]));
+    }
+    println!("{line}");
+}
+
+fn write(options: &Options, names: &Names, first: &Model, second: &Model) -> Result<(), String> {
+    let mut rows = BTreeMap::new();
+    for (name, &number) in &names.numbers {
+        let one = first.weights.get(number as usize).copied().unwrap_or_default();
+        let two = second.weights.get(number as usize).copied().unwrap_or_default();
+        if one.iter().chain(&two).any(|w| w.abs() >= NEGLIGIBLE) {
+            rows.insert(name, (one, two));
+        }
+    }
+    let mut out = String::from("evidence,per,loc,org,per2,loc2,org2\n");
+    for (name, (one, two)) in &rows {
+        let quoted = if name.contains([',', '"']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { (*name).clone() };
+        out.push_str(&quoted);
+        for weight in one.iter().chain(two) {
+            let _ = if weight.abs() < 0.005 { write!(out, ",") } else { write!(out, ",{weight:.2}") };
+        }
+        out.push('\n');
+    }
+    if let Some(folder) = options.out.parent() {
+        std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    std::fs::write(&options.out, out).map_err(|e| format!("{}: {e}", options.out.display()))?;
+    eprintln!("{} rows written to {}", rows.len(), options.out.display());
+    Ok(())
+}

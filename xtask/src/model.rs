@@ -1,0 +1,109 @@
+//! A log-linear model over cuts of chunks, fitted by AdaGrad (Duchi et al., 2011) on the likelihood.
+
+use dateline::fit::FitChunk;
+
+/// A chunk as the model sees it: evidence as numbers, and the right answer.
+pub struct Instance {
+    pub document: usize,
+    pub chunk: usize,
+    /// Evidence of each candidate.
+    pub evidence: Vec<Vec<u32>>,
+    /// Type of each candidate that is a mention, by `EntityType` as a number.
+    pub answer: Vec<Option<usize>>,
+    /// Whether the right answer is among the cuts; only such chunks are learnt from.
+    pub reachable: bool,
+}
+
+/// Settings of a fit.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub epochs: usize,
+    pub rate: f32,
+    /// Strength of the pull towards zero.
+    pub l2: f32,
+    pub seed: u64,
+}
+
+/// Weights per piece of evidence and type.
+pub struct Model {
+    pub weights: Vec<[f32; 3]>,
+}
+
+impl Model {
+    /// Scores of a chunk's candidates.
+    pub fn scores(&self, instance: &Instance) -> Vec<[f32; 3]> {
+        let score = |evidence: &Vec<u32>| {
+            let mut sum = [0.0; 3];
+            for &e in evidence {
+                let w = self.weights[e as usize];
+                for t in 0..3 {
+                    sum[t] += w[t];
+                }
+            }
+            sum
+        };
+        instance.evidence.iter().map(score).collect()
+    }
+
+    /// Fits on the instances that `chosen` selects. `chunk_of` gives an instance's chunk.
+    pub fn fit<'a>(
+        size: usize,
+        instances: &[Instance],
+        chosen: impl Fn(&Instance) -> bool,
+        chunk_of: impl Fn(&Instance) -> &'a FitChunk,
+        settings: Settings,
+    ) -> Model {
+        let mut model = Model { weights: vec![[0.0; 3]; size] };
+        let mut squares = vec![[1e-6f32; 3]; size];
+        let mut average = vec![[0.0f32; 3]; size];
+        let mut order: Vec<usize> =
+            (0..instances.len()).filter(|&i| instances[i].reachable && chosen(&instances[i])).collect();
+        let mut random = settings.seed;
+        for epoch in 0..settings.epochs {
+            shuffle(&mut order, &mut random);
+            for &i in &order {
+                let instance = &instances[i];
+                let probabilities = chunk_of(instance).probabilities(&model.scores(instance));
+                for (c, evidence) in instance.evidence.iter().enumerate() {
+                    let mut gradient = probabilities[c];
+                    if let Some(t) = instance.answer[c] {
+                        gradient[t] -= 1.0;
+                    }
+                    if gradient.iter().all(|g| g.abs() < 1e-4) {
+                        continue;
+                    }
+                    for &e in evidence {
+                        let (w, s) = (&mut model.weights[e as usize], &mut squares[e as usize]);
+                        for t in 0..3 {
+                            let g = gradient[t] + settings.l2 * w[t];
+                            s[t] += g * g;
+                            w[t] -= settings.rate * g / s[t].sqrt();
+                        }
+                    }
+                }
+            }
+            // The mean of the last half's epochs is steadier than the last weights.
+            if epoch * 2 >= settings.epochs {
+                for (a, w) in average.iter_mut().zip(&model.weights) {
+                    for t in 0..3 {
+                        a[t] += w[t];
+                    }
+                }
+            }
+        }
+        let summed = (settings.epochs - settings.epochs.div_ceil(2)).max(1) as f32;
+        model.weights = average.into_iter().map(|a| a.map(|x| x / summed)).collect();
+        model
+    }
+}
+
+/// Fisher and Yates's shuffle with a splitmix generator: the same seed gives the same order anywhere.
+fn shuffle(order: &mut [usize], state: &mut u64) {
+    for i in (1..order.len()).rev() {
+        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = *state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        order.swap(i, ((z ^ (z >> 31)) % (i as u64 + 1)) as usize);
+    }
+}
