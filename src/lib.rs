@@ -9,6 +9,7 @@ mod fold;
 mod gazetteer;
 mod kind;
 mod matching;
+mod quote;
 mod resolve;
 mod span;
 mod tagger;

@@ -3,7 +3,8 @@
 use crate::annotation::Annotations;
 use crate::gazetteer::Gazetteer;
 use crate::matching::Candidates;
-use crate::resolve::{self, Deciding, Decision, View};
+use crate::quote::{self, Quoting};
+use crate::resolve::{self, Deciding, Decision, Linking, View};
 use crate::text::{LineRules, Segmented};
 
 /// Tags documents. Built once, immutable, and shared by any number of threads.
@@ -20,6 +21,8 @@ pub struct Scratch {
     candidates: Candidates,
     deciding: Deciding,
     decisions: Vec<Decision>,
+    linking: Linking,
+    quoting: Quoting,
 }
 
 impl Tagger {
@@ -46,18 +49,37 @@ impl Tagger {
         annotations
     }
 
+    /// The mentions and entities of a text, cut anew into `segmented`; quotes are left to the caller.
+    pub(crate) fn tag_entities(&self, text: &str, scratch: &mut Scratch, annotations: &mut Annotations) {
+        let Scratch { segmented, candidates, deciding, decisions, linking, .. } = scratch;
+        annotations.clear();
+        segmented.update(text, &self.gazetteer, &self.rules);
+        candidates.update(text, segmented, &self.gazetteer);
+        let view = View { text, segmented, gazetteer: &self.gazetteer };
+        resolve::decide(&view, candidates, deciding, decisions);
+        resolve::link(&view, decisions, linking, annotations);
+    }
+
     /// Tags a text, replacing what `annotations` held.
     ///
     /// # Panics
     ///
     /// If the text is longer than 4 GiB.
     pub fn tag_into(&self, text: &str, scratch: &mut Scratch, annotations: &mut Annotations) {
-        let Scratch { segmented, candidates, deciding, decisions } = scratch;
-        annotations.clear();
-        segmented.update(text, &self.gazetteer, &self.rules);
-        candidates.update(text, segmented, &self.gazetteer);
-        let view = View { text, segmented, gazetteer: &self.gazetteer };
-        resolve::decide(&view, candidates, deciding, decisions);
-        resolve::link(&view, decisions, annotations);
+        self.tag_entities(text, scratch, annotations);
+        let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
+        quote::find(&view, &mut scratch.quoting, annotations);
+    }
+
+    /// What a text's quotes are made of, for fitting.
+    pub(crate) fn scene<'a>(
+        &'a self,
+        text: &'a str,
+        scratch: &'a mut Scratch,
+        annotations: &'a mut Annotations,
+    ) -> quote::Scene<'a> {
+        self.tag_entities(text, scratch, annotations);
+        let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
+        scratch.quoting.scan(&view, annotations)
     }
 }

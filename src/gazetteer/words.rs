@@ -92,6 +92,22 @@ word_flags! {
     TITLE = 35, "title";
     /// Starts a listed phrase (a title or a cue of several words).
     PHRASE_START = 36, "phrase";
+    /// The, a, this, his, many.
+    DETERMINER = 37, "determiner";
+    /// Of, in, against.
+    PREPOSITION = 38, "preposition";
+    /// And, or, but.
+    CONJUNCTION = 39, "conjunction";
+    /// Forms of be, have and do.
+    AUXILIARY = 40, "auxiliary";
+    /// Will, would, can.
+    MODAL = 41, "modal";
+    /// Not, never.
+    NEGATION = 42, "negation";
+    /// Also, later, recently.
+    ADVERB = 43, "adverb";
+    /// Because, while, after.
+    SUBORDINATOR = 44, "subordinator";
 }
 
 impl WordFlags {

@@ -1,38 +1,312 @@
-//! From decisions to mentions and entities.
+//! From decisions to mentions and entities: one entity for all mentions of a thing.
+//!
+//! Names of several words are placed first, so that a headline's surname finds the full name that the article
+//! gives later. Then short forms join: surnames and given names their person, acronyms and first words their
+//! organisation. Places take the reading that the document supports.
 
 use super::decide::Decision;
 use super::evidence::View;
+use super::person::{PersonName, gender_of_name, genders_agree};
+use super::place::{self, Container, Countries};
+use super::pool::{KeyMap, acronym_of, key_of};
+use super::title::{apposition_after, titles_before};
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
-use crate::gazetteer::EntryId;
-use crate::kind::Gender;
+use crate::fold::{Key, join};
+use crate::gazetteer::words::WordFlags;
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::kind::{EntityType, Gender, Subtype};
+use crate::text::{Shape, Token};
+
+/// Reused memory of [`link`].
+#[derive(Default)]
+pub(crate) struct Linking {
+    /// The entity of each decision.
+    entity_of: Vec<Option<u32>>,
+    /// Entities by the key of a full name, per type.
+    by_name: [KeyMap<u32>; 3],
+    /// Persons by surname and by first word, organisations by first word and acronym: the latest entity, from
+    /// which earlier ones follow through `earlier`.
+    by_part: [KeyMap<u32>; 3],
+    earlier: Vec<Option<u32>>,
+    people: Vec<PersonName>,
+    countries: Countries,
+}
+
+/// How many entities with the same short form are compared.
+const MOST_COMPARED: usize = 12;
 
 /// Fills the annotations' mentions and entities.
-pub(crate) fn link(view: &View<'_>, decisions: &[Decision], out: &mut Annotations) {
-    for decision in decisions {
-        let span = view.segmented.span_of(decision.tokens.clone());
-        let key = super::pool::key_of(&view.segmented.tokens()[decision.tokens.clone()]);
-        let entry = view
-            .gazetteer
-            .readings(key)
-            .iter()
-            .filter_map(EntryId::from_reading)
-            .find(|&id| view.gazetteer.entry(id).entity_type() == decision.kind);
-        let at = EntityIndex(out.entities.len() as u32);
+pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking, out: &mut Annotations) {
+    memory.clear(decisions.len());
+    memory.vote(view, decisions);
+    for several in [true, false] {
+        for (at, decision) in decisions.iter().enumerate() {
+            let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+            let words = tokens.iter().filter(|t| !t.is_mark() && !t.shape.any(Shape::CLITIC)).count();
+            if (words > 1) == several {
+                memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
+            }
+        }
+    }
+    memory.write(view, decisions, out);
+}
+
+impl Linking {
+    fn clear(&mut self, decisions: usize) {
+        self.entity_of.clear();
+        self.entity_of.resize(decisions, None);
+        self.by_name.iter_mut().chain(&mut self.by_part).for_each(KeyMap::clear);
+        self.earlier.clear();
+        self.people.clear();
+        self.countries.clear();
+    }
+
+    /// Counts how often the document speaks of each country.
+    fn vote(&mut self, view: &View<'_>, decisions: &[Decision]) {
+        for token in view.segmented.tokens() {
+            if let Some(place) = EntryId::from_demonym(view.gazetteer.word_info(token.word).place) {
+                self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
+            }
+        }
+        for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
+            let key = key_of(&view.segmented.tokens()[decision.tokens.clone()]);
+            let mut places = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
+            let Some(first) = places.next() else { continue };
+            let entry = view.gazetteer.entry(first);
+            // A name with several readings votes for none: which one is meant is the question.
+            let alone = places.all(|other| view.gazetteer.entry(other).country() == entry.country());
+            if alone {
+                self.countries.vote(entry.country().unwrap_or(""), 1.0);
+            }
+        }
+    }
+
+    /// The entity of a decision, made if need be.
+    fn place(&mut self, view: &View<'_>, decisions: &[Decision], at: usize, out: &mut Annotations) -> u32 {
+        let decision = &decisions[at];
+        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let key = key_of(tokens);
+        let kind = decision.kind as usize;
+        if decision.kind == EntityType::Per {
+            return self.place_person(view, decision, out);
+        }
+        if let Some(&known) = self.by_name[kind].get(&key) {
+            return known;
+        }
+        if let Some(known) = self.short_form(view, decision.kind, tokens, out) {
+            self.by_name[kind].insert(key, known);
+            return known;
+        }
+        let entry = match decision.kind {
+            EntityType::Loc => {
+                let container = container_of(view, decisions, at);
+                let readings = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
+                place::choose(view.gazetteer, readings, &self.countries, Container { readings: &container })
+            }
+            _ => self.listed(view.gazetteer, key, decision.kind),
+        };
+        if let Some(entry) = entry
+            && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
+        {
+            self.by_name[kind].insert(key, same as u32);
+            return same as u32;
+        }
+        let made = self.make(view, decision, entry, out);
+        self.by_name[kind].insert(key, made);
+        if decision.kind == EntityType::Org {
+            if let Some(acronym) = acronym_of(view.text, tokens) {
+                self.index(kind, join(0, acronym), made);
+            }
+            if tokens.len() > 1 {
+                self.index(kind, join(0, tokens[0].key), made);
+            }
+        }
+        made
+    }
+
+    /// The entry of a name that is not a place: the one that the document's countries support most, then the
+    /// most prominent.
+    fn listed(&self, gazetteer: &Gazetteer, key: Key, kind: EntityType) -> Option<EntryId> {
+        let mut best: Option<(f32, EntryId)> = None;
+        for reading in gazetteer.readings(key) {
+            let Some(id) = EntryId::from_reading(reading) else { continue };
+            let entry = gazetteer.entry(id);
+            if entry.entity_type() != kind {
+                continue;
+            }
+            let score = self.countries.support(entry.country());
+            if best.is_none_or(|(s, _)| score > s) {
+                best = Some((score, id));
+            }
+        }
+        best.map(|(_, id)| id)
+    }
+
+    /// The organisation that an acronym or a first word stands for: one that the document names in full, when
+    /// what the short form leaves out is a keyword ("Barclays" for "Barclays Bank").
+    fn short_form(&self, view: &View<'_>, kind: EntityType, tokens: &[Token], out: &Annotations) -> Option<u32> {
+        let [word] = tokens else { return None };
+        if kind != EntityType::Org {
+            return None;
+        }
+        let acronym = word.shape.any(Shape::UPPER);
+        self.chain(kind as usize, join(0, word.key)).find(|&entity| {
+            let name = out.entities[entity as usize].name;
+            let first = view.segmented.token_at(name.start());
+            let last = view.segmented.token_at(name.end() - 1);
+            let full = &view.segmented.tokens()[first..=last];
+            if full[0].key != word.key {
+                return acronym;
+            }
+            let keyword = WordFlags::ORG_LAST.or(WordFlags::ORG_ANY).or(WordFlags::ABBREVIATED_SUFFIX);
+            full[1..].iter().all(|t| t.is_mark() || view.gazetteer.flags(t.word).any(keyword))
+        })
+    }
+
+    fn place_person(&mut self, view: &View<'_>, decision: &Decision, out: &mut Annotations) -> u32 {
+        let kind = EntityType::Per as usize;
+        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let name = PersonName::new(view, tokens);
+        let floor = view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens().start;
+        let told = titles_before(view, decision.tokens.start, floor).map_or(Gender::Unknown, |t| t.gender);
+        let gender = if told == Gender::Unknown { gender_of_name(view, tokens) } else { told };
+        let key = key_of(tokens);
+        let start = tokens[0].span.start();
+        if let Some(surname) = name.surname() {
+            // The person spoken of last before this mention, or else the first one after it.
+            let fits = |&entity: &u32| {
+                let known = &out.entities[entity as usize];
+                let other = &self.people[entity as usize];
+                let alone = name.words().len() == 1 && other.words().len() == 1;
+                name.agrees(other) && genders_agree(gender, known.gender) && (!alone || name.surname() == other.surname())
+            };
+            let chain = || self.chain(kind, join(0, surname)).filter(fits);
+            let before = chain().find(|&e| out.entities[e as usize].name.start() <= start);
+            if let Some(known) = before.or_else(|| chain().last()) {
+                let entity = &mut out.entities[known as usize];
+                if entity.gender == Gender::Unknown {
+                    entity.gender = gender;
+                }
+                // The fullest form names the entity.
+                if name.words().len() > self.people[known as usize].words().len() {
+                    self.people[known as usize] = name;
+                    entity.name = view.segmented.span_of(decision.tokens.clone());
+                    entity.entry = entity.entry.or_else(|| self.listed(view.gazetteer, key, EntityType::Per));
+                }
+                return known;
+            }
+        }
+        let entry = self.listed(view.gazetteer, key, EntityType::Per);
+        let made = self.make(view, decision, entry, out);
+        self.people[made as usize] = name;
+        let entity = &mut out.entities[made as usize];
+        if gender != Gender::Unknown {
+            entity.gender = gender;
+        }
+        for &word in name.words() {
+            self.index(kind, join(0, word), made);
+        }
+        made
+    }
+
+    fn make(&mut self, view: &View<'_>, decision: &Decision, entry: Option<EntryId>, out: &mut Annotations) -> u32 {
+        let made = out.entities.len() as u32;
+        let listed = entry.map(|id| view.gazetteer.entry(id));
+        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         out.entities.push(Entity {
             kind: decision.kind,
-            subtype: entry.and_then(|id| view.gazetteer.entry(id).subtype()),
+            subtype: listed.and_then(|e| e.subtype()).or_else(|| subtype_by_keyword(view, decision.kind, tokens)),
             entry,
-            name: span,
-            gender: Gender::Unknown,
+            name: view.segmented.span_of(decision.tokens.clone()),
+            gender: listed.map_or(Gender::Unknown, |e| e.gender()),
             role: None,
         });
-        out.mentions.push(Mention {
-            span,
-            kind: decision.kind,
-            entity: at,
-            title: None,
-            score: decision.score,
-            rule: decision.reason,
-        });
+        self.earlier.push(None);
+        self.people.push(PersonName::default());
+        made
     }
+
+    fn index(&mut self, kind: usize, part: Key, entity: u32) {
+        let latest = self.by_part[kind].insert(part, entity);
+        if latest != Some(entity) && self.earlier[entity as usize].is_none() {
+            self.earlier[entity as usize] = latest;
+        }
+    }
+
+    /// Entities with a short form, the latest first.
+    fn chain(&self, kind: usize, part: Key) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(self.by_part[kind].get(&part).copied(), |&e| self.earlier[e as usize])
+            .take(MOST_COMPARED)
+    }
+
+    /// Writes mentions in order of text, with entities numbered by first mention.
+    fn write(&mut self, view: &View<'_>, decisions: &[Decision], out: &mut Annotations) {
+        let made = std::mem::take(&mut out.entities);
+        let mut number = vec![None; made.len()];
+        for (decision, entity) in decisions.iter().zip(&self.entity_of) {
+            let Some(old) = entity.map(|e| e as usize) else { continue };
+            let new = *number[old].get_or_insert_with(|| {
+                out.entities.push(made[old].clone());
+                out.entities.len() as u32 - 1
+            });
+            let span = view.segmented.span_of(decision.tokens.clone());
+            let sentence = view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens();
+            let mut title = None;
+            if decision.kind == EntityType::Per {
+                title = titles_before(view, decision.tokens.start, sentence.start)
+                    .map(|t| view.segmented.span_of(trim_end(view, t.tokens)));
+                let role = apposition_after(view, decision.tokens.end, sentence.end)
+                    .map(|tokens| view.segmented.span_of(tokens))
+                    .or(title);
+                let entity = &mut out.entities[new as usize];
+                entity.role = entity.role.or(role);
+            }
+            out.mentions.push(Mention {
+                span,
+                kind: decision.kind,
+                entity: EntityIndex(new),
+                title,
+                score: decision.score,
+                rule: decision.reason,
+            });
+        }
+    }
+}
+
+/// Leaves out a full stop that stands apart only because of the following name.
+fn trim_end(view: &View<'_>, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let last = &view.segmented.tokens()[tokens.end - 1];
+    if last.is_mark() && !last.shape.any(Shape::TERMINAL) { tokens.start..tokens.end - 1 } else { tokens }
+}
+
+/// The readings of the place that follows after a comma ("Paris, Texas").
+fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<EntryId> {
+    let end = decisions[at].tokens.end;
+    let Some(next) = decisions.get(at + 1).filter(|n| n.tokens.start == end + 1 && n.kind == EntityType::Loc) else {
+        return Vec::new();
+    };
+    if view.segmented.tokens()[end].span.slice(view.text) != "," {
+        return Vec::new();
+    }
+    let key = key_of(&view.segmented.tokens()[next.tokens.clone()]);
+    let readings = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
+    readings
+        .filter(|&id| {
+            let subtype = view.gazetteer.entry(id).subtype();
+            matches!(subtype, Some(Subtype::Country | Subtype::Territory | Subtype::Region))
+        })
+        .collect()
+}
+
+fn subtype_by_keyword(view: &View<'_>, kind: EntityType, tokens: &[Token]) -> Option<Subtype> {
+    let keyword = |token: &Token| {
+        let info = view.gazetteer.word_info(token.word);
+        let code = match kind {
+            EntityType::Per => 0,
+            EntityType::Loc => info.loc_keyword,
+            EntityType::Org => info.org_keyword,
+        };
+        usize::from(code).checked_sub(1).and_then(Subtype::from_index)
+    };
+    tokens.last().and_then(keyword).or_else(|| tokens.first().and_then(keyword))
 }

@@ -4,12 +4,16 @@ mod decide;
 mod evidence;
 mod lattice;
 mod link;
+mod person;
+mod place;
 mod pool;
 mod sink;
+mod title;
 
 pub(crate) use decide::{Deciding, Decision, choose, decide, each_candidate, observe, observe_document};
 pub(crate) use evidence::View;
 pub(crate) use lattice::{Segment, Sums};
-pub(crate) use link::link;
+pub(crate) use link::{Linking, link};
 pub(crate) use pool::Pool;
-pub(crate) use sink::Namer;
+pub(crate) use sink::{Namer, Part, Scorer, Sink, see_parts};
+pub(crate) use title::title_ending_at;

@@ -13,7 +13,7 @@ use crate::text::{Shape, Token};
 
 /// Passes a key through: keys are hashes already.
 #[derive(Default)]
-pub(super) struct KeyHasher(u64);
+pub(crate) struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
@@ -27,7 +27,7 @@ impl Hasher for KeyHasher {
     }
 }
 
-type KeyMap<T> = HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
+pub(super) type KeyMap<T> = HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
 
 /// Probability of each type summed over the occurrences of a name, and how many there are.
 #[derive(Clone, Copy, Default, Debug)]
@@ -258,7 +258,7 @@ pub(crate) fn key_of(tokens: &[Token]) -> Key {
 }
 
 /// The key of the word that the capitals of a name spell, if it has at least two.
-fn acronym_of(text: &str, tokens: &[Token]) -> Option<Key> {
+pub(super) fn acronym_of(text: &str, tokens: &[Token]) -> Option<Key> {
     let mut letters = [0u8; 12];
     let mut len = 0;
     for token in tokens.iter().filter(|t| t.is_capitalised()) {

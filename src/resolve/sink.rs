@@ -1,9 +1,10 @@
 //! Where evidence goes: to a score, or to a list with names.
 
 use crate::evidence::Template;
-use crate::fold::Key;
+use crate::fold::{Key, name_key, word_key};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::evidence_key;
+use crate::text::Token;
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink {
@@ -86,4 +87,45 @@ impl Sink for Strongest<'_> {
             self.name = self.gazetteer.str(weights.name);
         }
     }
+}
+
+/// A part of a value.
+#[derive(Clone, Copy)]
+pub(crate) enum Part<'a> {
+    /// A name known when the program is written, or a lemma.
+    Name(&'a str),
+    /// A token's word.
+    Token(&'a Token),
+    /// A small number.
+    Number(usize),
+}
+
+const NUMBERS: [&str; 16] =
+    ["n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15"];
+
+impl Part<'_> {
+    fn key(&self) -> Key {
+        match self {
+            Part::Name(name) => word_key(name),
+            Part::Token(token) => token.key,
+            Part::Number(n) => word_key(NUMBERS[*n.min(&15)]),
+        }
+    }
+
+    fn text(&self, text: &str) -> String {
+        match self {
+            Part::Name(name) => (*name).to_owned(),
+            Part::Token(token) => token.span.slice(text).to_lowercase().replace('|', " "),
+            Part::Number(n) => NUMBERS[*n.min(&15)].to_owned(),
+        }
+    }
+}
+
+/// Shows a value of several parts.
+pub(crate) fn see_parts(sink: &mut impl Sink, text: &str, template: Template, parts: &[Part<'_>]) {
+    let key = match parts {
+        [one] => one.key(),
+        several => name_key(several.iter().map(Part::key)),
+    };
+    sink.see(template, key, || parts.iter().map(|p| p.text(text)).collect::<Vec<_>>().join("|"));
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use dateline::fit::GoldQuote;
 use dateline::{EntityType, Span};
 use serde::Deserialize;
 
@@ -52,4 +53,57 @@ impl Gold {
             .collect();
         Gold { text: record.text, entities }
     }
+}
+
+/// A document with its quotes.
+pub struct QuotedDocument {
+    pub text: String,
+    pub quotes: Vec<GoldQuote>,
+}
+
+#[derive(Deserialize)]
+struct QuotedRecord {
+    text: String,
+    quotes: Vec<QuoteRecord>,
+}
+
+#[derive(Deserialize)]
+struct QuoteRecord {
+    kind: String,
+    start: usize,
+    end: usize,
+    #[serde(default)]
+    spans: Vec<[usize; 2]>,
+    cue: Option<Stretch>,
+    speaker: Option<Stretch>,
+}
+
+#[derive(Deserialize)]
+struct Stretch {
+    start: usize,
+    end: usize,
+}
+
+/// Reads JSON lines with `text` and `quotes` (kind, start, end, spans, cue, speaker; offsets in code points).
+pub fn read_quotes(path: &Path) -> Result<Vec<QuotedDocument>, String> {
+    let content = std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let parse = |(i, line): (usize, &str)| {
+        let record: QuotedRecord =
+            serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1))?;
+        let mut bytes: Vec<usize> = record.text.char_indices().map(|(i, _)| i).collect();
+        bytes.push(record.text.len());
+        let span = |start: usize, end: usize| Some(Span::new(*bytes.get(start)?, *bytes.get(end)?));
+        let quotes = record.quotes.iter().filter_map(|q| {
+            let parts = if q.spans.is_empty() { vec![[q.start, q.end]] } else { q.spans.clone() };
+            Some(GoldQuote {
+                kind: q.kind.parse().ok()?,
+                parts: parts.iter().filter_map(|&[s, e]| span(s, e)).collect(),
+                cue: q.cue.as_ref().and_then(|c| span(c.start, c.end)),
+                speaker: q.speaker.as_ref().and_then(|s| span(s.start, s.end)),
+            })
+        });
+        let quotes = quotes.collect();
+        Ok(QuotedDocument { text: record.text, quotes })
+    };
+    content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()).map(parse).collect()
 }

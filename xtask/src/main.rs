@@ -3,6 +3,7 @@
 mod fit;
 mod gold;
 mod model;
+mod quotes;
 
 use std::process::ExitCode;
 
@@ -13,11 +14,14 @@ use clap::Parser;
 enum Task {
     /// Fits the weights of the evidence on annotated documents and writes them as a list.
     Fit(fit::Options),
+    /// Fits the weights of the evidence for quotes on annotated documents and writes them as a list.
+    FitQuotes(quotes::Options),
 }
 
 fn main() -> ExitCode {
     let done = match Task::parse() {
         Task::Fit(options) => fit::run(&options),
+        Task::FitQuotes(options) => quotes::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

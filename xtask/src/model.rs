@@ -98,7 +98,7 @@ impl Model {
 }
 
 /// Fisher and Yates's shuffle with a splitmix generator: the same seed gives the same order anywhere.
-fn shuffle(order: &mut [usize], state: &mut u64) {
+pub fn shuffle(order: &mut [usize], state: &mut u64) {
     for i in (1..order.len()).rev() {
         *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = *state;

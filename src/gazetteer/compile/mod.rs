@@ -71,11 +71,13 @@ impl Compiler {
             "words/pronouns.csv" => {
                 each(&["word", "person", "number", "gender", "case"], &mut |r| self.pronoun(r))
             }
+            "words/function.csv" => each(&["word", "kind"], &mut |r| self.function_word(r)),
             "words/particles.csv" => each(&["word", "kind"], &mut |r| self.particle(r)),
             "words/ambiguous.csv" => each(&["word", "senses"], &mut |r| self.ambiguous(r)),
             "words/calendar.csv" => each(&["word", "kind"], &mut |r| self.calendar(r)),
             "words/nicknames.csv" => each(&["short", "full", "gender"], &mut |r| self.nickname(r)),
             "words/furniture.csv" => each(&["pattern", "kind"], &mut |r| self.line_rule(r)),
+            "weights/quotes.csv" => each(&["evidence", "weight"], &mut |r| self.quote_weight(r)),
             "weights/entities.csv" => each(&["evidence", "per", "loc", "org"], &mut |r| self.weight(r)),
             _ => each(&["id", "type", "name"], &mut |r| self.entry(r)),
         }
@@ -273,8 +275,8 @@ impl Compiler {
                 (CueForm::Singular, lemma.to_owned()),
                 (CueForm::Plural, inflect::plural(lemma)),
             ],
-            CueKind::Phrase => vec![(CueForm::Singular, lemma.to_owned())],
-            CueKind::Verb => {
+            CueKind::Phrase if row.get("past").is_empty() => vec![(CueForm::Singular, lemma.to_owned())],
+            CueKind::Verb | CueKind::Phrase => {
                 // "point out" inflects its first word and keeps the rest.
                 let (verb, rest) = lemma.split_once(' ').unwrap_or((lemma, ""));
                 let whole = |form: String| {
@@ -346,6 +348,22 @@ impl Compiler {
         Ok(())
     }
 
+    fn function_word(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let flag = match row.get("kind") {
+            "determiner" => WordFlags::DETERMINER,
+            "preposition" => WordFlags::PREPOSITION,
+            "conjunction" => WordFlags::CONJUNCTION,
+            "auxiliary" => WordFlags::AUXILIARY,
+            "modal" => WordFlags::MODAL,
+            "negation" => WordFlags::NEGATION,
+            "adverb" => WordFlags::ADVERB,
+            "subordinator" => WordFlags::SUBORDINATOR,
+            other => return Err(row.error(format!("{other:?} is not a kind of function word"))),
+        };
+        self.word(row.get("word")).flags |= flag.0;
+        Ok(())
+    }
+
     fn particle(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let flag = match row.get("kind") {
             "person" => WordFlags::PARTICLE_PER,
@@ -393,16 +411,25 @@ impl Compiler {
     }
 
     fn weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
-        let evidence = row.get("evidence");
-        let (template, value) = evidence
-            .split_once('=')
-            .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
-        let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let [mut first, mut second] = [[0.0; 3]; 2];
         for (i, column) in ["per", "loc", "org"].into_iter().enumerate() {
             first[i] = row.parse(column)?.unwrap_or(0.0);
             second[i] = row.parse(&format!("{column}2"))?.unwrap_or(0.0);
         }
+        self.weights_of(&row, first, second)
+    }
+
+    fn quote_weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let weight = row.need("weight")?;
+        self.weights_of(&row, [weight, 0.0, 0.0], [0.0; 3])
+    }
+
+    fn weights_of(&mut self, row: &Row<'_>, first: [f32; 3], second: [f32; 3]) -> Result<(), CompileError> {
+        let evidence = row.get("evidence");
+        let (template, value) = evidence
+            .split_once('=')
+            .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
+        let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let key = super::format::evidence_key(template as u8, value_key(value));
         let name = self.text(evidence);
         self.weights.push(WeightRecord { key, first, second, name });

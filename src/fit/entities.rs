@@ -1,7 +1,4 @@
-//! What the fitting program needs of the tagger: candidates and the names of their evidence.
-//!
-//! Not part of the public interface: `cargo xtask fit` uses it to write `gazetteers/weights/entities.csv`, and
-//! nothing else should.
+//! Candidates for mentions and the names of their evidence.
 
 use std::ops::Range;
 

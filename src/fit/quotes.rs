@@ -1,0 +1,206 @@
+//! The choices that make quotes, with the right answers that annotated documents give.
+
+use crate::annotation::Annotations;
+use crate::kind::QuoteKind;
+use crate::quote::{CuePlace, Owner, Scene};
+use crate::resolve::Namer;
+use crate::span::Span;
+use crate::tagger::{Scratch, Tagger};
+
+/// An annotated quote; spans are bytes.
+pub struct GoldQuote {
+    /// How the words are rendered.
+    pub kind: QuoteKind,
+    /// The stretches of its content.
+    pub parts: Vec<Span>,
+    /// The attributing words.
+    pub cue: Option<Span>,
+    /// The speaker as written.
+    pub speaker: Option<Span>,
+}
+
+/// What a choice decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Question {
+    /// Who is a cue's speaker.
+    Speaker,
+    /// Whether a cue attributes.
+    Attributes,
+    /// Where its content is.
+    Content,
+    /// To which cue a region belongs.
+    Quoted,
+}
+
+/// A choice among candidates.
+pub struct Choice {
+    /// What it decides.
+    pub question: Question,
+    /// Names of each candidate's evidence.
+    pub options: Vec<Vec<String>>,
+    /// Which candidates are right; at least one is.
+    pub right: Vec<bool>,
+}
+
+/// Lists the choices of a document that its gold quotes answer. `score` gives the present score of a list of
+/// evidence, by which speakers are chosen for the questions that build on them.
+pub fn questions(
+    tagger: &Tagger,
+    text: &str,
+    gold: &[GoldQuote],
+    wanted: &[Question],
+    score: impl Fn(&[String]) -> f32,
+) -> Vec<Choice> {
+    let (mut scratch, mut annotations) = (Scratch::default(), Annotations::default());
+    let scene = tagger.scene(text, &mut scratch, &mut annotations);
+    let mut choices = Vec::new();
+    let mut speakers = Vec::new();
+    for cue in scene.cues {
+        let (candidates, options) = speaker_options(&scene, cue);
+        let best = options
+            .iter()
+            .enumerate()
+            .max_by(|(_, a), (_, b)| score(a).total_cmp(&score(b)))
+            .and_then(|(i, _)| candidates[i]);
+        speakers.push(best);
+        let answer = gold_of(&scene, cue, gold);
+        if let Some(quote) = answer
+            && wanted.contains(&Question::Speaker)
+        {
+            let right = candidates.iter().map(|c| is_speaker(&scene, *c, quote)).collect();
+            choices.push(Choice { question: Question::Speaker, options, right });
+        }
+    }
+    for (c, cue) in scene.cues.iter().enumerate().filter(|(_, cue)| cue.cue.is_some()) {
+        let answer = gold_of(&scene, cue, gold);
+        if answer.is_some_and(|q| q.kind == QuoteKind::Direct) {
+            continue;
+        }
+        if wanted.contains(&Question::Attributes) {
+            let mut namer = Namer::default();
+            scene.attributes(c, speakers[c], &mut namer);
+            let right = vec![answer.is_some(), answer.is_none()];
+            choices.push(Choice { question: Question::Attributes, options: vec![namer.names, Vec::new()], right });
+        }
+        if let Some(quote) = answer
+            && wanted.contains(&Question::Content)
+        {
+            choices.extend(content_choice(&scene, cue, speakers[c], quote));
+        }
+    }
+    if wanted.contains(&Question::Quoted) {
+        for r in 0..scene.regions.len() {
+            choices.extend(owner_choice(&scene, r, &speakers, gold));
+        }
+    }
+    choices.retain(|c| c.right.contains(&true));
+    choices
+}
+
+fn span_of(scene: &Scene<'_>, tokens: std::ops::Range<usize>) -> Span {
+    scene.view.segmented.span_of(tokens)
+}
+
+fn gold_of<'g>(scene: &Scene<'_>, cue: &CuePlace, gold: &'g [GoldQuote]) -> Option<&'g GoldQuote> {
+    let span = span_of(scene, cue.tokens.clone());
+    gold.iter().find(|q| q.cue.is_some_and(|c| c.overlaps(span)))
+}
+
+fn speaker_options(scene: &Scene<'_>, cue: &CuePlace) -> (Vec<Option<usize>>, Vec<Vec<String>>) {
+    let mut candidates = vec![None];
+    let mut namer = Namer::default();
+    scene.no_speaker(cue, &mut namer);
+    let mut options = vec![namer.names];
+    for p in scene.speakers_of(cue) {
+        let mut namer = Namer::default();
+        scene.speaker(cue, p, &mut namer);
+        candidates.push(Some(p));
+        options.push(namer.names);
+    }
+    (candidates, options)
+}
+
+fn is_speaker(scene: &Scene<'_>, candidate: Option<usize>, quote: &GoldQuote) -> bool {
+    match (candidate, quote.speaker) {
+        (Some(p), Some(speaker)) => {
+            let phrase = &scene.phrases[p];
+            speaker.contains(span_of(scene, phrase.head..phrase.head + 1))
+        }
+        (None, None) => true,
+        // A speaker outside the sentence: the cue has none in it.
+        (None, Some(speaker)) => !scene.phrases.iter().any(|p| speaker.overlaps(span_of(scene, p.tokens.clone()))),
+        _ => false,
+    }
+}
+
+fn content_choice(scene: &Scene<'_>, cue: &CuePlace, speaker: Option<usize>, quote: &GoldQuote) -> Option<Choice> {
+    let [part] = quote.parts[..] else { return None };
+    let mut places = Vec::new();
+    scene.contents_of(cue, speaker, &mut places);
+    let overlap = |span: Span| {
+        let shared = span.end().min(part.end()).saturating_sub(span.start().max(part.start()));
+        shared as f32 / (span.len() + part.len() - shared) as f32
+    };
+    let fits: Vec<f32> = places.iter().map(|p| overlap(span_of(scene, p.tokens.clone()))).collect();
+    let best = fits.iter().copied().fold(0.0, f32::max);
+    if best < 0.75 {
+        return None;
+    }
+    let inverted_first = usize::from(places.first().is_some_and(|p| p.inverted));
+    let options = places.iter().enumerate().map(|(i, place)| {
+        let mut namer = Namer::default();
+        scene.content(cue, place, i.saturating_sub(inverted_first), &mut namer);
+        namer.names
+    });
+    let right = fits.iter().map(|&f| f >= best - 1e-6).collect();
+    Some(Choice { question: Question::Content, options: options.collect(), right })
+}
+
+fn owner_choice(scene: &Scene<'_>, r: usize, speakers: &[Option<usize>], gold: &[GoldQuote]) -> Option<Choice> {
+    let owner_of = |r: usize| {
+        let span = span_of(scene, scene.regions[r].inner.clone());
+        let covers = |q: &&GoldQuote| {
+            let shared = |p: &Span| span.end().min(p.end()).saturating_sub(span.start().max(p.start()));
+            q.parts.iter().map(shared).max().unwrap_or(0) * 2 > span.len()
+        };
+        // The innermost attribution is the one that the marks belong to, unless direct ones compete.
+        gold.iter().enumerate().filter(|(_, q)| covers(q)).min_by_key(|(_, q)| {
+            (q.kind == QuoteKind::Indirect, q.parts.iter().map(|p| p.len()).sum::<usize>())
+        })
+    };
+    let answer = owner_of(r);
+    if answer.is_some_and(|(_, q)| q.kind == QuoteKind::Indirect) {
+        return None;
+    }
+    let before = r.checked_sub(1).and_then(owner_of).map(|(i, _)| i);
+    let region = &scene.regions[r];
+    let mut cues = Vec::new();
+    scene.cues_of(region, &mut cues);
+    let near_before = r > 0 && region.paragraph - scene.regions[r - 1].paragraph <= 1;
+    let owners: Vec<Owner> = cues
+        .into_iter()
+        .map(Owner::Cue)
+        .chain(near_before.then_some(Owner::Before))
+        .chain(std::iter::once(Owner::Nobody))
+        .collect();
+    let right = owners.iter().map(|owner| match (owner, answer) {
+        (Owner::Nobody, None) => true,
+        (Owner::Before, Some((quote, _))) => before == Some(quote),
+        (Owner::Cue(c), Some((_, quote))) => {
+            let cue = span_of(scene, scene.cues[*c].tokens.clone());
+            quote.cue.is_some_and(|q| q.overlaps(cue))
+        }
+        _ => false,
+    });
+    let right = right.collect();
+    let options = owners.iter().map(|&owner| {
+        let mut namer = Namer::default();
+        let speaker = match owner {
+            Owner::Cue(c) => speakers[c],
+            _ => None,
+        };
+        scene.owner(r, owner, speaker, &mut namer);
+        namer.names
+    });
+    Some(Choice { question: Question::Quoted, options: options.collect(), right })
+}

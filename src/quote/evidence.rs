@@ -1,0 +1,654 @@
+//! What is observed of cues, speakers, content and quotation marks.
+//!
+//! Four small questions, each a choice among a few candidates with additive evidence: who is a cue's speaker,
+//! does the cue attribute anything, where is its content, and which cue does a stretch between marks belong to.
+
+use std::ops::Range;
+
+use super::cue::CuePlace;
+use super::marks::{Closure, Region};
+use super::phrase::NounPhrase;
+use crate::annotation::Mention;
+use crate::evidence::Template;
+use crate::gazetteer::words::{CueKind, WordFlags};
+use crate::resolve::{Part, Sink, View, see_parts};
+use crate::text::{Shape, Token, Zone};
+
+/// A document with its noun phrases, cues and quotation marks.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub(crate) view: View<'a>,
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) phrases: &'a [NounPhrase],
+    pub(crate) cues: &'a [CuePlace],
+    pub(crate) regions: &'a [Region],
+}
+
+/// Where a cue's content may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ContentPlace {
+    pub(crate) tokens: Range<usize>,
+    /// Before the cue: "…, he said".
+    pub(crate) inverted: bool,
+}
+
+/// To whom a region may belong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// To a cue, by position.
+    Cue(usize),
+    /// To whom the region before belongs.
+    Before,
+    /// To nobody: scare quotes, titles, nicknames.
+    Nobody,
+}
+
+/// Phrases looked at on either side of a cue.
+const MOST_PHRASES: usize = 6;
+/// Cues looked at on either side of a region.
+const MOST_CUES: usize = 5;
+/// Ends of content looked at.
+const MOST_ENDS: usize = 14;
+/// How far a cue may be from its region, in tokens.
+const REACH: usize = 70;
+
+/// A count as a coarse step.
+fn step(n: usize) -> usize {
+    match n {
+        0..=3 => n,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        15..=25 => 7,
+        _ => 8,
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// The cues that start within a range of tokens.
+    pub(crate) fn cues_in(&self, tokens: Range<usize>) -> &'a [CuePlace] {
+        let first = self.cues.partition_point(|c| c.tokens.start < tokens.start);
+        let last = self.cues.partition_point(|c| c.tokens.start < tokens.end);
+        &self.cues[first..last.max(first)]
+    }
+
+    /// The regions that start within a range of tokens.
+    pub(crate) fn regions_in(&self, tokens: Range<usize>) -> &'a [Region] {
+        let first = self.regions.partition_point(|r| r.tokens.start < tokens.start);
+        let last = self.regions.partition_point(|r| r.tokens.start < tokens.end);
+        &self.regions[first..last.max(first)]
+    }
+
+    /// The region that a token lies in.
+    fn region_at(&self, at: usize) -> Option<&'a Region> {
+        let after = self.regions.partition_point(|r| r.tokens.start <= at);
+        self.regions[..after].last().filter(|r| at < r.tokens.end)
+    }
+
+    fn tokens(&self) -> &'a [Token] {
+        self.view.segmented.tokens()
+    }
+
+    fn written(&self, at: usize) -> &'a str {
+        self.tokens()[at].span.slice(self.view.text)
+    }
+
+    fn flags(&self, at: usize) -> WordFlags {
+        self.view.gazetteer.flags(self.tokens()[at].word)
+    }
+
+    fn see(&self, sink: &mut impl Sink, template: Template, parts: &[Part<'_>]) {
+        see_parts(sink, self.view.text, template, parts);
+    }
+
+    /// The phrases that can be the speaker of a cue: the nearest of its sentence on both sides.
+    pub(crate) fn speakers_of(&self, cue: &CuePlace) -> Range<usize> {
+        let first = self.phrases.partition_point(|p| p.head < cue.sentence.start);
+        let last = self.phrases.partition_point(|p| p.head < cue.sentence.end);
+        let middle = self.phrases.partition_point(|p| p.head < cue.tokens.start).clamp(first, last);
+        middle.saturating_sub(MOST_PHRASES).max(first)..(middle + MOST_PHRASES / 2).min(last)
+    }
+
+    /// Evidence that phrase `p` is the speaker of a cue.
+    pub(crate) fn speaker(&self, cue: &CuePlace, p: usize, sink: &mut impl Sink) {
+        let phrase = &self.phrases[p];
+        let candidates = self.speakers_of(cue);
+        let left = phrase.head < cue.tokens.start;
+        let side = if left { "left" } else { "right" };
+        let (gap, between) = if left {
+            let between = self.phrases[p + 1..candidates.end].iter().filter(|q| q.head < cue.tokens.start).count();
+            (phrase.tokens.end..cue.group.max(phrase.tokens.end), between)
+        } else {
+            let between =
+                self.phrases[candidates.start..p].iter().filter(|q| q.head >= cue.tokens.end).count();
+            (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), between)
+        };
+        let near = self.gap_kind(gap.clone());
+        let status = self.phrase_kind(phrase);
+        let kind = cue.kind.as_str();
+        let form = if cue.passive { "passive" } else { cue.form.as_str() };
+        let t = Template::Speaker;
+        let name = Part::Name;
+        self.see(sink, t, &[name(side), name(near), name(kind)]);
+        self.see(sink, t, &[name(side), name(near), name(form), name(status)]);
+        self.see(sink, t, &[name(side), name("between"), Part::Number(between), name(near)]);
+        self.see(sink, t, &[name(side), name("gap"), Part::Number(step(gap.len())), name(near)]);
+        self.see(sink, t, &[name(side), name(status), name(form)]);
+        self.see(sink, t, &[name(side), name("lemma"), name(cue.lemma(&self.view)), name(near)]);
+        let before = phrase.tokens.start.checked_sub(1).filter(|&b| b >= cue.sentence.start);
+        let before_kind = before.map_or("start", |b| self.token_kind(b));
+        self.see(sink, t, &[name(side), name("before"), name(before_kind), name(near)]);
+        self.see(sink, t, &[name(side), name("before"), name(before_kind), name(status)]);
+        if let Some(b) = before {
+            self.see(sink, t, &[name(side), name("before-word"), Part::Token(&self.tokens()[b])]);
+        }
+        if left && p == candidates.start {
+            self.see(sink, t, &[name("first-of-sentence"), name(near), name(kind)]);
+        }
+        let after = if left { gap.start } else { phrase.tokens.end };
+        if after < cue.sentence.end {
+            self.see(sink, t, &[name(side), name("after"), name(self.token_kind(after))]);
+        }
+        let single = &self.tokens()[phrase.head];
+        if phrase.tokens.len() == 1 && phrase.mention.is_none() {
+            self.see(sink, t, &[name(side), name("word"), Part::Token(single)]);
+        }
+        let quoted_before = cue.group.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE))
+            || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE));
+        if quoted_before {
+            self.see(sink, t, &[name(side), name("after-quote"), name(near)]);
+        }
+    }
+
+    /// Evidence that a cue has no speaker in its sentence.
+    pub(crate) fn no_speaker(&self, cue: &CuePlace, sink: &mut impl Sink) {
+        let t = Template::Speaker;
+        let name = Part::Name;
+        let form = if cue.passive { "passive" } else { cue.form.as_str() };
+        self.see(sink, t, &[name("none"), name(cue.kind.as_str()), name(form)]);
+        self.see(sink, t, &[name("none"), name(cue.lemma(&self.view))]);
+        let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
+        self.see(sink, t, &[name("none"), name("before"), name(before.map_or("start", |b| self.token_kind(b)))]);
+        let candidates = self.speakers_of(cue);
+        self.see(sink, t, &[name("none"), name("candidates"), Part::Number(candidates.len())]);
+    }
+
+    fn gap_kind(&self, gap: Range<usize>) -> &'static str {
+        if gap.is_empty() {
+            return "adjacent";
+        }
+        let last = gap.end - 1;
+        let comma_last = self.written(last) == ",";
+        let commas = gap.clone().filter(|&at| self.written(at) == ",").count();
+        let has = |flags: WordFlags| gap.clone().any(|at| self.flags(at).any(flags));
+        if has(WordFlags::RELATIVE) {
+            if comma_last { "relative-comma" } else { "relative" }
+        } else if commas >= 2 && comma_last || comma_last && gap.len() > 2 {
+            "apposition"
+        } else if comma_last {
+            "comma"
+        } else if gap.clone().any(|at| self.tokens()[at].shape.any(Shape::QUOTE)) {
+            "over-quote"
+        } else if has(WordFlags::CONJUNCTION) {
+            "over-conjunction"
+        } else if gap.clone().any(|at| self.tokens()[at].shape.any(Shape::CLITIC)) {
+            "possessive"
+        } else if commas > 0 {
+            "over-comma"
+        } else if has(WordFlags::SUBORDINATOR) {
+            "over-subordinator"
+        } else if has(WordFlags::PREPOSITION) {
+            "over-preposition"
+        } else if gap.len() <= 2 {
+            "close"
+        } else {
+            "far"
+        }
+    }
+
+    fn phrase_kind(&self, phrase: &NounPhrase) -> &'static str {
+        use crate::kind::{EntityType, SpeakerStatus};
+        if phrase.possessive {
+            return if phrase.mention.is_some() { "name-possessive" } else { "possessive" };
+        }
+        match phrase.status {
+            SpeakerStatus::Named => match phrase.mention.map(|m| self.mentions[m].kind) {
+                Some(EntityType::Per) => "person",
+                Some(EntityType::Loc) => "place",
+                _ => "organisation",
+            },
+            SpeakerStatus::Pronoun => {
+                let flags = self.flags(phrase.head);
+                if flags.any(WordFlags::RELATIVE) {
+                    "who"
+                } else if !flags.any(WordFlags::SUBJECT) {
+                    "object-pronoun"
+                } else if flags.any(WordFlags::FIRST_PERSON.or(WordFlags::SECOND_PERSON)) {
+                    "i-or-you"
+                } else {
+                    "pronoun"
+                }
+            }
+            SpeakerStatus::Role | SpeakerStatus::Anonymous => "role",
+            SpeakerStatus::Collective => "collective",
+            SpeakerStatus::Document => "document",
+            SpeakerStatus::Unknown => "other",
+        }
+    }
+
+    fn token_kind(&self, at: usize) -> &'static str {
+        let token = &self.tokens()[at];
+        let flags = self.flags(at);
+        if token.shape.any(Shape::QUOTE) {
+            "quote"
+        } else if token.is_mark() {
+            match self.written(at) {
+                "," => "comma",
+                ":" => "colon",
+                ";" => "semicolon",
+                "." | "!" | "?" | "…" => "stop",
+                "(" | "[" => "bracket",
+                _ => "mark",
+            }
+        } else if token.shape.any(Shape::CLITIC) {
+            "clitic"
+        } else if flags.any(WordFlags::PREPOSITION) {
+            "preposition"
+        } else if flags.any(WordFlags::CONJUNCTION) {
+            "conjunction"
+        } else if flags.any(WordFlags::SUBORDINATOR) {
+            "subordinator"
+        } else if flags.any(WordFlags::RELATIVE) {
+            "who"
+        } else if flags.any(WordFlags::PRONOUN) {
+            "pronoun"
+        } else if flags.any(WordFlags::DETERMINER) {
+            "determiner"
+        } else if flags.any(WordFlags::AUXILIARY.or(WordFlags::MODAL)) {
+            "auxiliary"
+        } else if flags.any(WordFlags::NEGATION) {
+            "negation"
+        } else if flags.any(WordFlags::ADVERB) {
+            "adverb"
+        } else if token.is_capitalised() {
+            "capital"
+        } else if self.view.gazetteer.cue_of(token.word).is_some() {
+            "cue"
+        } else if token.shape.any(Shape::DIGIT) {
+            "digit"
+        } else {
+            "word"
+        }
+    }
+
+    /// Evidence that a cue attributes something in its sentence outside quotation marks, given its speaker.
+    pub(crate) fn attributes(&self, c: usize, speaker: Option<usize>, sink: &mut impl Sink) {
+        let cue = &self.cues[c];
+        let t = Template::Attributes;
+        let name = Part::Name;
+        let lemma = cue.lemma(&self.view);
+        let class = cue.cue.map_or(":", |id| self.view.gazetteer.cue(id).class.as_str());
+        let form = if cue.passive { "passive" } else { cue.form.as_str() };
+        let group = if cue.group < cue.tokens.start { self.token_kind(cue.group) } else { "bare" };
+        let next = cue.tokens.end;
+        let next_kind = if next < cue.sentence.end { self.token_kind(next) } else { "end" };
+        let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
+        let before_kind = before.map_or("start", |b| self.token_kind(b));
+        let status = speaker.map_or("none", |p| self.phrase_kind(&self.phrases[p]));
+        let side = speaker.map_or("none", |p| {
+            if self.phrases[p].head < cue.tokens.start { "left" } else { "right" }
+        });
+        self.see(sink, t, &[name("bias")]);
+        self.see(sink, t, &[name("lemma"), name(lemma)]);
+        self.see(sink, t, &[name("lemma"), name(lemma), name(form)]);
+        self.see(sink, t, &[name("lemma"), name(lemma), name("next"), name(next_kind)]);
+        self.see(sink, t, &[name("lemma"), name(lemma), name("speaker"), name(side)]);
+        self.see(sink, t, &[name("class"), name(class), name(next_kind)]);
+        self.see(sink, t, &[name(cue.kind.as_str()), name(form), name(next_kind)]);
+        self.see(sink, t, &[name(cue.kind.as_str()), name("before"), name(before_kind), name(form)]);
+        self.see(sink, t, &[name("speaker"), name(side), name(status), name(cue.kind.as_str())]);
+        self.see(sink, t, &[name("speaker"), name(status), name(class)]);
+        self.see(sink, t, &[name("group"), name(group), name(form)]);
+        if cue.group < cue.tokens.start {
+            self.see(sink, t, &[name("helper"), Part::Token(&self.tokens()[cue.group])]);
+        }
+        if next < cue.sentence.end {
+            let token = Part::Token(&self.tokens()[next]);
+            self.see(sink, t, &[name("next"), token]);
+            self.see(sink, t, &[name("next"), token, name(cue.kind.as_str()), name(form)]);
+            self.see(sink, t, &[name("class"), name(class), name("next"), token]);
+            if next + 1 < cue.sentence.end {
+                self.see(sink, t, &[name("second"), Part::Token(&self.tokens()[next + 1])]);
+            }
+        }
+        if let Some(b) = before {
+            self.see(sink, t, &[name("before"), Part::Token(&self.tokens()[b])]);
+        }
+        let that = (next..cue.sentence.end.min(next + 7)).any(|at| self.written(at) == "that");
+        if that {
+            self.see(sink, t, &[name("that"), name(class)]);
+        }
+        let same_sentence = |other: &CuePlace| other.sentence == cue.sentence;
+        let earlier = self.cues[..c].iter().rev().take_while(|o| same_sentence(o)).count();
+        let later = self.cues[c + 1..].iter().take_while(|o| same_sentence(o)).count();
+        self.see(sink, t, &[name("earlier"), Part::Number(earlier.min(4)), name(cue.kind.as_str())]);
+        self.see(sink, t, &[name("later"), Part::Number(later.min(4)), name(cue.kind.as_str())]);
+        let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
+        if inverted {
+            self.see(sink, t, &[name("inverted"), name(class)]);
+        }
+        self.see(sink, t, &[name("rest"), Part::Number(step(cue.sentence.end - next)), name(cue.kind.as_str())]);
+        let paragraph = &self.view.segmented.paragraphs()[self.view.segmented.paragraph_of(cue.tokens.start)];
+        if paragraph.zone() == Zone::Headline {
+            self.see(sink, t, &[name("headline"), name(form)]);
+        }
+        let quoted = !self.regions_in(next..cue.sentence.end).is_empty();
+        if quoted {
+            self.see(sink, t, &[name("quote-after"), name(class)]);
+        }
+    }
+
+    /// The comma before cue and speaker in "…, he said", if that is how they stand.
+    fn comma_before_group(&self, cue: &CuePlace, speaker: Option<usize>) -> Option<usize> {
+        let mut start = cue.group;
+        if let Some(phrase) = speaker.map(|p| &self.phrases[p])
+            && phrase.head < cue.tokens.start
+        {
+            start = start.min(phrase.tokens.start);
+        }
+        let comma = start.checked_sub(1).filter(|&b| b > cue.sentence.start)?;
+        (self.written(comma) == ",").then_some(comma)
+    }
+
+    /// Where a cue's content may be.
+    pub(crate) fn contents_of(&self, cue: &CuePlace, speaker: Option<usize>, places: &mut Vec<ContentPlace>) {
+        places.clear();
+        let sentence_end = self.last_word_end(cue.sentence.clone());
+        if let Some(comma) = self.comma_before_group(cue, speaker)
+            && comma > cue.sentence.start + 1
+        {
+            places.push(ContentPlace { tokens: cue.sentence.start..comma, inverted: true });
+        }
+        let start = self.content_start(cue, speaker);
+        if start >= sentence_end {
+            return;
+        }
+        let mut ends = 0;
+        for at in start + 1..sentence_end {
+            if ends == MOST_ENDS {
+                break;
+            }
+            if self.region_at(at).is_some_and(|r| r.tokens.start < at) {
+                continue;
+            }
+            let written = self.written(at);
+            let flags = self.flags(at);
+            let boundary = matches!(written, "," | ";" | ":" | "(" | "-")
+                || self.tokens()[at].shape.any(Shape::DASH)
+                || flags.any(WordFlags::CONJUNCTION.or(WordFlags::SUBORDINATOR))
+                || flags.any(WordFlags::RELATIVE)
+                || matches!(written, "in" | "during" | "at" | "on" | "to" | "for" | "about");
+            let after_comma = self.written(at - 1) == ",";
+            if boundary && !after_comma {
+                places.push(ContentPlace { tokens: start..at, inverted: false });
+                ends += 1;
+            }
+        }
+        places.push(ContentPlace { tokens: start..sentence_end, inverted: false });
+    }
+
+    /// The end of a sentence without its last marks, unless they close a quotation.
+    fn last_word_end(&self, sentence: Range<usize>) -> usize {
+        let mut end = sentence.end;
+        while end > sentence.start && self.tokens()[end - 1].is_mark() {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Where the content after a cue starts: at "that" or the infinitive behind an object ("told CNN that",
+    /// "urged him to"), or right after the cue.
+    fn content_start(&self, cue: &CuePlace, speaker: Option<usize>) -> usize {
+        let mut after = cue.tokens.end;
+        if let Some(phrase) = speaker.map(|p| &self.phrases[p])
+            && phrase.head >= cue.tokens.end
+        {
+            after = phrase.tokens.end;
+            if after < cue.sentence.end && self.written(after) == "," {
+                after += 1;
+            }
+        }
+        for at in after..cue.sentence.end.min(after + 8) {
+            if self.written(at) == "that" {
+                return at;
+            }
+            if self.tokens()[at].is_mark() && !self.tokens()[at].shape.any(Shape::HYPHEN) {
+                break;
+            }
+        }
+        // The one who is told is no content.
+        let told = cue.cue.is_some_and(|id| {
+            use crate::gazetteer::words::CueClass;
+            matches!(self.view.gazetteer.cue(id).class, CueClass::Tell)
+        });
+        if told && let Some(object) = self.phrase_starting_at(after) {
+            return object.tokens.end;
+        }
+        after
+    }
+
+    fn phrase_starting_at(&self, at: usize) -> Option<&'a NounPhrase> {
+        let first = self.phrases.partition_point(|p| p.head < at);
+        self.phrases[first..].iter().take(3).find(|p| p.tokens.start == at)
+    }
+
+    /// Evidence for a place of content; `skipped` is the number of earlier ends passed over.
+    pub(crate) fn content(&self, cue: &CuePlace, place: &ContentPlace, skipped: usize, sink: &mut impl Sink) {
+        let t = Template::Content;
+        let name = Part::Name;
+        let class = cue.cue.map_or(":", |id| self.view.gazetteer.cue(id).class.as_str());
+        let side = if place.inverted { "inverted" } else { "after" };
+        let length = step(place.tokens.len());
+        let kind = cue.kind.as_str();
+        self.see(sink, t, &[name(side), name(kind), name(class)]);
+        self.see(sink, t, &[name(side), name("lemma"), name(cue.lemma(&self.view))]);
+        let next = cue.tokens.end;
+        let next_kind = if next < cue.sentence.end { self.token_kind(next) } else { "end" };
+        self.see(sink, t, &[name(side), name("next"), name(next_kind)]);
+        if place.inverted {
+            self.see(sink, t, &[name(side), name("length"), Part::Number(length)]);
+            return;
+        }
+        let first = Part::Token(&self.tokens()[place.tokens.start]);
+        let last = place.tokens.end == self.last_word_end(cue.sentence.clone());
+        let end = place.tokens.end;
+        if last {
+            self.see(sink, t, &[name("whole"), name(kind), name(class)]);
+            self.see(sink, t, &[name("whole"), first]);
+            self.see(sink, t, &[name("whole"), name("length"), Part::Number(length), name(kind)]);
+            self.see(sink, t, &[name("whole"), name("skipped"), Part::Number(skipped.min(6))]);
+            return;
+        }
+        let boundary = self.boundary(end, cue.sentence.end);
+        self.see(sink, t, &[name("end"), Part::Token(&self.tokens()[end])]);
+        self.see(sink, t, &[name("end"), name(boundary), first]);
+        self.see(sink, t, &[name("end"), name(boundary), name(kind), name(class)]);
+        self.see(sink, t, &[name("end"), name(boundary), name("length"), Part::Number(length)]);
+        self.see(sink, t, &[name("end"), name(boundary), name("skipped"), Part::Number(skipped.min(6))]);
+        let rest = step(self.last_word_end(cue.sentence.clone()).saturating_sub(end));
+        self.see(sink, t, &[name("end"), name(boundary), name("rest"), Part::Number(rest)]);
+        if end + 1 < cue.sentence.end {
+            let second = Part::Token(&self.tokens()[end + 1]);
+            self.see(sink, t, &[name("end"), Part::Token(&self.tokens()[end]), second]);
+            self.see(sink, t, &[name("end"), name(boundary), name("then"), name(self.token_kind(end + 1))]);
+        }
+        let cue_follows = !self.cues_in(end + 1..end + 5).is_empty();
+        if cue_follows {
+            self.see(sink, t, &[name("end"), name(boundary), name("cue-follows")]);
+        }
+        if let Some(before) = end.checked_sub(1) {
+            self.see(sink, t, &[name("end"), name(boundary), name("last"), name(self.token_kind(before))]);
+        }
+    }
+
+    fn boundary(&self, at: usize, limit: usize) -> &'static str {
+        let comma = self.written(at) == ",";
+        let word = if comma { at + 1 } else { at };
+        if word >= limit {
+            return "edge";
+        }
+        let flags = self.flags(word);
+        match (comma, self.token_kind(word)) {
+            (true, "conjunction") => "comma-conjunction",
+            (true, "subordinator") => "comma-subordinator",
+            (true, "who") => "comma-who",
+            (true, "preposition") => "comma-preposition",
+            (true, "pronoun") => "comma-pronoun",
+            (true, "determiner") => "comma-determiner",
+            (true, "capital") => "comma-capital",
+            (true, "cue") => "comma-cue",
+            (true, _) => "comma-word",
+            (false, "conjunction") => "conjunction",
+            (false, "subordinator") if flags.any(WordFlags::PREPOSITION) => "subordinator-preposition",
+            (false, "subordinator") => "subordinator",
+            (false, "preposition") => "preposition",
+            (false, "who") => "who",
+            (false, other) => other,
+        }
+    }
+
+    /// The cues that a region may belong to: the nearest of its paragraph on both sides, and the last cue before
+    /// a paragraph that ends in a colon.
+    pub(crate) fn cues_of(&self, region: &Region, found: &mut Vec<usize>) {
+        found.clear();
+        let paragraph = self.view.segmented.paragraphs()[region.paragraph].tokens();
+        let middle = self.cues.partition_point(|c| c.tokens.start < region.tokens.start);
+        let left = self.cues[..middle].iter().enumerate().rev().take(MOST_CUES);
+        let reaches = |from: usize, to: usize| to.saturating_sub(from) <= REACH;
+        let left = left.take_while(|(_, c)| {
+            c.tokens.start >= paragraph.start && reaches(c.tokens.end, region.tokens.start)
+        });
+        found.extend(left.map(|(i, _)| i));
+        if found.is_empty()
+            && region.tokens.start == paragraph.start
+            && let Some(last) = paragraph.start.checked_sub(1)
+            && self.written(last) == ":"
+        {
+            found.extend(middle.checked_sub(1));
+        }
+        let right = self.cues[middle..].iter().enumerate().take(MOST_CUES);
+        let right = right
+            .skip_while(|(_, c)| c.tokens.start < region.tokens.end)
+            .take_while(|(_, c)| c.tokens.end <= paragraph.end && reaches(region.tokens.end, c.tokens.start));
+        found.extend(right.map(|(i, _)| i + middle));
+    }
+
+    /// Evidence that region `r` belongs to an owner. `speaker` is the cue's speaker.
+    pub(crate) fn owner(&self, r: usize, owner: Owner, speaker: Option<usize>, sink: &mut impl Sink) {
+        let region = &self.regions[r];
+        let length = step(region.inner.len());
+        let t = Template::Quoted;
+        let name = Part::Name;
+        let start = region.tokens.start;
+        let before = if self.tokens()[start].shape.any(Shape::LINE_START) {
+            "line"
+        } else {
+            start.checked_sub(1).map_or("line", |b| self.token_kind(b))
+        };
+        let end_inside = region.inner.end.checked_sub(1).map_or("none", |e| self.token_kind(e));
+        let capital = if self.tokens()[region.inner.start].is_capitalised() { "capital" } else { "small" };
+        match owner {
+            Owner::Nobody => {
+                let n = name("nobody");
+                self.see(sink, t, &[n]);
+                self.see(sink, t, &[n, name("length"), Part::Number(length), name(capital)]);
+                self.see(sink, t, &[n, name("before"), name(before), name(capital)]);
+                self.see(sink, t, &[n, name("end"), name(end_inside), Part::Number(length)]);
+                self.see(sink, t, &[n, name(region.closure.as_str())]);
+                if before != "line" && start > 0 {
+                    self.see(sink, t, &[n, name("word"), Part::Token(&self.tokens()[start - 1])]);
+                }
+                let capitals = self.tokens()[region.inner.clone()].iter().filter(|t| t.is_capitalised()).count();
+                if capitals * 2 > region.inner.len() && region.inner.len() > 1 {
+                    self.see(sink, t, &[n, name("title-case"), Part::Number(length)]);
+                }
+                let style = self.written(start);
+                if matches!(style, "'" | "‘") {
+                    self.see(sink, t, &[n, name("single"), Part::Number(length)]);
+                }
+            }
+            Owner::Before => {
+                let Some(last) = r.checked_sub(1).map(|l| &self.regions[l]) else { return };
+                let n = name("before");
+                let same = last.paragraph == region.paragraph;
+                let place = if same { "same" } else { "other" };
+                self.see(sink, t, &[n, name(place), name(last.closure.as_str())]);
+                let gap = last.tokens.end..start;
+                let cues = self.cues_in(gap.clone()).len();
+                self.see(sink, t, &[n, name(place), name("gap"), Part::Number(step(gap.len())), Part::Number(cues.min(3))]);
+                self.see(sink, t, &[n, name(place), name("start"), name(before), name(capital)]);
+                self.see(sink, t, &[n, name(place), name("length"), Part::Number(length)]);
+                let alone = region.tokens == self.view.segmented.paragraphs()[region.paragraph].tokens();
+                if alone {
+                    self.see(sink, t, &[n, name(place), name("alone")]);
+                }
+                let ended = last.inner.end.checked_sub(1).map_or("none", |e| self.token_kind(e));
+                self.see(sink, t, &[n, name(place), name("last-end"), name(ended), name(capital)]);
+            }
+            Owner::Cue(c) => self.owner_cue(region, c, speaker, (before, end_inside, capital), sink),
+        }
+    }
+
+    fn owner_cue(
+        &self,
+        region: &Region,
+        c: usize,
+        speaker: Option<usize>,
+        (before, end_inside, capital): (&'static str, &'static str, &'static str),
+        sink: &mut impl Sink,
+    ) {
+        let cue = &self.cues[c];
+        let t = Template::Quoted;
+        let name = Part::Name;
+        let left = cue.tokens.start < region.tokens.start;
+        let side = name(if left { "cue-left" } else { "cue-right" });
+        let mut near = cue.group..cue.tokens.end;
+        if let Some(phrase) = speaker.map(|p| &self.phrases[p]) {
+            near = near.start.min(phrase.tokens.start)..near.end.max(phrase.tokens.end);
+        }
+        let gap = if left {
+            near.end.min(region.tokens.start)..region.tokens.start
+        } else {
+            region.tokens.end..near.start.max(region.tokens.end)
+        };
+        let over = self.regions_in(gap.clone()).len();
+        let stops = gap.clone().filter(|&at| self.tokens()[at].shape.any(Shape::TERMINAL)).count();
+        let cues = self.cues_in(gap.clone()).len();
+        let lemma = cue.lemma(&self.view);
+        let class = cue.cue.map_or(":", |id| self.view.gazetteer.cue(id).class.as_str());
+        let form = if cue.passive { "passive" } else { cue.form.as_str() };
+        let status = speaker.map_or("none", |p| self.phrase_kind(&self.phrases[p]));
+        let gap_step = Part::Number(step(gap.len()));
+        self.see(sink, t, &[side, name("gap"), gap_step, Part::Number(stops.min(3))]);
+        self.see(sink, t, &[side, name("over"), Part::Number(over.min(3)), Part::Number(cues.min(3))]);
+        self.see(sink, t, &[side, name("before"), name(before), gap_step]);
+        self.see(sink, t, &[side, name("end"), name(end_inside), gap_step]);
+        self.see(sink, t, &[side, name("class"), name(class)]);
+        self.see(sink, t, &[side, name("class"), name(class), gap_step]);
+        self.see(sink, t, &[side, name("lemma"), name(lemma)]);
+        self.see(sink, t, &[side, name("form"), name(form), name(cue.kind.as_str())]);
+        self.see(sink, t, &[side, name("speaker"), name(status), Part::Number(cues.min(3))]);
+        self.see(sink, t, &[side, name(capital), name(before), Part::Number(stops.min(3))]);
+        self.see(sink, t, &[side, name("length"), Part::Number(step(region.inner.len())), name(class)]);
+        let next = if left { cue.tokens.end } else { region.tokens.end };
+        if next < self.tokens().len() {
+            self.see(sink, t, &[side, name("next"), name(self.token_kind(next)), gap_step]);
+        }
+        if region.closure != Closure::Closed {
+            self.see(sink, t, &[side, name(region.closure.as_str())]);
+        }
+        if cue.kind == CueKind::Noun {
+            self.see(sink, t, &[side, name("noun"), gap_step]);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Stretches between quotation marks.
+//!
+//! One state machine reads a paragraph's tokens for marks of all styles. Apostrophes, inches and decades are no
+//! marks; a nested mark stays inside; a mark that is never closed is closed at the end of its paragraph, so that
+//! a stray one costs no more than that. A paragraph that opens while the one before was left open goes on with
+//! the same quote, as English print does it.
+
+use std::ops::Range;
+
+use crate::kind::closed_set;
+use crate::text::{Segmented, Shape, Token};
+
+closed_set! {
+    /// Whether a stretch's marks were complete.
+    "quotation mark state" Closure {
+        /// Opened and closed.
+        Closed = "closed",
+        /// Never closed, and the next paragraph reopens: the quote goes on there.
+        Continued = "continued",
+        /// Never closed: closed by dateline at the end of the paragraph.
+        Repaired = "repaired",
+    }
+}
+
+/// A stretch between quotation marks.
+#[derive(Clone, Debug)]
+pub(crate) struct Region {
+    /// Positions of its tokens, marks included.
+    pub(crate) tokens: Range<usize>,
+    /// Positions of the tokens between the marks.
+    pub(crate) inner: Range<usize>,
+    pub(crate) closure: Closure,
+    /// Position of its paragraph.
+    pub(crate) paragraph: usize,
+}
+
+/// The kind of a mark by its form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Mark {
+    /// Opens by its form: “ „ «, or doubled backticks.
+    Opening,
+    /// Closes by its form: ” ».
+    Closing,
+    /// May do either: " or doubled apostrophes.
+    Either,
+}
+
+/// A mark with the number of tokens it takes.
+struct Found {
+    mark: Mark,
+    width: usize,
+}
+
+/// Finds the regions of all paragraphs in order of text.
+pub(crate) fn find(text: &str, segmented: &Segmented, regions: &mut Vec<Region>) {
+    regions.clear();
+    let tokens = segmented.tokens();
+    for (p, paragraph) in segmented.paragraphs().iter().enumerate() {
+        let range = paragraph.tokens();
+        let from = regions.len();
+        double_marks(text, tokens, range.clone(), p, regions);
+        single_marks(text, tokens, range, p, from, regions);
+        regions[from..].sort_by_key(|r| r.tokens.start);
+    }
+    for i in 1..regions.len() {
+        let (before, after) = regions.split_at_mut(i);
+        let (last, next) = (&mut before[i - 1], &after[0]);
+        let reopens = next.paragraph == last.paragraph + 1
+            && next.tokens.start == segmented.paragraphs()[next.paragraph].tokens().start;
+        if last.closure == Closure::Repaired && reopens {
+            last.closure = Closure::Continued;
+        }
+    }
+}
+
+fn double_marks(text: &str, tokens: &[Token], range: Range<usize>, paragraph: usize, regions: &mut Vec<Region>) {
+    let mut open: Option<(usize, usize)> = None; // the mark's token, and the first token after it
+    let mut at = range.start;
+    let mut push = |open: (usize, usize), inner_end: usize, end: usize, closure| {
+        if inner_end > open.1 {
+            regions.push(Region { tokens: open.0..end, inner: open.1..inner_end, closure, paragraph });
+        }
+    };
+    while at < range.end {
+        let Some(Found { mark, width }) = double_mark(text, tokens, at, range.end) else {
+            at += 1;
+            continue;
+        };
+        let opens = looks_opening(text, tokens, at, width, &range);
+        let closes = looks_closing(text, tokens, at, width, &range);
+        match open {
+            None => {
+                let inch = mark == Mark::Either && !opens && at > range.start && tokens[at - 1].shape.any(Shape::DIGIT);
+                let starts = match mark {
+                    Mark::Opening => true,
+                    Mark::Closing => opens,
+                    Mark::Either => !inch && (opens || !closes && !glued_to_word(tokens, at, &range)),
+                };
+                if starts {
+                    open = Some((at, at + width));
+                }
+            }
+            Some(start) => match mark {
+                // Open again while open: the first was never closed.
+                Mark::Opening if opens && !closes => {
+                    push(start, at, at, Closure::Repaired);
+                    open = Some((at, at + width));
+                }
+                Mark::Either if opens && !closes => {} // nested
+                _ => {
+                    push(start, at, at + width, Closure::Closed);
+                    open = None;
+                }
+            },
+        }
+        at += width;
+    }
+    if let Some(start) = open {
+        push(start, range.end, range.end, Closure::Repaired);
+    }
+}
+
+/// The double mark at a token, if it is one: a single character, or two apostrophes or backticks side by side.
+fn double_mark(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<Found> {
+    let token = &tokens[at];
+    if !token.shape.any(Shape::QUOTE) {
+        return None;
+    }
+    let mark = match token.span.slice(text) {
+        "“" | "„" | "‟" | "«" => Mark::Opening,
+        "”" | "»" => Mark::Closing,
+        "\"" | "＂" => Mark::Either,
+        first @ ("'" | "`" | "‘" | "’") => {
+            let next = tokens.get(at + 1).filter(|_| at + 1 < end)?;
+            if !next.shape.any(Shape::GLUED) || next.span.slice(text) != first {
+                return None;
+            }
+            let mark = match first {
+                "`" | "‘" => Mark::Opening,
+                "’" => Mark::Closing,
+                _ => Mark::Either,
+            };
+            return Some(Found { mark, width: 2 });
+        }
+        _ => return None,
+    };
+    Some(Found { mark, width: 1 })
+}
+
+fn glued_to_word(tokens: &[Token], at: usize, range: &Range<usize>) -> bool {
+    at > range.start && tokens[at].shape.any(Shape::GLUED) && !tokens[at - 1].is_mark()
+}
+
+fn looks_opening(text: &str, tokens: &[Token], at: usize, width: usize, range: &Range<usize>) -> bool {
+    let before = at.checked_sub(1).filter(|_| at > range.start).map(|b| &tokens[b]);
+    let free = !tokens[at].shape.any(Shape::GLUED)
+        || before.is_none_or(|b| {
+            b.is_mark() && matches!(b.span.slice(text), "(" | "[" | "{" | "-" | "–" | "—" | "―" | "…" | "/" | ":" | "," | "'" | "‘")
+        });
+    let next_is_glued = tokens.get(at + width).is_some_and(|n| at + width < range.end && n.shape.any(Shape::GLUED));
+    free && next_is_glued
+}
+
+fn looks_closing(text: &str, tokens: &[Token], at: usize, width: usize, range: &Range<usize>) -> bool {
+    let next = tokens.get(at + width).filter(|_| at + width < range.end);
+    let free = next.is_none_or(|n| {
+        !n.shape.any(Shape::GLUED)
+            || n.shape.any(Shape::TERMINAL.or(Shape::DASH).or(Shape::HYPHEN).or(Shape::CLITIC))
+            || matches!(n.span.slice(text), ")" | "]" | "}" | "," | ":" | ";" | "/" | "'" | "’")
+    });
+    free && tokens[at].shape.any(Shape::GLUED)
+}
+
+/// Single marks outside double ones: headlines and British print.
+fn single_marks(
+    text: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+    paragraph: usize,
+    from: usize,
+    regions: &mut Vec<Region>,
+) {
+    let double = regions.len();
+    let mut at = range.start;
+    let mut scanned = range.start; // closing marks before this were looked at in vain
+    while at < range.end {
+        let written = tokens[at].span.slice(text);
+        let inside = regions[from..double].iter().find(|r| r.tokens.contains(&at));
+        if let Some(region) = inside {
+            at = region.tokens.end;
+            continue;
+        }
+        let opens = matches!(written, "'" | "‘")
+            && looks_opening(text, tokens, at, 1, &range)
+            && tokens.get(at + 1).is_some_and(|t| !t.is_mark() && !is_decade(t));
+        if !opens || at < scanned {
+            at += 1;
+            continue;
+        }
+        let closing = if written == "‘" { "’" } else { "'" };
+        let limit = regions[from..double].iter().map(|r| r.tokens.start).find(|&s| s > at).unwrap_or(range.end);
+        let close = (at + 2..limit).find(|&c| {
+            tokens[c].span.slice(text) == closing
+                && tokens[c].shape.any(Shape::QUOTE)
+                && looks_closing(text, tokens, c, 1, &range)
+        });
+        match close {
+            Some(c) if c > at + 2 || closing == "’" => {
+                regions.push(Region { tokens: at..c + 1, inner: at + 1..c, closure: Closure::Closed, paragraph });
+                at = c + 1;
+            }
+            Some(_) => at += 1,
+            None => {
+                scanned = limit;
+                at += 1;
+            }
+        }
+    }
+}
+
+/// "'90s"
+fn is_decade(token: &Token) -> bool {
+    token.shape.any(Shape::DIGIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use crate::text::LineRules;
+
+    fn regions(text: &str) -> Vec<(String, Closure)> {
+        let gazetteer = Gazetteer::builtin();
+        let mut segmented = Segmented::default();
+        segmented.update(text, &gazetteer, &LineRules::new(&gazetteer));
+        let mut regions = Vec::new();
+        find(text, &segmented, &mut regions);
+        let slice = |r: &Region| segmented.span_of(r.inner.clone()).slice(text).to_owned();
+        regions.iter().map(|r| (slice(r), r.closure)).collect()
+    }
+
+    fn closed(text: &str, expected: &[&str]) {
+        let expected: Vec<_> = expected.iter().map(|s| (s.to_string(), Closure::Closed)).collect();
+        assert_eq!(regions(text), expected, "{text}");
+    }
+
+    #[test]
+    fn marks_of_all_styles_pair_up() {
+        closed("He said, “It is over.” They left.", &["It is over."]);
+        closed("\"It is over,\" he said. \"Go.\"", &["It is over,", "Go."]);
+        closed("''It is over,'' he said.", &["It is over,"]);
+        closed("``It is over,'' he said.", &["It is over,"]);
+        closed("«It is over», he said.", &["It is over"]);
+        closed("„It is over“, he said.", &["It is over"]);
+        closed("Minister: ‘It is over’ for now", &["It is over"]);
+        closed("Minister says 'it is over' for now", &["it is over"]);
+    }
+
+    #[test]
+    fn apostrophes_inches_and_decades_are_no_marks() {
+        closed("The ministers' plan of the '90s isn't Iran's.", &[]);
+        closed("He is 6'2\" tall and she said \"no\" twice.", &["no"]);
+    }
+
+    #[test]
+    fn a_nested_mark_stays_inside() {
+        closed("“He said ‘go’ and left,” she said.", &["He said ‘go’ and left,"]);
+    }
+
+    #[test]
+    fn an_unclosed_mark_costs_its_paragraph_and_no_more() {
+        let text = "“It is over, he said.\n\nShe said “no” twice.";
+        assert_eq!(regions(text), [
+            ("It is over, he said.".to_owned(), Closure::Repaired),
+            ("no".to_owned(), Closure::Closed),
+        ]);
+    }
+
+    #[test]
+    fn a_reopened_paragraph_goes_on_with_the_quote() {
+        let text = "“First we met.\n\n“Then we left,” she said.";
+        assert_eq!(regions(text)[0].1, Closure::Continued);
+        assert_eq!(regions(text)[1], ("Then we left,".to_owned(), Closure::Closed));
+    }
+}

@@ -1,0 +1,76 @@
+//! Whether two personal names can be one person's.
+
+use super::evidence::View;
+use crate::fold::Key;
+use crate::gazetteer::words::WordFlags;
+use crate::kind::Gender;
+use crate::text::{Shape, Token};
+
+/// The words of a personal name that identify: no marks, no particles, no generational suffix.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct PersonName {
+    words: [Key; MOST_WORDS],
+    /// Bit `k`: word `k` is an initial.
+    initials: u8,
+    len: u8,
+}
+
+const MOST_WORDS: usize = 6;
+
+impl PersonName {
+    pub(super) fn new(view: &View<'_>, tokens: &[Token]) -> PersonName {
+        let mut name = PersonName::default();
+        for token in tokens {
+            let flags = view.gazetteer.flags(token.word);
+            let skip = token.is_mark()
+                || token.shape.any(Shape::CLITIC)
+                || flags.any(WordFlags::PARTICLE_PER) && !token.is_capitalised()
+                || flags.any(WordFlags::ABBREVIATED_SUFFIX) && name.len > 1;
+            if skip || usize::from(name.len) == MOST_WORDS {
+                continue;
+            }
+            if token.shape.any(Shape::INITIAL) {
+                name.initials |= 1 << name.len;
+            }
+            name.words[usize::from(name.len)] = token.key;
+            name.len += 1;
+        }
+        name
+    }
+
+    pub(super) fn words(&self) -> &[Key] {
+        &self.words[..usize::from(self.len)]
+    }
+
+    pub(super) fn surname(&self) -> Option<Key> {
+        self.words().last().copied()
+    }
+
+    /// Whether this name of several words and another can be the same person's: one's words are all among the
+    /// other's, in order, or the surnames agree and the first words do not contradict each other.
+    pub(super) fn agrees(&self, other: &PersonName) -> bool {
+        let (long, short) = if self.len >= other.len { (self, other) } else { (other, self) };
+        let mut words = long.words().iter();
+        if short.words().iter().all(|w| words.any(|l| l == w)) {
+            return true;
+        }
+        let initial = |name: &PersonName| name.initials & 1 != 0;
+        self.surname() == other.surname() && self.len > 1 && other.len > 1 && (initial(self) || initial(other))
+    }
+}
+
+/// The gender that a personal name tells by its first word.
+pub(super) fn gender_of_name(view: &View<'_>, tokens: &[Token]) -> Gender {
+    let [first, _, ..] = tokens else { return Gender::Unknown };
+    let flags = view.gazetteer.flags(first.word);
+    match (flags.any(WordFlags::GIVEN_F), flags.any(WordFlags::GIVEN_M)) {
+        (true, false) => Gender::Feminine,
+        (false, true) => Gender::Masculine,
+        _ => Gender::Unknown,
+    }
+}
+
+/// Whether two genders can be one person's.
+pub(super) fn genders_agree(a: Gender, b: Gender) -> bool {
+    a == b || a == Gender::Unknown || b == Gender::Unknown
+}

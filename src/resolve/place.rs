@@ -1,0 +1,90 @@
+//! Which place a name means: the reading that the document supports.
+
+use crate::gazetteer::{Entry, EntryId, Gazetteer};
+use crate::kind::{EntityType, Subtype};
+
+/// How often a document speaks of each country, by demonyms and by names that can mean little else.
+#[derive(Default, Debug)]
+pub(super) struct Countries {
+    votes: Vec<([u8; 2], f32)>,
+}
+
+/// More votes than this for one country tell nothing more.
+const ENOUGH: f32 = 4.0;
+
+impl Countries {
+    pub(super) fn clear(&mut self) {
+        self.votes.clear();
+    }
+
+    pub(super) fn vote(&mut self, country: &str, weight: f32) {
+        let &[a, b] = country.as_bytes() else { return };
+        match self.votes.iter_mut().find(|(code, _)| *code == [a, b]) {
+            Some((_, votes)) => *votes += weight,
+            None => self.votes.push(([a, b], weight)),
+        }
+    }
+
+    /// Support for a country, 0 to 1.
+    pub(super) fn support(&self, country: Option<&str>) -> f32 {
+        let votes = country.and_then(|c| self.votes.iter().find(|(code, _)| code == c.as_bytes()));
+        votes.map_or(0.0, |(_, votes)| votes.min(ENOUGH) / ENOUGH)
+    }
+}
+
+/// What stands after a place's name and a comma: "Paris, Texas", "Tripoli, Libya".
+#[derive(Clone, Copy, Default)]
+pub(super) struct Container<'a> {
+    pub(super) readings: &'a [EntryId],
+}
+
+/// Chooses among the readings of a place's name. Ties go to the more prominent, then to the earlier entry.
+pub(super) fn choose(
+    gazetteer: &Gazetteer,
+    readings: impl Iterator<Item = EntryId>,
+    countries: &Countries,
+    container: Container<'_>,
+) -> Option<EntryId> {
+    let mut best: Option<(f32, EntryId)> = None;
+    for id in readings {
+        let entry = gazetteer.entry(id);
+        if entry.entity_type() != EntityType::Loc {
+            continue;
+        }
+        let mut score = weight(&entry) + 3.0 * countries.support(entry.country());
+        if container.readings.iter().any(|&c| contains(&gazetteer.entry(c), &entry)) {
+            score += 20.0;
+        }
+        if best.is_none_or(|(s, _)| score > s) {
+            best = Some((score, id));
+        }
+    }
+    best.map(|(_, id)| id)
+}
+
+/// How likely a place is meant when nothing but its name is known.
+fn weight(entry: &Entry<'_>) -> f32 {
+    let people = (entry.population().max(1) as f32).log10();
+    match entry.subtype() {
+        Some(Subtype::Country) => 10.0,
+        Some(Subtype::Capital) => people + 3.0,
+        Some(Subtype::Territory) => people + 2.0,
+        // A region is named after its city more often than the other way round.
+        Some(Subtype::Region) => people - 1.5,
+        Some(Subtype::District) => people - 3.0,
+        _ if entry.population() > 0 => people,
+        _ => 5.0,
+    }
+}
+
+/// Whether `inner` lies in `outer`, a country or first-level region.
+fn contains(outer: &Entry<'_>, inner: &Entry<'_>) -> bool {
+    if outer.id() == inner.id() || outer.country().is_none() || outer.country() != inner.country() {
+        return false;
+    }
+    match outer.subtype() {
+        Some(Subtype::Country | Subtype::Territory) => true,
+        Some(Subtype::Region) => !outer.admin1().is_empty() && inner.admin1() == outer.admin1(),
+        _ => false,
+    }
+}

@@ -1,0 +1,116 @@
+//! Titles before a name and appositions after it.
+
+use std::ops::Range;
+
+use super::evidence::View;
+use crate::gazetteer::Title;
+use crate::gazetteer::words::{ReadingKind, TitleKind, WordFlags};
+use crate::kind::Gender;
+use crate::matching::match_at;
+use crate::text::Shape;
+
+/// A title phrase in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct TitlePhrase {
+    /// Positions of its tokens.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) title: Title,
+}
+
+/// The longest phrase of a title that is looked for, in tokens.
+const LONGEST_TITLE: usize = 6;
+
+/// The most titles before one name ("Prime Minister Sheikh …").
+const MOST_TITLES: usize = 3;
+
+/// The longest listed title that ends right before token `end` and does not start before `floor`.
+pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Option<TitlePhrase> {
+    let tokens = view.segmented.tokens();
+    let mut last = end.checked_sub(1).filter(|&l| l >= floor)?;
+    // "Gen. Shekarchi": the full stop of the abbreviation.
+    if tokens[last].shape.any(Shape::TERMINAL) && tokens[last].shape.any(Shape::GLUED) && last > floor {
+        last -= 1;
+    }
+    if !view.gazetteer.flags(tokens[last].word).any(WordFlags::TITLE) {
+        return None;
+    }
+    let lowest = (last + 1).saturating_sub(LONGEST_TITLE).max(floor);
+    for start in lowest..last {
+        if !view.gazetteer.flags(tokens[start].word).any(WordFlags::PHRASE_START) {
+            continue;
+        }
+        let mut found = None;
+        match_at(tokens, start, last + 1, view.gazetteer, |m| {
+            if m.end as usize == last + 1 {
+                let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Title as u8);
+                found = reading.and_then(|r| view.gazetteer.title_of_reading(r)).or(found);
+            }
+        });
+        if let Some(title) = found {
+            return Some(TitlePhrase { tokens: start..end, title });
+        }
+    }
+    let title = view.gazetteer.title_of(tokens[last].word)?;
+    Some(TitlePhrase { tokens: last..end, title })
+}
+
+/// The titles that stand directly before a name at token `name`: their tokens, the gender they tell, and the
+/// first of them that is more than a form of address.
+pub(super) struct Titles {
+    pub(super) tokens: Range<usize>,
+    pub(super) gender: Gender,
+}
+
+/// Finds the titles before a name.
+pub(super) fn titles_before(view: &View<'_>, name: usize, floor: usize) -> Option<Titles> {
+    let mut titles: Option<Titles> = None;
+    let mut end = name;
+    for _ in 0..MOST_TITLES {
+        let Some(phrase) = title_ending_at(view, end, floor) else { break };
+        let personal = !matches!(phrase.title.kind, TitleKind::Collective | TitleKind::Document);
+        if !personal || phrase.title.plural {
+            break;
+        }
+        end = phrase.tokens.start;
+        let titles = titles.get_or_insert(Titles { tokens: end..name, gender: Gender::Unknown });
+        titles.tokens.start = end;
+        if titles.gender == Gender::Unknown {
+            titles.gender = phrase.title.gender;
+        }
+    }
+    titles
+}
+
+/// The role in an apposition after a name: ", Iran's ambassador to Baku," or ", 43, a teacher". Tokens from the
+/// first word after the comma up to the next comma or the end of the clause.
+pub(super) fn apposition_after(view: &View<'_>, end: usize, sentence_end: usize) -> Option<Range<usize>> {
+    let tokens = view.segmented.tokens();
+    let is_comma = |at: usize| tokens[at].span.slice(view.text) == ",";
+    if end >= sentence_end || !is_comma(end) {
+        return None;
+    }
+    let mut start = end + 1;
+    if start + 1 < sentence_end && tokens[start].shape.any(Shape::DIGIT) && is_comma(start + 1) {
+        start += 2; // an age
+    }
+    let limit = sentence_end.min(start + 16);
+    let stop = (start..limit).find(|&at| {
+        let token = &tokens[at];
+        is_comma(at) || token.shape.any(Shape::TERMINAL.or(Shape::DASH)) || token.shape.any(Shape::QUOTE)
+    })?;
+    let mut role = false;
+    for token in &tokens[start..stop] {
+        let flags = view.gazetteer.flags(token.word);
+        // A finite verb or a relative clause is no apposition.
+        if flags.any(WordFlags::RELATIVE) || token.is_lower() && flags.any(WordFlags::SUBJECT) {
+            return None;
+        }
+        role |= view.gazetteer.title_of(token.word).is_some_and(|t| {
+            !t.plural && !matches!(t.kind, TitleKind::Document | TitleKind::Collective | TitleKind::Honorific)
+        });
+        if view.gazetteer.cue_of(token.word).is_some() && !flags.any(WordFlags::TITLE) {
+            return None;
+        }
+    }
+    (role && stop > start).then_some(start..stop)
+}

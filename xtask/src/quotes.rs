@@ -1,0 +1,214 @@
+//! Fitting the weights of the evidence for quotes.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+
+use dateline::Tagger;
+use dateline::fit::{Choice, Question, questions};
+use rayon::prelude::*;
+
+use crate::gold;
+use crate::model::{self, Settings};
+
+/// Options of `fit-quotes`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Annotated documents to fit on: JSON lines with `text` and `quotes`
+    #[arg(required = true)]
+    gold: Vec<PathBuf>,
+    /// Annotated documents to measure on; they have no part in the fit
+    #[arg(long)]
+    measure: Vec<PathBuf>,
+    /// Where the weights go
+    #[arg(long, default_value = "gazetteers/weights/quotes.csv")]
+    out: PathBuf,
+    /// Measure only, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Rounds over the documents
+    #[arg(long, default_value_t = 12)]
+    epochs: usize,
+    /// Strength of the pull towards zero
+    #[arg(long, default_value_t = 1e-3)]
+    l2: f32,
+    /// First step size
+    #[arg(long, default_value_t = 0.1)]
+    rate: f32,
+    /// Evidence counts when it was seen in so many documents
+    #[arg(long, default_value_t = 4)]
+    min_documents: usize,
+    /// Seed of the order in which choices are seen
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+}
+
+/// Weights smaller than this are not worth a row.
+const NEGLIGIBLE: f32 = 0.02;
+
+/// Weights by the names of evidence.
+type Weights = HashMap<String, f32>;
+
+/// A choice with evidence as numbers.
+struct Instance {
+    options: Vec<Vec<u32>>,
+    right: Vec<bool>,
+}
+
+pub fn run(options: &Options) -> Result<(), String> {
+    let tagger = Tagger::builtin();
+    let fit_set = read(&options.gold)?;
+    // Speakers first: the other questions are asked with the speakers that the fitted model chooses.
+    let first = list(&tagger, &fit_set, &[Question::Speaker], &Weights::new());
+    let mut weights = fit(&first, Question::Speaker, options);
+    let rest = [Question::Attributes, Question::Content, Question::Quoted];
+    let second = list(&tagger, &fit_set, &rest, &weights);
+    for question in rest {
+        weights.extend(fit(&second, question, options));
+    }
+    for path in &options.measure {
+        let set = read(std::slice::from_ref(path))?;
+        let all = [Question::Speaker, Question::Attributes, Question::Content, Question::Quoted];
+        let choices = list(&tagger, &set, &all, &weights);
+        for question in all {
+            report(&format!("{} {question:?}", path.display()), choices.iter().flatten(), question, &weights);
+        }
+    }
+    if !options.dry_run {
+        write(options, &weights)?;
+    }
+    Ok(())
+}
+
+fn read(paths: &[PathBuf]) -> Result<Vec<gold::QuotedDocument>, String> {
+    let mut all = Vec::new();
+    for path in paths {
+        all.extend(gold::read_quotes(path)?);
+    }
+    Ok(all)
+}
+
+/// The choices of each document.
+fn list(
+    tagger: &Tagger,
+    documents: &[gold::QuotedDocument],
+    wanted: &[Question],
+    weights: &Weights,
+) -> Vec<Vec<Choice>> {
+    let score = |evidence: &[String]| evidence.iter().filter_map(|e| weights.get(e)).sum();
+    documents.par_iter().map(|d| questions(tagger, &d.text, &d.quotes, wanted, score)).collect()
+}
+
+fn fit(documents: &[Vec<Choice>], question: Question, options: &Options) -> Weights {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut names: Vec<&str> = Vec::new();
+    let mut seen_in: Vec<usize> = Vec::new();
+    let mut instances = Vec::new();
+    for choices in documents {
+        let mut seen = HashSet::new();
+        for choice in choices.iter().filter(|c| c.question == question) {
+            let number_of = |name: &String| {
+                let next = names.len() as u32;
+                let number = *numbers.entry(leak(name)).or_insert(next);
+                if number == next {
+                    names.push(leak(name));
+                    seen_in.push(0);
+                }
+                seen.insert(number);
+                number
+            };
+            let mut number_of = number_of;
+            let options = choice.options.iter().map(|o| o.iter().map(&mut number_of).collect()).collect();
+            instances.push(Instance { options, right: choice.right.clone() });
+        }
+        for number in seen {
+            seen_in[number as usize] += 1;
+        }
+    }
+    for option in instances.iter_mut().flat_map(|i| &mut i.options) {
+        option.retain(|&e| seen_in[e as usize] >= options.min_documents);
+    }
+    let settings = Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
+    let fitted = softmax_fit(names.len(), &instances, settings);
+    let weights: Weights = names.iter().zip(fitted).map(|(n, w)| ((*n).to_owned(), w)).collect();
+    report(&format!("fit {question:?}"), documents.iter().flatten(), question, &weights);
+    weights
+}
+
+/// Names live as long as the program: there are few hundred thousand, and they are needed to its end.
+fn leak(name: &str) -> &'static str {
+    Box::leak(name.to_owned().into_boxed_str())
+}
+
+/// Maximises the likelihood that one of the right options is chosen.
+fn softmax_fit(size: usize, instances: &[Instance], settings: Settings) -> Vec<f32> {
+    let (mut weights, mut squares) = (vec![0.0f32; size], vec![1e-6f32; size]);
+    let mut average = vec![0.0f32; size];
+    let mut order: Vec<usize> = (0..instances.len()).collect();
+    let mut random = settings.seed;
+    let mut averaged = 0.0;
+    for epoch in 0..settings.epochs {
+        model::shuffle(&mut order, &mut random);
+        for &i in &order {
+            let instance = &instances[i];
+            let scores: Vec<f32> = instance.options.iter().map(|o| o.iter().map(|&e| weights[e as usize]).sum()).collect();
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
+            let total: f32 = odds.iter().sum();
+            let right: f32 = odds.iter().zip(&instance.right).filter(|(_, r)| **r).map(|(o, _)| o).sum();
+            for ((option, odds), is_right) in instance.options.iter().zip(&odds).zip(&instance.right) {
+                let wanted = if *is_right && right > 0.0 { odds / right } else { 0.0 };
+                let gradient = odds / total - wanted;
+                if gradient.abs() < 1e-4 {
+                    continue;
+                }
+                for &e in option {
+                    let (w, s) = (&mut weights[e as usize], &mut squares[e as usize]);
+                    let g = gradient + settings.l2 * *w;
+                    *s += g * g;
+                    *w -= settings.rate * g / s.sqrt();
+                }
+            }
+        }
+        if epoch * 2 >= settings.epochs {
+            averaged += 1.0;
+            average.iter_mut().zip(&weights).for_each(|(a, w)| *a += w);
+        }
+    }
+    average.into_iter().map(|a| a / f32::max(averaged, 1.0)).collect()
+}
+
+fn report<'a>(title: &str, choices: impl Iterator<Item = &'a Choice>, question: Question, weights: &Weights) {
+    let score = |o: &Vec<String>| o.iter().filter_map(|e| weights.get(e)).sum::<f32>();
+    let (mut all, mut good) = (0usize, 0usize);
+    let (mut hit, mut said, mut gold) = (0usize, 0usize, 0usize);
+    for choice in choices.filter(|c| c.question == question) {
+        let best = (0..choice.options.len())
+            .max_by(|&a, &b| score(&choice.options[a]).total_cmp(&score(&choice.options[b])).then(b.cmp(&a)));
+        let Some(best) = best else { continue };
+        all += 1;
+        good += usize::from(choice.right[best]);
+        hit += usize::from(best == 0 && choice.right[0]);
+        said += usize::from(best == 0);
+        gold += usize::from(choice.right[0]);
+    }
+    print!("{title}: {all} choices, {:.4} right", good as f64 / all.max(1) as f64);
+    if question == Question::Attributes {
+        let (p, r) = (hit as f64 / said.max(1) as f64, hit as f64 / gold.max(1) as f64);
+        print!("; P {p:.3} R {r:.3} of {gold}");
+    }
+    println!();
+}
+
+fn write(options: &Options, weights: &Weights) -> Result<(), String> {
+    let sorted: BTreeMap<&String, f32> =
+        weights.iter().filter(|(_, w)| w.abs() >= NEGLIGIBLE).map(|(n, w)| (n, *w)).collect();
+    let mut out = String::from("evidence,weight\n");
+    for (name, weight) in &sorted {
+        let quoted =
+            if name.contains([',', '"']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { (*name).clone() };
+        out.push_str(&format!("{quoted},{weight:.3}\n"));
+    }
+    std::fs::write(&options.out, out).map_err(|e| format!("{}: {e}", options.out.display()))?;
+    eprintln!("{} rows written to {}", sorted.len(), options.out.display());
+    Ok(())
+}
