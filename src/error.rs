@@ -75,6 +75,11 @@ pub enum ErrorKind {
         /// Where it stopped: a 1-based position in bytes within the line.
         column: u64,
     },
+    /// A string holds one half of a surrogate pair, written as `\ud83d`, without the other: not a character.
+    LoneSurrogate {
+        /// Where the parser met it: a 1-based position in bytes within the line.
+        column: u64,
+    },
     /// A line is JSON, but not an object.
     NotAnObject {
         /// What it is.
@@ -268,6 +273,7 @@ impl ErrorKind {
             ErrorKind::InvalidUtf8 { .. } => "invalid-utf-8",
             ErrorKind::TooLarge { .. } => "too-large",
             ErrorKind::NotJson { .. } => "not-json",
+            ErrorKind::LoneSurrogate { .. } => "lone-surrogate",
             ErrorKind::NotAnObject { .. } => "not-an-object",
             ErrorKind::MissingField { .. } => "missing-field",
             ErrorKind::TextNotString { .. } => "text-not-string",
@@ -352,6 +358,11 @@ impl fmt::Display for ErrorKind {
                 write!(f, "not valid JSON at byte {column} of the line: {message}; ")?;
                 f.write_str("each line must be one whole JSON object")
             }
+            ErrorKind::LoneSurrogate { column } => write!(
+                f,
+                "a string holds a lone surrogate (as in \\ud83d) at byte {column} of the line, which no character \
+                 is written with; write the text anew with whole characters"
+            ),
             ErrorKind::NotAnObject { found } => {
                 write!(f, "the line holds {found} where a JSON object is needed")
             }

@@ -54,7 +54,7 @@ impl Stream {
         let mut bytes = Lookahead::new(bytes);
         let mark = match bytes.peek(3) {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(ErrorKind::Utf16.into()),
-            [0xef, 0xbb, 0xbf] => 3,
+            [0xef, 0xbb, 0xbf, ..] => 3,
             _ => 0,
         };
         bytes.consume(mark);
@@ -125,7 +125,7 @@ fn compression_of(head: &[u8]) -> Option<Compression> {
     match head {
         [0x1f, 0x8b, 0x08, ..] => Some(Compression::Gzip),
         // The second is a frame of metadata, with which parallel compressors begin.
-        [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => Some(Compression::Zstd),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Compression::Zstd),
         _ => None,
     }
 }
@@ -263,7 +263,7 @@ mod tests {
     #[test]
     fn compression_is_told_by_content() {
         assert_eq!(compression_of(&[0x1f, 0x8b, 0x08, 0]), Some(Compression::Gzip));
-        assert_eq!(compression_of(&[0x28, 0xb5, 0x2f, 0xfd]), Some(Compression::Zstd));
+        assert_eq!(compression_of(&[0x28, 0xb5, 0x2f, 0xfd, 0x24]), Some(Compression::Zstd));
         assert_eq!(compression_of(&[0x50, 0x2a, 0x4d, 0x18]), Some(Compression::Zstd));
         assert_eq!(compression_of(b"BAKU"), None);
         assert_eq!(compression_of(b""), None);
