@@ -139,7 +139,7 @@ pub struct Inputs {
 enum Reader {
     Text(TextReader),
     Lines(LineReader),
-    Rows(RowReader),
+    Rows(Box<RowReader>),
 }
 
 impl Inputs {
@@ -186,8 +186,8 @@ impl Inputs {
         Ok(match format {
             InputFormat::Text => Reader::Text(TextReader::new(stream)),
             InputFormat::Jsonl => Reader::Lines(LineReader::new(stream)),
-            InputFormat::Csv => Reader::Rows(RowReader::new(stream, b',')),
-            InputFormat::Tsv => Reader::Rows(RowReader::new(stream, b'\t')),
+            InputFormat::Csv => Reader::Rows(Box::new(RowReader::new(stream, b','))),
+            InputFormat::Tsv => Reader::Rows(Box::new(RowReader::new(stream, b'\t'))),
         })
     }
 
