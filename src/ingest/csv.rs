@@ -227,3 +227,57 @@ impl RowReader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ingest::sources;
+
+    /// All records of a table, and the reader as it is left.
+    fn read(table: &str, options: &InputOptions) -> (Vec<Record>, RowReader) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, table).unwrap();
+        let source = &sources::list(&[path]).unwrap()[0];
+        let mut reader = RowReader::new(Stream::open(source, Arc::default()).unwrap(), b',');
+        let records = std::iter::from_fn(|| reader.next(&source.place, options)).collect();
+        (records, reader)
+    }
+
+    #[test]
+    fn a_row_beyond_the_limit_is_not_held() {
+        let options = InputOptions { max_document: 1000, ..InputOptions::default() };
+        let (records, reader) = read(&format!("text\n\"{}\"\nb\n", "x,\n".repeat(1_000_000)), &options);
+        assert_eq!(records.iter().map(|r| r.content.is_ok()).collect::<Vec<_>>(), [false, true]);
+        assert_eq!(reader.values.len(), 8 << 10);
+    }
+
+    #[test]
+    fn values_are_as_long_as_they_need_be() {
+        let long = "é".repeat(100_000);
+        let (records, _) = read(&format!("id,text\n{long},\"{long}\"\"\"\n"), &InputOptions::default());
+        let document = records[0].content.as_ref().unwrap();
+        assert_eq!((document.id.len(), document.text.len()), (200_000, 200_001));
+    }
+
+    #[test]
+    fn of_columns_with_the_same_name_the_first_counts() {
+        let (records, _) = read("text,text,id\na,b,\n", &InputOptions::default());
+        assert_eq!(
+            (records[0].id.as_str(), records[0].content.as_ref().unwrap().text.as_str()),
+            ("a-1", "a")
+        );
+    }
+
+    #[test]
+    fn positions_hold_across_every_kind_of_line_end() {
+        let (records, _) = read("\r\ntext,id\r\n\r\na\nb,1\n\n\nc,\"2\n\"\r\nd", &InputOptions::default());
+        let places: Vec<_> =
+            records.iter().map(|r| r.content.as_ref().map_err(|e| (e.line(), e.byte()))).collect();
+        assert_eq!(places[0], Err((Some(4), Some(13))));
+        assert_eq!(places[3], Err((Some(10), Some(29))));
+        assert_eq!(records[2].id, "2\n");
+    }
+}

@@ -37,3 +37,25 @@ fn read(mut stream: Stream, limit: u64) -> Result<String, Error> {
         Error::from(ErrorKind::InvalidUtf8 { column: None, at }).at_byte(at)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::ingest::sources;
+
+    #[test]
+    fn a_text_is_kept_to_the_byte_and_given_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let text = "  BAKU\r\n\0Rain. \n\n";
+        std::fs::write(&path, text).unwrap();
+        let source = &sources::list(&[path]).unwrap()[0];
+        let mut reader = TextReader::new(Stream::open(source, Arc::default()).unwrap());
+        let options = InputOptions { max_document: text.len() as u64, ..InputOptions::default() };
+        let record = reader.next(&source.place, &options).unwrap();
+        assert_eq!((record.number, record.content.unwrap().text.as_str()), (1, text));
+        assert!(reader.next(&source.place, &options).is_none());
+    }
+}
