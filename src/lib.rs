@@ -2,11 +2,13 @@
 
 mod annotation;
 mod document;
+mod error;
 mod evidence;
 #[doc(hidden)]
 pub mod fit;
 mod fold;
 mod gazetteer;
+mod ingest;
 mod kind;
 mod matching;
 mod quote;
@@ -17,7 +19,9 @@ mod text;
 
 pub use annotation::{Annotations, Entity, EntityIndex, Mention, Quote};
 pub use document::Document;
+pub use error::{Compression, Error, ErrorKind, FileAction, JsonType};
 pub use gazetteer::{Entry, EntryId, Gazetteer, IndexError};
+pub use ingest::{InputFormat, InputOptions, Inputs, Record};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
 pub use span::Span;
 pub use tagger::{Scratch, Tagger};

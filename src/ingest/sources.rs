@@ -1,0 +1,195 @@
+//! Finding the files to read.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::InputFormat;
+use crate::error::{Error, ErrorKind, FileAction};
+
+/// The extensions that tell a format; each may be followed by one of [`COMPRESSIONS`].
+const FORMATS: &[(&str, InputFormat)] = &[
+    (".txt", InputFormat::Text),
+    (".jsonl", InputFormat::Jsonl),
+    (".ndjson", InputFormat::Jsonl),
+    (".csv", InputFormat::Csv),
+    (".tsv", InputFormat::Tsv),
+];
+
+/// Extensions that are no part of the stem. Compression itself is told by content.
+const COMPRESSIONS: &[&str] = &[".gz", ".zst"];
+
+/// Something to read.
+pub(super) struct Source {
+    pub(super) place: Place,
+    pub(super) from: From,
+    /// As the name tells it.
+    pub(super) format: Option<InputFormat>,
+    /// Bytes as stored; none for standard input, pipes and devices.
+    pub(super) size: Option<u64>,
+}
+
+/// How a source is called in records.
+pub(super) struct Place {
+    /// As given.
+    pub(super) name: Arc<str>,
+    /// What ids are made from.
+    pub(super) stem: String,
+}
+
+/// Where the bytes come from.
+pub(super) enum From {
+    StandardInput,
+    File(PathBuf),
+}
+
+impl Place {
+    /// The id of a row or line that has none itself.
+    pub(super) fn id(&self, number: u64) -> String {
+        format!("{}-{number}", self.stem)
+    }
+}
+
+/// Lists what the arguments name, in their order.
+pub(super) fn list(arguments: &[PathBuf]) -> Result<Vec<Source>, Error> {
+    let mut sources = Vec::new();
+    let mut standard_input = false;
+    for argument in arguments {
+        if argument.as_os_str() == "-" {
+            if standard_input {
+                return Err(ErrorKind::StandardInputTwice.into());
+            }
+            standard_input = true;
+            let place = Place { name: Arc::from("-"), stem: "stdin".to_owned() };
+            sources.push(Source { place, from: From::StandardInput, format: None, size: None });
+            continue;
+        }
+        let metadata = fs::metadata(argument).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => ErrorKind::NotFound { path: argument.clone() }.into(),
+            _ => Error::io(argument, FileAction::Open, error),
+        })?;
+        if metadata.is_dir() {
+            let before = sources.len();
+            walk(argument, "", &mut sources)?;
+            if sources.len() == before {
+                return Err(ErrorKind::NothingToRead { path: argument.clone() }.into());
+            }
+        } else {
+            let size = metadata.is_file().then_some(metadata.len());
+            let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
+            sources.push(Source {
+                place: Place { name: argument.to_string_lossy().into(), stem: given_stem(&name).to_owned() },
+                from: From::File(argument.clone()),
+                format: split_name(&name).1,
+                size,
+            });
+        }
+    }
+    if sources.is_empty() {
+        return Err(ErrorKind::NoInput.into());
+    }
+    Ok(sources)
+}
+
+/// Adds the files below `folder` that have a format; `prefix` is the path from the argument to `folder`, empty
+/// or with a final slash.
+fn walk(folder: &Path, prefix: &str, sources: &mut Vec<Source>) -> Result<(), Error> {
+    let failed = |error| Error::io(folder, FileAction::List, error);
+    let mut entries: Vec<(OsString, fs::FileType)> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        entries.push((entry.file_name(), entry.file_type().map_err(failed)?));
+    }
+    entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    for (name, kind) in entries {
+        let path = folder.join(&name);
+        let name = name.to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        if kind.is_dir() {
+            walk(&path, &format!("{prefix}{name}/"), sources)?;
+            continue;
+        }
+        let (stem, Some(format)) = split_name(&name) else { continue };
+        // A link that leads nowhere is kept, to be reported when it is opened. What is neither file nor link to
+        // one (a pipe, say) could block for ever.
+        let size = match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_file() => metadata.len(),
+            Ok(_) => continue,
+            Err(_) => 0,
+        };
+        sources.push(Source {
+            place: Place { name: path.to_string_lossy().into(), stem: format!("{prefix}{stem}") },
+            from: From::File(path),
+            format: Some(format),
+            size: Some(size),
+        });
+    }
+    Ok(())
+}
+
+/// The stem of a file name and the format that its extension tells, if any.
+fn split_name(name: &str) -> (&str, Option<InputFormat>) {
+    let plain = COMPRESSIONS.iter().find_map(|extension| strip(name, extension)).unwrap_or(name);
+    FORMATS
+        .iter()
+        .find_map(|&(extension, format)| strip(plain, extension).map(|stem| (stem, Some(format))))
+        .unwrap_or((plain, None))
+}
+
+/// The stem of a file that was named itself: any last extension is dropped when none is known.
+fn given_stem(name: &str) -> &str {
+    match split_name(name) {
+        (stem, Some(_)) => stem,
+        (plain, None) => {
+            plain.rsplit_once('.').map(|(stem, _)| stem).filter(|s| !s.is_empty()).unwrap_or(plain)
+        }
+    }
+}
+
+/// Drops an extension, in any case, unless nothing would be left.
+fn strip<'a>(name: &'a str, extension: &str) -> Option<&'a str> {
+    let at = name.len().checked_sub(extension.len()).filter(|&at| at > 0)?;
+    // `get` because the position may cut a character of another name.
+    name.get(at..)?.eq_ignore_ascii_case(extension).then(|| &name[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_stem_and_format() {
+        let cases = [
+            ("a.txt", "a", Some(InputFormat::Text)),
+            ("a.b.TXT.gz", "a.b", Some(InputFormat::Text)),
+            ("a.ndjson.ZST", "a", Some(InputFormat::Jsonl)),
+            ("a.tsv", "a", Some(InputFormat::Tsv)),
+            ("a.json", "a.json", None),
+            ("txt", "txt", None),
+            (".csv", ".csv", None),
+            ("é.gz", "é", None),
+            ("日本", "日本", None),
+        ];
+        for (name, stem, format) in cases {
+            assert_eq!(split_name(name), (stem, format), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_named_itself_loses_any_extension() {
+        let cases = [
+            ("notes.md", "notes"),
+            ("notes.md.gz", "notes"),
+            ("v1.2.txt", "v1.2"),
+            (".txt", ".txt"),
+            ("a", "a"),
+        ];
+        for (name, stem) in cases {
+            assert_eq!(given_stem(name), stem, "{name}");
+        }
+    }
+}
