@@ -3,7 +3,7 @@
 //! One piece of evidence is a template and a value, written `left1=minister`. Both the list of weights and the
 //! running program derive the same key from it.
 
-use crate::fold::{Key, name_key, word_key};
+use crate::fold::{Key, ascii_key, name_key, word_key};
 use crate::kind::closed_set;
 
 closed_set! {
@@ -43,6 +43,53 @@ pub fn value_key(value: &str) -> Key {
     } else {
         word_key(value)
     }
+}
+
+/// A word of evidence with its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The key of the text.
+    pub key: Key,
+    /// The text, in ASCII.
+    pub text: &'static str,
+}
+
+impl Label {
+    /// A label; made when the program is compiled, its key costs nothing.
+    pub const fn new(text: &'static str) -> Label {
+        Label { key: ascii_key(text), text }
+    }
+}
+
+/// A label whose key is computed when the program is compiled.
+macro_rules! label {
+    ($text:literal) => {
+        const { $crate::evidence::Label::new($text) }
+    };
+}
+pub(crate) use label;
+
+/// Labels of small numbers.
+pub(crate) const fn number(n: usize) -> Label {
+    const NUMBERS: [Label; 16] = [
+        Label::new("n0"),
+        Label::new("n1"),
+        Label::new("n2"),
+        Label::new("n3"),
+        Label::new("n4"),
+        Label::new("n5"),
+        Label::new("n6"),
+        Label::new("n7"),
+        Label::new("n8"),
+        Label::new("n9"),
+        Label::new("n10"),
+        Label::new("n11"),
+        Label::new("n12"),
+        Label::new("n13"),
+        Label::new("n14"),
+        Label::new("n15"),
+    ];
+    NUMBERS[if n < 16 { n } else { 15 }]
 }
 
 #[cfg(test)]

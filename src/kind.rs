@@ -37,6 +37,12 @@ macro_rules! closed_set {
                 match self { $($name::$variant => $text),+ }
             }
 
+            /// The spelling as a word of evidence.
+            #[allow(dead_code)]
+            pub(crate) const fn label(self) -> $crate::evidence::Label {
+                match self { $($name::$variant => const { $crate::evidence::Label::new($text) }),+ }
+            }
+
             /// The value with this position in [`Self::ALL`], if there is one.
             pub fn from_index(index: usize) -> Option<$name> {
                 Self::ALL.get(index).copied()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::gazetteer::Gazetteer;
 use crate::kind::EntityType;
 use crate::matching::Candidates;
-use crate::resolve::{Decision, Namer, Pool, Segment, Sums, View, choose, each_candidate, observe, observe_document};
+use crate::resolve::{Decision, Namer, Pool, Segment, Setting, Sums, View, choose, each_candidate, observe, observe_document};
 use crate::span::Span;
 use crate::text::{LineRules, Segmented};
 
@@ -79,9 +79,10 @@ impl FitDocument {
         for chunk in candidates.chunks() {
             let matches = candidates.matches_in(chunk);
             let mut found = Vec::new();
+            let setting = Setting::new(&view, chunk);
             each_candidate(chunk, matches, |tokens| {
                 let mut namer = Namer::default();
-                observe(&view, tokens.clone(), matches, &mut namer);
+                observe(&view, &setting, tokens.clone(), matches, &mut namer);
                 let span = segmented.span_of(tokens.clone());
                 found.push(FitCandidate { tokens, span, evidence: namer.names });
             });

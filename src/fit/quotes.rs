@@ -78,7 +78,8 @@ pub fn questions(
         }
         if wanted.contains(&Question::Attributes) {
             let mut namer = Namer::default();
-            scene.attributes(c, speakers[c], &mut namer);
+            scene.attributes(c, &mut namer);
+            scene.attributes_by(c, speakers[c], &mut namer);
             let right = vec![answer.is_some(), answer.is_none()];
             choices.push(Choice { question: Question::Attributes, options: vec![namer.names, Vec::new()], right });
         }

@@ -6,7 +6,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x01";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x03";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,10 +28,17 @@ pub enum Section {
     Cues,
     /// [`TitleRecord`]s.
     Titles,
-    /// `u32` slots of the table of weights.
-    WeightSlots,
-    /// [`WeightRecord`]s.
+    /// One bit for each hash of the first two words of a name, see [`prefix_bit`]: most pairs of words start no
+    /// name, and are found to start none in these few bytes.
+    Prefixes,
+    /// The same for listed phrases, which start with common words.
+    PhrasePrefixes,
+    /// `u16` tags of the slots of the table of weights, 0 for empty: most evidence has no weight.
+    WeightTags,
+    /// [`WeightRecord`]s in an open-addressing table.
     Weights,
+    /// [`Text`]s: the evidence of each weight as it stands in the list, slot by slot.
+    WeightNames,
     /// [`RuleRecord`]s: texts of regular expressions with their kind.
     Rules,
     /// UTF-8 text that [`Text`]s point into.
@@ -153,6 +160,8 @@ pub struct EntryRecord {
 #[derive(Clone, Copy, Pod, Zeroable, Debug)]
 #[repr(C)]
 pub struct CueRecord {
+    /// Key of the dictionary form.
+    pub key: u64,
     /// Dictionary form.
     pub lemma: Text,
     /// [`Frames`](super::words::Frames) as bits.
@@ -162,7 +171,7 @@ pub struct CueRecord {
     /// [`CueKind`](super::words::CueKind) as a number.
     pub kind: u8,
     /// Padding, always 0.
-    pub unused: u8,
+    pub unused: [u8; 5],
 }
 
 /// A title, office, role or other noun that denotes somebody.
@@ -181,19 +190,20 @@ pub struct TitleRecord {
     pub unused: u8,
 }
 
-/// What one piece of evidence says.
-#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+/// What one piece of evidence says, in thousandths of log-odds: whole numbers add up to the same in any order.
+#[derive(Clone, Copy, Pod, Zeroable, Debug, Default)]
 #[repr(C)]
 pub struct WeightRecord {
-    /// The key of the evidence, see [`evidence_key`].
-    pub key: u64,
+    /// The high half of the evidence's key, see [`evidence_key`].
+    pub check: u32,
     /// For PER, LOC and ORG on first sight of a candidate.
-    pub first: [f32; 3],
+    pub first: [i16; 3],
     /// The same in the second pass, when the document's evidence is known too.
-    pub second: [f32; 3],
-    /// Text of the evidence as it stands in the list of weights.
-    pub name: Text,
+    pub second: [i16; 3],
 }
+
+/// What a weight of one is in a [`WeightRecord`].
+pub const UNIT: f32 = 1000.0;
 
 /// A regular expression for whole lines.
 #[derive(Clone, Copy, Pod, Zeroable, Debug)]
@@ -210,6 +220,17 @@ pub const fn evidence_key(template: u8, value: u64) -> u64 {
     let h = (value ^ (template as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
         .wrapping_mul(0xd6e8_feb8_6659_fd93);
     h ^ (h >> 32)
+}
+
+/// The tag of a key in the table of weights; never 0.
+pub const fn weight_tag(key: u64) -> u16 {
+    (key >> 48) as u16 | 1
+}
+
+/// The bit of a name's first two words in a bitmap of `bytes` bytes, a power of two: byte and mask.
+pub const fn prefix_bit(first_two: u64, bytes: usize) -> (usize, u8) {
+    let at = (first_two >> 24) as usize & (bytes * 8 - 1);
+    (at / 8, 1 << (at % 8))
 }
 
 /// A hash of bytes for digests (FNV-1a over 8-byte words); not for untrusted data.

@@ -16,7 +16,7 @@ use bytemuck::{cast_slice, from_bytes};
 use crate::fold::Key;
 use format::{
     CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text, TitleRecord,
-    WeightRecord, WordRecord, digest,
+    WeightRecord, WordRecord, digest, prefix_bit, weight_tag,
 };
 use words::{CueClass, CueForm, CueKind, Frames, LineKind, TitleKind, WordFlags};
 
@@ -54,8 +54,11 @@ pub struct Gazetteer {
     entries: &'static [EntryRecord],
     cues: &'static [CueRecord],
     titles: &'static [TitleRecord],
-    weight_slots: &'static [u32],
+    prefixes: &'static [u8],
+    phrase_prefixes: &'static [u8],
+    weight_tags: &'static [u16],
     weights: &'static [WeightRecord],
+    weight_names: &'static [Text],
     rules: &'static [RuleRecord],
     strings: &'static str,
 }
@@ -126,8 +129,11 @@ impl Gazetteer {
             entries: cast_slice(of(Section::Entries)),
             cues: cast_slice(of(Section::Cues)),
             titles: cast_slice(of(Section::Titles)),
-            weight_slots: cast_slice(of(Section::WeightSlots)),
+            weight_tags: cast_slice(of(Section::WeightTags)),
+            prefixes: of(Section::Prefixes),
+            phrase_prefixes: of(Section::PhrasePrefixes),
             weights: cast_slice(of(Section::Weights)),
+            weight_names: cast_slice(of(Section::WeightNames)),
             rules: cast_slice(of(Section::Rules)),
             strings: std::str::from_utf8(of(Section::Strings)).map_err(|_| IndexError::Damaged)?,
         })
@@ -186,8 +192,38 @@ impl Gazetteer {
         }
     }
 
-    pub(crate) fn weights(&self, evidence: Key) -> Option<&'static Weights> {
-        probe(self.weight_slots, evidence, |i| self.weights[i].key).map(|i| &self.weights[i])
+    /// Whether a name of entries may start with two words, given the key of both; `false` is certain.
+    pub(crate) fn may_start_name(&self, first_two: Key) -> bool {
+        let (byte, mask) = prefix_bit(first_two, self.prefixes.len());
+        self.prefixes[byte] & mask != 0
+    }
+
+    /// The same for a listed phrase.
+    pub(crate) fn may_start_phrase(&self, first_two: Key) -> bool {
+        let (byte, mask) = prefix_bit(first_two, self.phrase_prefixes.len());
+        self.phrase_prefixes[byte] & mask != 0
+    }
+
+    /// The weights of a piece of evidence, with its position for [`Gazetteer::weight_name`].
+    pub(crate) fn weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
+        let mask = self.weight_tags.len() - 1;
+        let wanted = weight_tag(evidence);
+        let mut at = evidence as usize & mask;
+        loop {
+            let tag = self.weight_tags[at];
+            if tag == 0 {
+                return None;
+            }
+            if tag == wanted && self.weights[at].check == (evidence >> 32) as u32 {
+                return Some((at, &self.weights[at]));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The evidence of a row of weights, as it stands in the list.
+    pub(crate) fn weight_name(&self, position: usize) -> &'static str {
+        self.str(self.weight_names[position])
     }
 
     /// The cue that a single word is a form of.
@@ -205,6 +241,7 @@ impl Gazetteer {
     pub(crate) fn cue(&self, id: CueId) -> Cue {
         let record = &self.cues[usize::from(id.0)];
         Cue {
+            key: record.key,
             lemma: self.str(record.lemma),
             kind: CueKind::from_index(usize::from(record.kind)).unwrap_or(CueKind::Verb),
             class: CueClass::from_index(usize::from(record.class)).unwrap_or(CueClass::Say),
@@ -259,6 +296,7 @@ impl fmt::Debug for Gazetteer {
 /// A verb, noun or phrase that attributes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cue {
+    pub(crate) key: Key,
     pub(crate) lemma: &'static str,
     pub(crate) kind: CueKind,
     pub(crate) class: CueClass,

@@ -108,6 +108,8 @@ word_flags! {
     ADVERB = 43, "adverb";
     /// Because, while, after.
     SUBORDINATOR = 44, "subordinator";
+    /// Is a whole name by itself.
+    NAME = 45, "name";
 }
 
 impl WordFlags {

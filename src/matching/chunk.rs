@@ -10,6 +10,8 @@ use crate::text::{Shape, Token};
 #[derive(Clone, Debug)]
 pub(crate) struct Chunk {
     start: u32,
+    /// Position of its sentence.
+    sentence: u32,
     /// Bit `k`: a name may start at the chunk's token `k`.
     starts: u64,
     /// Bit `k`: a name may end with the chunk's token `k`.
@@ -31,6 +33,11 @@ impl Chunk {
     /// Positions of the chunk's tokens.
     pub(crate) fn tokens(&self) -> Range<usize> {
         self.start as usize..self.start as usize + usize::from(self.len)
+    }
+
+    /// Position of the sentence that it stands in.
+    pub(crate) fn sentence(&self) -> usize {
+        self.sentence as usize
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -62,11 +69,11 @@ enum Part {
     None,
 }
 
-/// Finds the chunks of one sentence.
+/// Finds the chunks of one sentence, given its position and its tokens.
 pub(super) fn find(
     text: &str,
     tokens: &[Token],
-    sentence: Range<usize>,
+    (number, sentence): (usize, Range<usize>),
     gazetteer: &Gazetteer,
     chunks: &mut Vec<Chunk>,
 ) {
@@ -103,13 +110,13 @@ pub(super) fn find(
             }
             next += 1;
         }
-        chunks.push(chunk(first..end, part));
+        chunks.push(chunk(first..end, number, part));
         floor = end;
         at = end;
     }
 }
 
-fn chunk(tokens: Range<usize>, part: impl Fn(usize) -> Part) -> Chunk {
+fn chunk(tokens: Range<usize>, sentence: usize, part: impl Fn(usize) -> Part) -> Chunk {
     let (mut starts, mut ends) = (0, 0);
     for (k, i) in tokens.clone().enumerate() {
         let part = part(i);
@@ -120,7 +127,7 @@ fn chunk(tokens: Range<usize>, part: impl Fn(usize) -> Part) -> Chunk {
             ends |= 1 << k;
         }
     }
-    Chunk { start: tokens.start as u32, starts, ends, len: tokens.len() as u8, matches: 0..0 }
+    Chunk { start: tokens.start as u32, sentence: sentence as u32, starts, ends, len: tokens.len() as u8, matches: 0..0 }
 }
 
 /// Whether a token before an anchor belongs to its name: "al-", "van der", "bin".

@@ -11,7 +11,7 @@ use crate::gazetteer::Gazetteer;
 use crate::text::{Segmented, Zone};
 
 pub(crate) use chunk::{Chunk, LONGEST_CANDIDATE};
-pub(crate) use names::{NameMatch, match_at};
+pub(crate) use names::{Lookup, NameMatch, match_at};
 
 /// The chunks of a document and the gazetteer's matches within them.
 #[derive(Default, Debug)]
@@ -29,8 +29,9 @@ impl Candidates {
             if paragraph.zone() == Zone::Furniture {
                 continue;
             }
-            for sentence in &segmented.sentences()[paragraph.sentences()] {
-                chunk::find(text, segmented.tokens(), sentence.tokens(), gazetteer, &mut self.chunks);
+            for number in paragraph.sentences() {
+                let sentence = segmented.sentences()[number].tokens();
+                chunk::find(text, segmented.tokens(), (number, sentence), gazetteer, &mut self.chunks);
             }
         }
         for chunk in &mut self.chunks {

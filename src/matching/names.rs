@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::fold::join;
+use crate::fold::{Key, join};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::Reading;
-use crate::gazetteer::words::reading_flags;
+use crate::gazetteer::words::{WordFlags, reading_flags};
 use crate::text::{Shape, Token};
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
@@ -15,6 +15,8 @@ pub(crate) struct NameMatch {
     pub(crate) start: u32,
     /// One past the last token.
     pub(crate) end: u32,
+    /// The name's key.
+    pub(crate) key: Key,
     /// What the name can stand for, the most prominent first.
     pub(crate) readings: &'static [Reading],
 }
@@ -34,23 +36,33 @@ pub(super) fn find(
     matches: &mut Vec<NameMatch>,
 ) {
     for start in chunk.clone() {
-        match_at(tokens, start, chunk.end, gazetteer, |m| matches.push(m));
+        match_at(tokens, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
     }
 }
 
-/// Calls `found` with every name that starts at token `start` and ends before token `limit`, shortest first.
+/// What is looked up.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Lookup {
+    /// Names of entries.
+    Names,
+    /// Titles and cues of several words.
+    Phrases,
+}
+
+/// Calls `found` with every name or phrase that starts at token `start` and ends before token `limit`, shortest
+/// first.
 pub(crate) fn match_at(
     tokens: &[Token],
     start: usize,
     limit: usize,
-    gazetteer: &Gazetteer,
+    (gazetteer, lookup): (&Gazetteer, Lookup),
     mut found: impl FnMut(NameMatch),
 ) {
-    let longest = gazetteer.word_info(tokens[start].word).longest_name;
+    let word = gazetteer.word_info(tokens[start].word);
     let mut name = 0;
     let mut words = 0;
     for at in start..limit {
-        if words == longest {
+        if words == word.longest_name {
             break;
         }
         let token = &tokens[at];
@@ -63,13 +75,21 @@ pub(crate) fn match_at(
         }
         name = join(name, token.key);
         words += 1;
-        let readings = gazetteer.readings(name);
-        let Some(first) = readings.first() else { continue };
-        let needs_capitals = readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0);
-        if needs_capitals && !token.shape.any(Shape::UPPER) {
+        let possible = match (words, lookup) {
+            (1, Lookup::Names) => WordFlags(word.flags).any(WordFlags::NAME),
+            (1, Lookup::Phrases) => false,
+            (2, Lookup::Names) if !gazetteer.may_start_name(name) => break,
+            (2, Lookup::Phrases) if !gazetteer.may_start_phrase(name) => break,
+            _ => true,
+        };
+        if !possible {
             continue;
         }
-        debug_assert!(first.prominence <= 31);
-        found(NameMatch { start: start as u32, end: at as u32 + 1, readings });
+        let readings = gazetteer.readings(name);
+        let needs_capitals = readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0);
+        if readings.is_empty() || needs_capitals && !token.shape.any(Shape::UPPER) {
+            continue;
+        }
+        found(NameMatch { start: start as u32, end: at as u32 + 1, key: name, readings });
     }
 }

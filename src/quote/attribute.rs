@@ -14,7 +14,8 @@ use crate::span::Span;
 /// Reused memory of [`attribute`].
 #[derive(Default, Debug)]
 pub(crate) struct Attributing {
-    speakers: Vec<Choice>,
+    /// Chosen when first asked for: most cues attribute nothing, and nobody asks for their speakers.
+    speakers: Vec<Option<Choice>>,
     owners: Vec<(Owner, f32)>,
     contents: Vec<ContentPlace>,
     found: Vec<usize>,
@@ -32,9 +33,13 @@ struct Choice {
 /// A cue attributes when it is at least this probable.
 const ATTRIBUTES: f32 = 0.42;
 
+/// A cue whose own words speak so much against it attributes nothing, whoever the speaker is.
+const HOPELESS: f32 = -3.0;
+
 /// Finds the quotes of a document; they are left in `memory`.
 pub(crate) fn attribute(scene: &Scene<'_>, annotations: &Annotations, memory: &mut Attributing) {
-    memory.choose_speakers(scene);
+    memory.speakers.clear();
+    memory.speakers.resize(scene.cues.len(), None);
     memory.choose_owners(scene);
     memory.quotes.clear();
     memory.parts.clear();
@@ -47,7 +52,7 @@ pub(crate) fn attribute(scene: &Scene<'_>, annotations: &Annotations, memory: &m
 pub(crate) fn score(scene: &Scene<'_>, observe: impl FnOnce(&mut Scorer<'_>)) -> f32 {
     let mut scorer = Scorer::new(scene.view.gazetteer);
     observe(&mut scorer);
-    scorer.score.first[0]
+    scorer.score.first()[0]
 }
 
 /// The best of some scores with its probability among them.
@@ -65,39 +70,43 @@ fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)>
 }
 
 impl Attributing {
-    fn choose_speakers(&mut self, scene: &Scene<'_>) {
-        self.speakers.clear();
-        for cue in scene.cues {
-            let phrases = scene.speakers_of(cue).map(|p| (Some(p), score(scene, |s| scene.speaker(cue, p, s))));
-            let none = std::iter::once((None, score(scene, |s| scene.no_speaker(cue, s))));
-            let (phrase, probability) = softmax(phrases.chain(none)).unwrap_or((None, 0.0));
-            self.speakers.push(Choice { phrase, probability });
+    fn speaker_of(&mut self, scene: &Scene<'_>, c: usize) -> Choice {
+        if let Some(known) = self.speakers[c] {
+            return known;
         }
+        let cue = &scene.cues[c];
+        let phrases = scene.speakers_of(cue).map(|p| (Some(p), score(scene, |s| scene.speaker(cue, p, s))));
+        let none = std::iter::once((None, score(scene, |s| scene.no_speaker(cue, s))));
+        let (phrase, probability) = softmax(phrases.chain(none)).unwrap_or((None, 0.0));
+        *self.speakers[c].insert(Choice { phrase, probability })
     }
 
     fn choose_owners(&mut self, scene: &Scene<'_>) {
         self.owners.clear();
         for (r, region) in scene.regions.iter().enumerate() {
-            scene.cues_of(region, &mut self.found);
-            let cues = self.found.iter().map(|&c| Owner::Cue(c));
+            let mut found = std::mem::take(&mut self.found);
+            scene.cues_of(region, &mut found);
+            let cues = found.iter().map(|&c| Owner::Cue(c));
             let before = r > 0 && region.paragraph - scene.regions[r - 1].paragraph <= 1;
             let options = cues.chain(before.then_some(Owner::Before)).chain(std::iter::once(Owner::Nobody));
             let scored = options.map(|owner| {
                 let speaker = match owner {
-                    Owner::Cue(c) => self.speakers[c].phrase,
+                    Owner::Cue(c) => self.speaker_of(scene, c).phrase,
                     _ => None,
                 };
                 (owner, score(scene, |s| scene.owner(r, owner, speaker, s)))
             });
             let chosen = softmax(scored).unwrap_or((Owner::Nobody, 0.0));
             self.owners.push(chosen);
+            self.found = found;
         }
     }
 
     /// The place of a cue's content that fits best.
     fn content(&mut self, scene: &Scene<'_>, c: usize) -> Option<ContentPlace> {
         let cue = &scene.cues[c];
-        scene.contents_of(cue, self.speakers[c].phrase, &mut self.contents);
+        let speaker = self.speaker_of(scene, c).phrase;
+        scene.contents_of(cue, speaker, &mut self.contents);
         let scored = self.contents.iter().enumerate().map(|(i, place)| {
             let skipped = i.saturating_sub(usize::from(self.contents[0].inverted));
             (i, score(scene, |s| scene.content(cue, place, skipped, s)))
@@ -139,7 +148,7 @@ impl Attributing {
 
     fn direct(&mut self, scene: &Scene<'_>, c: usize, regions: Range<usize>, probability: f32) {
         let regions = &scene.regions[regions];
-        let rule = rule_of(scene, &scene.cues[c], self.speakers[c].phrase, regions);
+        let rule = rule_of(scene, &scene.cues[c], self.speaker_of(scene, c).phrase, regions);
         let parts: Vec<Range<usize>> = regions.iter().map(|r| r.tokens.clone()).collect();
         self.push(scene, Some(c), QuoteKind::Direct, &parts, probability, rule);
     }
@@ -191,7 +200,12 @@ impl Attributing {
             if owning[c] || cue.cue.is_none() {
                 continue;
             }
-            let odds = score(scene, |s| scene.attributes(c, self.speakers[c].phrase, s));
+            let outlook = score(scene, |s| scene.attributes(c, s));
+            if outlook < HOPELESS {
+                continue;
+            }
+            let speaker = self.speaker_of(scene, c).phrase;
+            let odds = outlook + score(scene, |s| scene.attributes_by(c, speaker, s));
             let probability = 1.0 / (1.0 + (-odds).exp());
             if probability < ATTRIBUTES {
                 continue;
@@ -219,7 +233,7 @@ impl Attributing {
         let from = self.parts.len() as u32;
         self.parts.extend(parts.iter().map(|p| segmented.span_of(p.clone())));
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-        let choice = c.map(|c| self.speakers[c]);
+        let choice = c.map(|c| self.speaker_of(scene, c));
         let phrase = choice.and_then(|s| s.phrase).map(|p| &scene.phrases[p]);
         self.quotes.push(Quote {
             kind,

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::marks::Region;
+use crate::evidence::{Label, label};
 use crate::gazetteer::CueId;
 use crate::gazetteer::words::{CueForm, CueKind, ReadingKind, WordFlags};
-use crate::matching::match_at;
+use crate::matching::{Lookup, match_at};
 use crate::resolve::View;
 use crate::text::{Shape, Zone};
 
@@ -28,8 +29,11 @@ pub(crate) struct CuePlace {
 
 impl CuePlace {
     /// The cue's dictionary form, ":" for a colon.
-    pub(crate) fn lemma(&self, view: &View<'_>) -> &'static str {
-        self.cue.map_or(":", |c| view.gazetteer.cue(c).lemma)
+    pub(crate) fn lemma(&self, view: &View<'_>) -> Label {
+        self.cue.map_or(label!(":"), |c| {
+            let cue = view.gazetteer.cue(c);
+            Label { key: cue.key, text: cue.lemma }
+        })
     }
 }
 
@@ -87,7 +91,7 @@ fn phrase(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace
         return None;
     }
     let mut longest = None;
-    match_at(tokens, at, sentence.end, view.gazetteer, |m| {
+    match_at(tokens, at, sentence.end, (view.gazetteer, Lookup::Phrases), |m| {
         let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
         if m.end as usize > at + 1 {
             longest = reading.and_then(|r| view.gazetteer.cue_of_reading(r)).map(|c| (m.end as usize, c)).or(longest);

@@ -9,7 +9,7 @@ use super::cue::CuePlace;
 use super::marks::{Closure, Region};
 use super::phrase::NounPhrase;
 use crate::annotation::Mention;
-use crate::evidence::Template;
+use crate::evidence::{Label, Template, label, number};
 use crate::gazetteer::words::{CueKind, WordFlags};
 use crate::resolve::{Part, Sink, View, see_parts};
 use crate::text::{Shape, Token, Zone};
@@ -114,7 +114,7 @@ impl<'a> Scene<'a> {
         let phrase = &self.phrases[p];
         let candidates = self.speakers_of(cue);
         let left = phrase.head < cue.tokens.start;
-        let side = if left { "left" } else { "right" };
+        let side = if left { label!("left") } else { label!("right") };
         let (gap, between) = if left {
             let between = self.phrases[p + 1..candidates.end].iter().filter(|q| q.head < cue.tokens.start).count();
             (phrase.tokens.end..cue.group.max(phrase.tokens.end), between)
@@ -125,38 +125,38 @@ impl<'a> Scene<'a> {
         };
         let near = self.gap_kind(gap.clone());
         let status = self.phrase_kind(phrase);
-        let kind = cue.kind.as_str();
-        let form = if cue.passive { "passive" } else { cue.form.as_str() };
+        let kind = cue.kind.label();
+        let form = if cue.passive { label!("passive") } else { cue.form.label() };
         let t = Template::Speaker;
         let name = Part::Name;
         self.see(sink, t, &[name(side), name(near), name(kind)]);
         self.see(sink, t, &[name(side), name(near), name(form), name(status)]);
-        self.see(sink, t, &[name(side), name("between"), Part::Number(between), name(near)]);
-        self.see(sink, t, &[name(side), name("gap"), Part::Number(step(gap.len())), name(near)]);
+        self.see(sink, t, &[name(side), name(label!("between")), name(number(between)), name(near)]);
+        self.see(sink, t, &[name(side), name(label!("gap")), name(number(step(gap.len()))), name(near)]);
         self.see(sink, t, &[name(side), name(status), name(form)]);
-        self.see(sink, t, &[name(side), name("lemma"), name(cue.lemma(&self.view)), name(near)]);
+        self.see(sink, t, &[name(side), name(label!("lemma")), name(cue.lemma(&self.view)), name(near)]);
         let before = phrase.tokens.start.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        let before_kind = before.map_or("start", |b| self.token_kind(b));
-        self.see(sink, t, &[name(side), name("before"), name(before_kind), name(near)]);
-        self.see(sink, t, &[name(side), name("before"), name(before_kind), name(status)]);
+        let before_kind = before.map_or(label!("start"), |b| self.token_kind(b));
+        self.see(sink, t, &[name(side), name(label!("before")), name(before_kind), name(near)]);
+        self.see(sink, t, &[name(side), name(label!("before")), name(before_kind), name(status)]);
         if let Some(b) = before {
-            self.see(sink, t, &[name(side), name("before-word"), Part::Token(&self.tokens()[b])]);
+            self.see(sink, t, &[name(side), name(label!("before-word")), Part::Token(&self.tokens()[b])]);
         }
         if left && p == candidates.start {
-            self.see(sink, t, &[name("first-of-sentence"), name(near), name(kind)]);
+            self.see(sink, t, &[name(label!("first-of-sentence")), name(near), name(kind)]);
         }
         let after = if left { gap.start } else { phrase.tokens.end };
         if after < cue.sentence.end {
-            self.see(sink, t, &[name(side), name("after"), name(self.token_kind(after))]);
+            self.see(sink, t, &[name(side), name(label!("after")), name(self.token_kind(after))]);
         }
         let single = &self.tokens()[phrase.head];
         if phrase.tokens.len() == 1 && phrase.mention.is_none() {
-            self.see(sink, t, &[name(side), name("word"), Part::Token(single)]);
+            self.see(sink, t, &[name(side), name(label!("word")), Part::Token(single)]);
         }
         let quoted_before = cue.group.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE))
             || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE));
         if quoted_before {
-            self.see(sink, t, &[name(side), name("after-quote"), name(near)]);
+            self.see(sink, t, &[name(side), name(label!("after-quote")), name(near)]);
         }
     }
 
@@ -164,187 +164,196 @@ impl<'a> Scene<'a> {
     pub(crate) fn no_speaker(&self, cue: &CuePlace, sink: &mut impl Sink) {
         let t = Template::Speaker;
         let name = Part::Name;
-        let form = if cue.passive { "passive" } else { cue.form.as_str() };
-        self.see(sink, t, &[name("none"), name(cue.kind.as_str()), name(form)]);
-        self.see(sink, t, &[name("none"), name(cue.lemma(&self.view))]);
+        let form = if cue.passive { label!("passive") } else { cue.form.label() };
+        self.see(sink, t, &[name(label!("none")), name(cue.kind.label()), name(form)]);
+        self.see(sink, t, &[name(label!("none")), name(cue.lemma(&self.view))]);
         let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        self.see(sink, t, &[name("none"), name("before"), name(before.map_or("start", |b| self.token_kind(b)))]);
+        self.see(sink, t, &[name(label!("none")), name(label!("before")), name(before.map_or(label!("start"), |b| self.token_kind(b)))]);
         let candidates = self.speakers_of(cue);
-        self.see(sink, t, &[name("none"), name("candidates"), Part::Number(candidates.len())]);
+        self.see(sink, t, &[name(label!("none")), name(label!("candidates")), name(number(candidates.len()))]);
     }
 
-    fn gap_kind(&self, gap: Range<usize>) -> &'static str {
+    fn gap_kind(&self, gap: Range<usize>) -> Label {
         if gap.is_empty() {
-            return "adjacent";
+            return label!("adjacent");
         }
         let last = gap.end - 1;
         let comma_last = self.written(last) == ",";
         let commas = gap.clone().filter(|&at| self.written(at) == ",").count();
         let has = |flags: WordFlags| gap.clone().any(|at| self.flags(at).any(flags));
         if has(WordFlags::RELATIVE) {
-            if comma_last { "relative-comma" } else { "relative" }
+            if comma_last { label!("relative-comma") } else { label!("relative") }
         } else if commas >= 2 && comma_last || comma_last && gap.len() > 2 {
-            "apposition"
+            label!("apposition")
         } else if comma_last {
-            "comma"
+            label!("comma")
         } else if gap.clone().any(|at| self.tokens()[at].shape.any(Shape::QUOTE)) {
-            "over-quote"
+            label!("over-quote")
         } else if has(WordFlags::CONJUNCTION) {
-            "over-conjunction"
+            label!("over-conjunction")
         } else if gap.clone().any(|at| self.tokens()[at].shape.any(Shape::CLITIC)) {
-            "possessive"
+            label!("possessive")
         } else if commas > 0 {
-            "over-comma"
+            label!("over-comma")
         } else if has(WordFlags::SUBORDINATOR) {
-            "over-subordinator"
+            label!("over-subordinator")
         } else if has(WordFlags::PREPOSITION) {
-            "over-preposition"
+            label!("over-preposition")
         } else if gap.len() <= 2 {
-            "close"
+            label!("close")
         } else {
-            "far"
+            label!("far")
         }
     }
 
-    fn phrase_kind(&self, phrase: &NounPhrase) -> &'static str {
+    fn phrase_kind(&self, phrase: &NounPhrase) -> Label {
         use crate::kind::{EntityType, SpeakerStatus};
         if phrase.possessive {
-            return if phrase.mention.is_some() { "name-possessive" } else { "possessive" };
+            return if phrase.mention.is_some() { label!("name-possessive") } else { label!("possessive") };
         }
         match phrase.status {
             SpeakerStatus::Named => match phrase.mention.map(|m| self.mentions[m].kind) {
-                Some(EntityType::Per) => "person",
-                Some(EntityType::Loc) => "place",
-                _ => "organisation",
+                Some(EntityType::Per) => label!("person"),
+                Some(EntityType::Loc) => label!("place"),
+                _ => label!("organisation"),
             },
             SpeakerStatus::Pronoun => {
                 let flags = self.flags(phrase.head);
                 if flags.any(WordFlags::RELATIVE) {
-                    "who"
+                    label!("who")
                 } else if !flags.any(WordFlags::SUBJECT) {
-                    "object-pronoun"
+                    label!("object-pronoun")
                 } else if flags.any(WordFlags::FIRST_PERSON.or(WordFlags::SECOND_PERSON)) {
-                    "i-or-you"
+                    label!("i-or-you")
                 } else {
-                    "pronoun"
+                    label!("pronoun")
                 }
             }
-            SpeakerStatus::Role | SpeakerStatus::Anonymous => "role",
-            SpeakerStatus::Collective => "collective",
-            SpeakerStatus::Document => "document",
-            SpeakerStatus::Unknown => "other",
+            SpeakerStatus::Role | SpeakerStatus::Anonymous => label!("role"),
+            SpeakerStatus::Collective => label!("collective"),
+            SpeakerStatus::Document => label!("document"),
+            SpeakerStatus::Unknown => label!("other"),
         }
     }
 
-    fn token_kind(&self, at: usize) -> &'static str {
+    fn token_kind(&self, at: usize) -> Label {
         let token = &self.tokens()[at];
         let flags = self.flags(at);
         if token.shape.any(Shape::QUOTE) {
-            "quote"
+            label!("quote")
         } else if token.is_mark() {
             match self.written(at) {
-                "," => "comma",
-                ":" => "colon",
-                ";" => "semicolon",
-                "." | "!" | "?" | "…" => "stop",
-                "(" | "[" => "bracket",
-                _ => "mark",
+                "," => label!("comma"),
+                ":" => label!("colon"),
+                ";" => label!("semicolon"),
+                "." | "!" | "?" | "…" => label!("stop"),
+                "(" | "[" => label!("bracket"),
+                _ => label!("mark"),
             }
         } else if token.shape.any(Shape::CLITIC) {
-            "clitic"
+            label!("clitic")
         } else if flags.any(WordFlags::PREPOSITION) {
-            "preposition"
+            label!("preposition")
         } else if flags.any(WordFlags::CONJUNCTION) {
-            "conjunction"
+            label!("conjunction")
         } else if flags.any(WordFlags::SUBORDINATOR) {
-            "subordinator"
+            label!("subordinator")
         } else if flags.any(WordFlags::RELATIVE) {
-            "who"
+            label!("who")
         } else if flags.any(WordFlags::PRONOUN) {
-            "pronoun"
+            label!("pronoun")
         } else if flags.any(WordFlags::DETERMINER) {
-            "determiner"
+            label!("determiner")
         } else if flags.any(WordFlags::AUXILIARY.or(WordFlags::MODAL)) {
-            "auxiliary"
+            label!("auxiliary")
         } else if flags.any(WordFlags::NEGATION) {
-            "negation"
+            label!("negation")
         } else if flags.any(WordFlags::ADVERB) {
-            "adverb"
+            label!("adverb")
         } else if token.is_capitalised() {
-            "capital"
+            label!("capital")
         } else if self.view.gazetteer.cue_of(token.word).is_some() {
-            "cue"
+            label!("cue")
         } else if token.shape.any(Shape::DIGIT) {
-            "digit"
+            label!("digit")
         } else {
-            "word"
+            label!("word")
         }
     }
 
-    /// Evidence that a cue attributes something in its sentence outside quotation marks, given its speaker.
-    pub(crate) fn attributes(&self, c: usize, speaker: Option<usize>, sink: &mut impl Sink) {
+    /// Evidence that a cue attributes something in its sentence outside quotation marks, whoever speaks.
+    pub(crate) fn attributes(&self, c: usize, sink: &mut impl Sink) {
         let cue = &self.cues[c];
         let t = Template::Attributes;
         let name = Part::Name;
         let lemma = cue.lemma(&self.view);
-        let class = cue.cue.map_or(":", |id| self.view.gazetteer.cue(id).class.as_str());
-        let form = if cue.passive { "passive" } else { cue.form.as_str() };
-        let group = if cue.group < cue.tokens.start { self.token_kind(cue.group) } else { "bare" };
+        let class = cue.cue.map_or(label!(":"), |id| self.view.gazetteer.cue(id).class.label());
+        let form = if cue.passive { label!("passive") } else { cue.form.label() };
+        let group = if cue.group < cue.tokens.start { self.token_kind(cue.group) } else { label!("bare") };
         let next = cue.tokens.end;
-        let next_kind = if next < cue.sentence.end { self.token_kind(next) } else { "end" };
+        let next_kind = if next < cue.sentence.end { self.token_kind(next) } else { label!("end") };
         let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        let before_kind = before.map_or("start", |b| self.token_kind(b));
-        let status = speaker.map_or("none", |p| self.phrase_kind(&self.phrases[p]));
-        let side = speaker.map_or("none", |p| {
-            if self.phrases[p].head < cue.tokens.start { "left" } else { "right" }
-        });
-        self.see(sink, t, &[name("bias")]);
-        self.see(sink, t, &[name("lemma"), name(lemma)]);
-        self.see(sink, t, &[name("lemma"), name(lemma), name(form)]);
-        self.see(sink, t, &[name("lemma"), name(lemma), name("next"), name(next_kind)]);
-        self.see(sink, t, &[name("lemma"), name(lemma), name("speaker"), name(side)]);
-        self.see(sink, t, &[name("class"), name(class), name(next_kind)]);
-        self.see(sink, t, &[name(cue.kind.as_str()), name(form), name(next_kind)]);
-        self.see(sink, t, &[name(cue.kind.as_str()), name("before"), name(before_kind), name(form)]);
-        self.see(sink, t, &[name("speaker"), name(side), name(status), name(cue.kind.as_str())]);
-        self.see(sink, t, &[name("speaker"), name(status), name(class)]);
-        self.see(sink, t, &[name("group"), name(group), name(form)]);
+        let before_kind = before.map_or(label!("start"), |b| self.token_kind(b));
+        self.see(sink, t, &[name(label!("bias"))]);
+        self.see(sink, t, &[name(label!("lemma")), name(lemma)]);
+        self.see(sink, t, &[name(label!("lemma")), name(lemma), name(form)]);
+        self.see(sink, t, &[name(label!("lemma")), name(lemma), name(label!("next")), name(next_kind)]);
+        self.see(sink, t, &[name(label!("class")), name(class), name(next_kind)]);
+        self.see(sink, t, &[name(cue.kind.label()), name(form), name(next_kind)]);
+        self.see(sink, t, &[name(cue.kind.label()), name(label!("before")), name(before_kind), name(form)]);
+        self.see(sink, t, &[name(label!("group")), name(group), name(form)]);
         if cue.group < cue.tokens.start {
-            self.see(sink, t, &[name("helper"), Part::Token(&self.tokens()[cue.group])]);
+            self.see(sink, t, &[name(label!("helper")), Part::Token(&self.tokens()[cue.group])]);
         }
         if next < cue.sentence.end {
             let token = Part::Token(&self.tokens()[next]);
-            self.see(sink, t, &[name("next"), token]);
-            self.see(sink, t, &[name("next"), token, name(cue.kind.as_str()), name(form)]);
-            self.see(sink, t, &[name("class"), name(class), name("next"), token]);
+            self.see(sink, t, &[name(label!("next")), token]);
+            self.see(sink, t, &[name(label!("next")), token, name(cue.kind.label()), name(form)]);
+            self.see(sink, t, &[name(label!("class")), name(class), name(label!("next")), token]);
             if next + 1 < cue.sentence.end {
-                self.see(sink, t, &[name("second"), Part::Token(&self.tokens()[next + 1])]);
+                self.see(sink, t, &[name(label!("second")), Part::Token(&self.tokens()[next + 1])]);
             }
         }
         if let Some(b) = before {
-            self.see(sink, t, &[name("before"), Part::Token(&self.tokens()[b])]);
+            self.see(sink, t, &[name(label!("before")), Part::Token(&self.tokens()[b])]);
         }
         let that = (next..cue.sentence.end.min(next + 7)).any(|at| self.written(at) == "that");
         if that {
-            self.see(sink, t, &[name("that"), name(class)]);
+            self.see(sink, t, &[name(label!("that")), name(class)]);
         }
         let same_sentence = |other: &CuePlace| other.sentence == cue.sentence;
-        let earlier = self.cues[..c].iter().rev().take_while(|o| same_sentence(o)).count();
-        let later = self.cues[c + 1..].iter().take_while(|o| same_sentence(o)).count();
-        self.see(sink, t, &[name("earlier"), Part::Number(earlier.min(4)), name(cue.kind.as_str())]);
-        self.see(sink, t, &[name("later"), Part::Number(later.min(4)), name(cue.kind.as_str())]);
-        let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
-        if inverted {
-            self.see(sink, t, &[name("inverted"), name(class)]);
-        }
-        self.see(sink, t, &[name("rest"), Part::Number(step(cue.sentence.end - next)), name(cue.kind.as_str())]);
+        let earlier = self.cues[..c].iter().rev().take(4).take_while(|o| same_sentence(o)).count();
+        let later = self.cues[c + 1..].iter().take(4).take_while(|o| same_sentence(o)).count();
+        self.see(sink, t, &[name(label!("earlier")), name(number(earlier)), name(cue.kind.label())]);
+        self.see(sink, t, &[name(label!("later")), name(number(later)), name(cue.kind.label())]);
+        self.see(sink, t, &[name(label!("rest")), name(number(step(cue.sentence.end - next))), name(cue.kind.label())]);
         let paragraph = &self.view.segmented.paragraphs()[self.view.segmented.paragraph_of(cue.tokens.start)];
         if paragraph.zone() == Zone::Headline {
-            self.see(sink, t, &[name("headline"), name(form)]);
+            self.see(sink, t, &[name(label!("headline")), name(form)]);
         }
         let quoted = !self.regions_in(next..cue.sentence.end).is_empty();
         if quoted {
-            self.see(sink, t, &[name("quote-after"), name(class)]);
+            self.see(sink, t, &[name(label!("quote-after")), name(class)]);
+        }
+    }
+
+    /// Evidence that a cue attributes something, from its speaker.
+    pub(crate) fn attributes_by(&self, c: usize, speaker: Option<usize>, sink: &mut impl Sink) {
+        let cue = &self.cues[c];
+        let t = Template::Attributes;
+        let name = Part::Name;
+        let class = cue.cue.map_or(label!(":"), |id| self.view.gazetteer.cue(id).class.label());
+        let status = speaker.map_or(label!("none"), |p| self.phrase_kind(&self.phrases[p]));
+        let side = speaker.map_or(label!("none"), |p| {
+            if self.phrases[p].head < cue.tokens.start { label!("left") } else { label!("right") }
+        });
+        let lemma = cue.lemma(&self.view);
+        self.see(sink, t, &[name(label!("lemma")), name(lemma), name(label!("speaker")), name(side)]);
+        self.see(sink, t, &[name(label!("speaker")), name(side), name(status), name(cue.kind.label())]);
+        self.see(sink, t, &[name(label!("speaker")), name(status), name(class)]);
+        let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
+        if inverted {
+            self.see(sink, t, &[name(label!("inverted")), name(class)]);
         }
     }
 
@@ -446,74 +455,75 @@ impl<'a> Scene<'a> {
     pub(crate) fn content(&self, cue: &CuePlace, place: &ContentPlace, skipped: usize, sink: &mut impl Sink) {
         let t = Template::Content;
         let name = Part::Name;
-        let class = cue.cue.map_or(":", |id| self.view.gazetteer.cue(id).class.as_str());
-        let side = if place.inverted { "inverted" } else { "after" };
+        let class = cue.cue.map_or(label!(":"), |id| self.view.gazetteer.cue(id).class.label());
+        let side = if place.inverted { label!("inverted") } else { label!("after") };
         let length = step(place.tokens.len());
-        let kind = cue.kind.as_str();
+        let kind = cue.kind.label();
         self.see(sink, t, &[name(side), name(kind), name(class)]);
-        self.see(sink, t, &[name(side), name("lemma"), name(cue.lemma(&self.view))]);
+        self.see(sink, t, &[name(side), name(label!("lemma")), name(cue.lemma(&self.view))]);
         let next = cue.tokens.end;
-        let next_kind = if next < cue.sentence.end { self.token_kind(next) } else { "end" };
-        self.see(sink, t, &[name(side), name("next"), name(next_kind)]);
+        let next_kind = if next < cue.sentence.end { self.token_kind(next) } else { label!("end") };
+        self.see(sink, t, &[name(side), name(label!("next")), name(next_kind)]);
         if place.inverted {
-            self.see(sink, t, &[name(side), name("length"), Part::Number(length)]);
+            self.see(sink, t, &[name(side), name(label!("length")), name(number(length))]);
             return;
         }
         let first = Part::Token(&self.tokens()[place.tokens.start]);
         let last = place.tokens.end == self.last_word_end(cue.sentence.clone());
         let end = place.tokens.end;
         if last {
-            self.see(sink, t, &[name("whole"), name(kind), name(class)]);
-            self.see(sink, t, &[name("whole"), first]);
-            self.see(sink, t, &[name("whole"), name("length"), Part::Number(length), name(kind)]);
-            self.see(sink, t, &[name("whole"), name("skipped"), Part::Number(skipped.min(6))]);
+            self.see(sink, t, &[name(label!("whole")), name(kind), name(class)]);
+            self.see(sink, t, &[name(label!("whole")), first]);
+            self.see(sink, t, &[name(label!("whole")), name(label!("length")), name(number(length)), name(kind)]);
+            self.see(sink, t, &[name(label!("whole")), name(label!("skipped")), name(number(skipped.min(6)))]);
             return;
         }
         let boundary = self.boundary(end, cue.sentence.end);
-        self.see(sink, t, &[name("end"), Part::Token(&self.tokens()[end])]);
-        self.see(sink, t, &[name("end"), name(boundary), first]);
-        self.see(sink, t, &[name("end"), name(boundary), name(kind), name(class)]);
-        self.see(sink, t, &[name("end"), name(boundary), name("length"), Part::Number(length)]);
-        self.see(sink, t, &[name("end"), name(boundary), name("skipped"), Part::Number(skipped.min(6))]);
+        self.see(sink, t, &[name(label!("end")), Part::Token(&self.tokens()[end])]);
+        self.see(sink, t, &[name(label!("end")), name(boundary), first]);
+        self.see(sink, t, &[name(label!("end")), name(boundary), name(kind), name(class)]);
+        self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("length")), name(number(length))]);
+        self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("skipped")), name(number(skipped.min(6)))]);
         let rest = step(self.last_word_end(cue.sentence.clone()).saturating_sub(end));
-        self.see(sink, t, &[name("end"), name(boundary), name("rest"), Part::Number(rest)]);
+        self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("rest")), name(number(rest))]);
         if end + 1 < cue.sentence.end {
             let second = Part::Token(&self.tokens()[end + 1]);
-            self.see(sink, t, &[name("end"), Part::Token(&self.tokens()[end]), second]);
-            self.see(sink, t, &[name("end"), name(boundary), name("then"), name(self.token_kind(end + 1))]);
+            self.see(sink, t, &[name(label!("end")), Part::Token(&self.tokens()[end]), second]);
+            self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("then")), name(self.token_kind(end + 1))]);
         }
         let cue_follows = !self.cues_in(end + 1..end + 5).is_empty();
         if cue_follows {
-            self.see(sink, t, &[name("end"), name(boundary), name("cue-follows")]);
+            self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("cue-follows"))]);
         }
         if let Some(before) = end.checked_sub(1) {
-            self.see(sink, t, &[name("end"), name(boundary), name("last"), name(self.token_kind(before))]);
+            self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("last")), name(self.token_kind(before))]);
         }
     }
 
-    fn boundary(&self, at: usize, limit: usize) -> &'static str {
+    fn boundary(&self, at: usize, limit: usize) -> Label {
         let comma = self.written(at) == ",";
         let word = if comma { at + 1 } else { at };
         if word >= limit {
-            return "edge";
+            return label!("edge");
         }
         let flags = self.flags(word);
-        match (comma, self.token_kind(word)) {
-            (true, "conjunction") => "comma-conjunction",
-            (true, "subordinator") => "comma-subordinator",
-            (true, "who") => "comma-who",
-            (true, "preposition") => "comma-preposition",
-            (true, "pronoun") => "comma-pronoun",
-            (true, "determiner") => "comma-determiner",
-            (true, "capital") => "comma-capital",
-            (true, "cue") => "comma-cue",
-            (true, _) => "comma-word",
-            (false, "conjunction") => "conjunction",
-            (false, "subordinator") if flags.any(WordFlags::PREPOSITION) => "subordinator-preposition",
-            (false, "subordinator") => "subordinator",
-            (false, "preposition") => "preposition",
-            (false, "who") => "who",
-            (false, other) => other,
+        let kind = self.token_kind(word);
+        match (comma, kind.text) {
+            (true, "conjunction") => label!("comma-conjunction"),
+            (true, "subordinator") => label!("comma-subordinator"),
+            (true, "who") => label!("comma-who"),
+            (true, "preposition") => label!("comma-preposition"),
+            (true, "pronoun") => label!("comma-pronoun"),
+            (true, "determiner") => label!("comma-determiner"),
+            (true, "capital") => label!("comma-capital"),
+            (true, "cue") => label!("comma-cue"),
+            (true, _) => label!("comma-word"),
+            (false, "conjunction") => label!("conjunction"),
+            (false, "subordinator") if flags.any(WordFlags::PREPOSITION) => label!("subordinator-preposition"),
+            (false, "subordinator") => label!("subordinator"),
+            (false, "preposition") => label!("preposition"),
+            (false, "who") => label!("who"),
+            (false, _) => kind,
         }
     }
 
@@ -551,49 +561,49 @@ impl<'a> Scene<'a> {
         let name = Part::Name;
         let start = region.tokens.start;
         let before = if self.tokens()[start].shape.any(Shape::LINE_START) {
-            "line"
+            label!("line")
         } else {
-            start.checked_sub(1).map_or("line", |b| self.token_kind(b))
+            start.checked_sub(1).map_or(label!("line"), |b| self.token_kind(b))
         };
-        let end_inside = region.inner.end.checked_sub(1).map_or("none", |e| self.token_kind(e));
-        let capital = if self.tokens()[region.inner.start].is_capitalised() { "capital" } else { "small" };
+        let end_inside = region.inner.end.checked_sub(1).map_or(label!("none"), |e| self.token_kind(e));
+        let capital = if self.tokens()[region.inner.start].is_capitalised() { label!("capital") } else { label!("small") };
         match owner {
             Owner::Nobody => {
-                let n = name("nobody");
+                let n = name(label!("nobody"));
                 self.see(sink, t, &[n]);
-                self.see(sink, t, &[n, name("length"), Part::Number(length), name(capital)]);
-                self.see(sink, t, &[n, name("before"), name(before), name(capital)]);
-                self.see(sink, t, &[n, name("end"), name(end_inside), Part::Number(length)]);
-                self.see(sink, t, &[n, name(region.closure.as_str())]);
-                if before != "line" && start > 0 {
-                    self.see(sink, t, &[n, name("word"), Part::Token(&self.tokens()[start - 1])]);
+                self.see(sink, t, &[n, name(label!("length")), name(number(length)), name(capital)]);
+                self.see(sink, t, &[n, name(label!("before")), name(before), name(capital)]);
+                self.see(sink, t, &[n, name(label!("end")), name(end_inside), name(number(length))]);
+                self.see(sink, t, &[n, name(region.closure.label())]);
+                if before.text != "line" && start > 0 {
+                    self.see(sink, t, &[n, name(label!("word")), Part::Token(&self.tokens()[start - 1])]);
                 }
                 let capitals = self.tokens()[region.inner.clone()].iter().filter(|t| t.is_capitalised()).count();
                 if capitals * 2 > region.inner.len() && region.inner.len() > 1 {
-                    self.see(sink, t, &[n, name("title-case"), Part::Number(length)]);
+                    self.see(sink, t, &[n, name(label!("title-case")), name(number(length))]);
                 }
                 let style = self.written(start);
                 if matches!(style, "'" | "‘") {
-                    self.see(sink, t, &[n, name("single"), Part::Number(length)]);
+                    self.see(sink, t, &[n, name(label!("single")), name(number(length))]);
                 }
             }
             Owner::Before => {
                 let Some(last) = r.checked_sub(1).map(|l| &self.regions[l]) else { return };
-                let n = name("before");
+                let n = name(label!("before"));
                 let same = last.paragraph == region.paragraph;
-                let place = if same { "same" } else { "other" };
-                self.see(sink, t, &[n, name(place), name(last.closure.as_str())]);
+                let place = if same { label!("same") } else { label!("other") };
+                self.see(sink, t, &[n, name(place), name(last.closure.label())]);
                 let gap = last.tokens.end..start;
                 let cues = self.cues_in(gap.clone()).len();
-                self.see(sink, t, &[n, name(place), name("gap"), Part::Number(step(gap.len())), Part::Number(cues.min(3))]);
-                self.see(sink, t, &[n, name(place), name("start"), name(before), name(capital)]);
-                self.see(sink, t, &[n, name(place), name("length"), Part::Number(length)]);
+                self.see(sink, t, &[n, name(place), name(label!("gap")), name(number(step(gap.len()))), name(number(cues.min(3)))]);
+                self.see(sink, t, &[n, name(place), name(label!("start")), name(before), name(capital)]);
+                self.see(sink, t, &[n, name(place), name(label!("length")), name(number(length))]);
                 let alone = region.tokens == self.view.segmented.paragraphs()[region.paragraph].tokens();
                 if alone {
-                    self.see(sink, t, &[n, name(place), name("alone")]);
+                    self.see(sink, t, &[n, name(place), name(label!("alone"))]);
                 }
-                let ended = last.inner.end.checked_sub(1).map_or("none", |e| self.token_kind(e));
-                self.see(sink, t, &[n, name(place), name("last-end"), name(ended), name(capital)]);
+                let ended = last.inner.end.checked_sub(1).map_or(label!("none"), |e| self.token_kind(e));
+                self.see(sink, t, &[n, name(place), name(label!("last-end")), name(ended), name(capital)]);
             }
             Owner::Cue(c) => self.owner_cue(region, c, speaker, (before, end_inside, capital), sink),
         }
@@ -604,14 +614,14 @@ impl<'a> Scene<'a> {
         region: &Region,
         c: usize,
         speaker: Option<usize>,
-        (before, end_inside, capital): (&'static str, &'static str, &'static str),
+        (before, end_inside, capital): (Label, Label, Label),
         sink: &mut impl Sink,
     ) {
         let cue = &self.cues[c];
         let t = Template::Quoted;
         let name = Part::Name;
         let left = cue.tokens.start < region.tokens.start;
-        let side = name(if left { "cue-left" } else { "cue-right" });
+        let side = name(if left { label!("cue-left") } else { label!("cue-right") });
         let mut near = cue.group..cue.tokens.end;
         if let Some(phrase) = speaker.map(|p| &self.phrases[p]) {
             near = near.start.min(phrase.tokens.start)..near.end.max(phrase.tokens.end);
@@ -625,30 +635,30 @@ impl<'a> Scene<'a> {
         let stops = gap.clone().filter(|&at| self.tokens()[at].shape.any(Shape::TERMINAL)).count();
         let cues = self.cues_in(gap.clone()).len();
         let lemma = cue.lemma(&self.view);
-        let class = cue.cue.map_or(":", |id| self.view.gazetteer.cue(id).class.as_str());
-        let form = if cue.passive { "passive" } else { cue.form.as_str() };
-        let status = speaker.map_or("none", |p| self.phrase_kind(&self.phrases[p]));
-        let gap_step = Part::Number(step(gap.len()));
-        self.see(sink, t, &[side, name("gap"), gap_step, Part::Number(stops.min(3))]);
-        self.see(sink, t, &[side, name("over"), Part::Number(over.min(3)), Part::Number(cues.min(3))]);
-        self.see(sink, t, &[side, name("before"), name(before), gap_step]);
-        self.see(sink, t, &[side, name("end"), name(end_inside), gap_step]);
-        self.see(sink, t, &[side, name("class"), name(class)]);
-        self.see(sink, t, &[side, name("class"), name(class), gap_step]);
-        self.see(sink, t, &[side, name("lemma"), name(lemma)]);
-        self.see(sink, t, &[side, name("form"), name(form), name(cue.kind.as_str())]);
-        self.see(sink, t, &[side, name("speaker"), name(status), Part::Number(cues.min(3))]);
-        self.see(sink, t, &[side, name(capital), name(before), Part::Number(stops.min(3))]);
-        self.see(sink, t, &[side, name("length"), Part::Number(step(region.inner.len())), name(class)]);
+        let class = cue.cue.map_or(label!(":"), |id| self.view.gazetteer.cue(id).class.label());
+        let form = if cue.passive { label!("passive") } else { cue.form.label() };
+        let status = speaker.map_or(label!("none"), |p| self.phrase_kind(&self.phrases[p]));
+        let gap_step = name(number(step(gap.len())));
+        self.see(sink, t, &[side, name(label!("gap")), gap_step, name(number(stops.min(3)))]);
+        self.see(sink, t, &[side, name(label!("over")), name(number(over.min(3))), name(number(cues.min(3)))]);
+        self.see(sink, t, &[side, name(label!("before")), name(before), gap_step]);
+        self.see(sink, t, &[side, name(label!("end")), name(end_inside), gap_step]);
+        self.see(sink, t, &[side, name(label!("class")), name(class)]);
+        self.see(sink, t, &[side, name(label!("class")), name(class), gap_step]);
+        self.see(sink, t, &[side, name(label!("lemma")), name(lemma)]);
+        self.see(sink, t, &[side, name(label!("form")), name(form), name(cue.kind.label())]);
+        self.see(sink, t, &[side, name(label!("speaker")), name(status), name(number(cues.min(3)))]);
+        self.see(sink, t, &[side, name(capital), name(before), name(number(stops.min(3)))]);
+        self.see(sink, t, &[side, name(label!("length")), name(number(step(region.inner.len()))), name(class)]);
         let next = if left { cue.tokens.end } else { region.tokens.end };
         if next < self.tokens().len() {
-            self.see(sink, t, &[side, name("next"), name(self.token_kind(next)), gap_step]);
+            self.see(sink, t, &[side, name(label!("next")), name(self.token_kind(next)), gap_step]);
         }
         if region.closure != Closure::Closed {
-            self.see(sink, t, &[side, name(region.closure.as_str())]);
+            self.see(sink, t, &[side, name(region.closure.label())]);
         }
         if cue.kind == CueKind::Noun {
-            self.see(sink, t, &[side, name("noun"), gap_step]);
+            self.see(sink, t, &[side, name(label!("noun")), gap_step]);
         }
     }
 }

@@ -55,6 +55,11 @@ pub(crate) fn find(view: &View<'_>, mentions: &[Mention], regions: &[Region], ph
                 let mention = mentions.get(next_mention).filter(|m| m.span.start() <= tokens[at].span.start());
                 if let Some(mention) = mention {
                     let end = view.segmented.token_at(mention.span.end() - 1) + 1;
+                    // "officials in Baku": the place is not the speaker.
+                    if phrases.last().is_some_and(|p| p.tokens.end >= end && p.head < at) {
+                        at = end;
+                        continue;
+                    }
                     phrases.push(named(view, mention, next_mention, at..end, range.clone()));
                     at = end;
                 } else {
@@ -195,7 +200,7 @@ fn right_edge(view: &View<'_>, end: usize, limit: usize) -> usize {
     let mut edge = end;
     for _ in 0..2 {
         let Some(preposition) = tokens.get(edge).filter(|_| edge < limit) else { break };
-        if !matches!(preposition.span.slice(view.text), "of" | "for" | "at" | "from" | "in") {
+        if !matches!(preposition.span.slice(view.text), "of" | "for" | "at" | "from" | "in" | "to" | "with") {
             break;
         }
         let mut at = edge + 1;

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::evidence::{Role, View};
+use super::evidence::{Role, Setting, Side, View};
 use super::lattice::{Segment, Sums};
 use super::pool::Pool;
+use super::memo::Memo;
 use super::sink::{Score, Scorer, Sink, Strongest};
+use crate::fold::{Key, join};
 use crate::kind::EntityType;
 use crate::matching::{Candidates, Chunk, LONGEST_CANDIDATE, NameMatch};
+use crate::text::Token;
 
 /// A candidate that won.
 #[derive(Clone, Debug)]
@@ -25,13 +28,17 @@ pub(crate) struct Decision {
 #[derive(Default)]
 pub(crate) struct Deciding {
     segments: Vec<Segment>,
-    second: Vec<[f32; 3]>,
+    second: Vec<Score>,
     chunks: Vec<Range<usize>>,
     parts: Parts,
+    memo: Memo,
     sums: Sums,
     pool: Pool,
     first: Vec<Decision>,
 }
+
+/// A candidate that is less probable than this on first sight gets no second one.
+pub(crate) const HOPELESS: f32 = 0.002;
 
 /// Scores of the parts that a chunk's candidates share.
 #[derive(Default)]
@@ -62,14 +69,130 @@ pub(crate) fn each_candidate(chunk: &Chunk, matches: &[NameMatch], mut each: imp
     }
 }
 
-/// All evidence of a candidate on first sight.
-pub(crate) fn observe(view: &View<'_>, tokens: Range<usize>, matches: &[NameMatch], sink: &mut impl Sink) {
-    view.left(tokens.start, sink);
-    view.right(tokens.end, sink);
-    for at in tokens.clone() {
-        view.own(at, role_of(at, &tokens), sink);
+/// A part of a candidate's evidence that can be scored by itself.
+#[derive(Clone, Debug)]
+pub(crate) enum Observation<'a> {
+    /// One word next to the candidate.
+    Near { token: &'a Token, side: Side, distance: usize },
+    /// The words on one side together; `at` is the candidate's edge.
+    Beside { side: Side, at: usize },
+    /// One word of the candidate.
+    Own { at: usize, role: Role },
+    /// The form of a candidate of several words.
+    Form(Range<usize>),
+    /// What the gazetteer says of its name.
+    Listed { tokens: Range<usize>, exact: Option<&'a NameMatch> },
+    /// A listed name that it overlaps.
+    Overlap((u8, EntityType, usize)),
+    /// The words on both sides together.
+    Around(Range<usize>),
+    /// Where it stands.
+    Place(Range<usize>),
+}
+
+impl Observation<'_> {
+    fn observe(&self, view: &View<'_>, setting: &Setting, sink: &mut impl Sink) {
+        match self {
+            &Observation::Near { token, side, distance } => view.near(token, side, distance, sink),
+            &Observation::Beside { side, at } => view.beside(setting, side, at, sink),
+            &Observation::Own { at, role } => view.own(setting, at, role, sink),
+            Observation::Form(tokens) => view.form(tokens.clone(), sink),
+            Observation::Listed { tokens, exact } => view.listed(tokens.clone(), *exact, sink),
+            &Observation::Overlap(relation) => View::overlap(relation, sink),
+            Observation::Around(tokens) => view.around(setting, tokens.clone(), sink),
+            Observation::Place(tokens) => View::place(setting, tokens.clone(), sink),
+        }
     }
-    view.span(tokens, matches, sink);
+
+    /// The key under which the part's score can be remembered, if it is the same elsewhere.
+    fn key(&self, view: &View<'_>, setting: &Setting) -> Option<Key> {
+        match self {
+            &Observation::Near { token, side, distance } => Some(View::near_key(token, side, distance)),
+            &Observation::Own { at, role } => view.own_key(setting, at, role),
+            Observation::Listed { tokens, exact } => Some(view.listed_key(tokens.clone(), *exact)),
+            &Observation::Overlap((place, kind, length)) => {
+                Some(join(49, u64::from(place) << 8 | (kind as u64) << 4 | length as u64))
+            }
+            Observation::Place(tokens) => Some(View::place_key(setting, tokens)),
+            Observation::Beside { .. } | Observation::Form(_) | Observation::Around(_) => None,
+        }
+    }
+
+    fn score(&self, view: &View<'_>, setting: &Setting, memo: &mut Memo) -> Score {
+        let scored = || {
+            let mut scorer = Scorer::new(view.gazetteer);
+            self.observe(view, setting, &mut scorer);
+            scorer.score
+        };
+        match self.key(view, setting) {
+            Some(key) => memo.get(key, scored),
+            None => scored(),
+        }
+    }
+}
+
+/// Calls `each` with the parts of what stands on one side of a candidate whose edge is token `at`.
+fn each_beside<'a>(
+    view: &View<'a>,
+    setting: &Setting,
+    side: Side,
+    at: usize,
+    mut each: impl FnMut(Observation<'a>),
+) {
+    for (n, token) in view.neighbours(setting, side, at).into_iter().flatten().enumerate() {
+        each(Observation::Near { token, side, distance: n + 1 });
+    }
+    each(Observation::Beside { side, at });
+}
+
+/// Calls `each` with the parts that belong to the candidate as a whole.
+fn each_whole<'a>(
+    view: &View<'_>,
+    tokens: &Range<usize>,
+    matches: &'a [NameMatch],
+    mut each: impl FnMut(Observation<'a>),
+) {
+    if tokens.len() > 1 {
+        each(Observation::Form(tokens.clone()));
+    }
+    let mut exact = None;
+    for m in matches {
+        if m.covers(tokens) {
+            exact = Some(m);
+        } else if let Some(relation) = view.relation(tokens, m) {
+            each(Observation::Overlap(relation));
+        }
+    }
+    each(Observation::Listed { tokens: tokens.clone(), exact });
+    each(Observation::Around(tokens.clone()));
+    each(Observation::Place(tokens.clone()));
+}
+
+/// Calls `each` with all parts of a candidate's evidence on first sight.
+fn each_part<'a>(
+    view: &View<'a>,
+    setting: &Setting,
+    tokens: &Range<usize>,
+    matches: &'a [NameMatch],
+    mut each: impl FnMut(Observation<'a>),
+) {
+    each_beside(view, setting, Side::Left, tokens.start, &mut each);
+    each_beside(view, setting, Side::Right, tokens.end, &mut each);
+    for at in tokens.clone() {
+        each(Observation::Own { at, role: role_of(at, tokens) });
+    }
+    each_whole(view, tokens, matches, each);
+}
+
+/// All evidence of a candidate on first sight.
+pub(crate) fn observe(
+    view: &View<'_>,
+    setting: &Setting,
+    tokens: Range<usize>,
+    matches: &[NameMatch],
+    sink: &mut impl Sink,
+) {
+    each_part(view, setting, &tokens, matches, |part| part.observe(view, setting, sink));
 }
 
 fn role_of(at: usize, tokens: &Range<usize>) -> Role {
@@ -114,11 +237,13 @@ impl Deciding {
             let tokens = chunk.tokens();
             let from = self.segments.len();
             self.parts.reset(chunk.len());
+            let setting = Setting::new(view, chunk);
             each_candidate(chunk, matches, |range| {
-                let score = self.parts.score(view, range.clone(), tokens.start, matches);
+                let shared = (&mut self.parts, &mut self.memo);
+                let score = score(view, &setting, (range.clone(), tokens.start), matches, shared);
                 let local = range.start - tokens.start..range.end - tokens.start;
-                self.segments.push(Segment::new(local, score.first));
-                self.second.push(score.second);
+                self.segments.push(Segment::new(local, score.first()));
+                self.second.push(score);
             });
             let segments = &mut self.segments[from..];
             self.sums.probabilities(segments, chunk.len());
@@ -136,10 +261,15 @@ impl Deciding {
         for (chunk, range) in candidates.chunks().iter().zip(&self.chunks) {
             let tokens = chunk.tokens();
             for (segment, base) in self.segments[range.clone()].iter_mut().zip(&self.second[range.clone()]) {
+                if segment.probability.iter().sum::<f32>() < HOPELESS {
+                    segment.score = [-100.0; 3];
+                    continue;
+                }
                 let mut scorer = Scorer::new(view.gazetteer);
                 let at = tokens.start + segment.range().start..tokens.start + segment.range().end;
                 observe_document(view, at, segment.probability, &self.pool, &self.first, &mut scorer);
-                segment.score = [0, 1, 2].map(|t| base[t] + scorer.score.second[t]);
+                scorer.score += *base;
+                segment.score = scorer.score.second();
             }
         }
         for (chunk, range) in candidates.chunks().iter().zip(&self.chunks) {
@@ -147,13 +277,37 @@ impl Deciding {
             self.sums.probabilities(segments, chunk.len());
             let from = out.len();
             choose(&mut self.sums, segments, &chunk.tokens(), out);
+            let setting = Setting::new(view, chunk);
             for decision in &mut out[from..] {
-                let mut strongest = Strongest::for_type(view.gazetteer, decision.kind as usize);
-                observe(view, decision.tokens.clone(), candidates.matches_in(chunk), &mut strongest);
-                decision.reason = strongest.name;
+                let matches = candidates.matches_in(chunk);
+                decision.reason = reason(view, &setting, decision, matches, &mut self.memo);
             }
         }
     }
+}
+
+/// The evidence that speaks most for a decision, among the part of its evidence that speaks most for it.
+fn reason(
+    view: &View<'_>,
+    setting: &Setting,
+    decision: &Decision,
+    matches: &[NameMatch],
+    memo: &mut Memo,
+) -> &'static str {
+    let kind = decision.kind as usize;
+    let tokens = &decision.tokens;
+    let mut best: Option<(i32, Observation<'_>)> = None;
+    each_part(view, setting, tokens, matches, |part| {
+        let weight = part.score(view, setting, memo).second[kind];
+        if best.as_ref().is_none_or(|(top, _)| weight > *top) {
+            best = Some((weight, part));
+        }
+    });
+    let mut strongest = Strongest::for_type(view.gazetteer, kind);
+    if let Some((_, part)) = best {
+        part.observe(view, setting, &mut strongest);
+    }
+    strongest.name
 }
 
 /// Appends the segments of a chunk's best cut in order of text.
@@ -178,25 +332,34 @@ impl Parts {
             part.resize(len + 1, None);
         }
     }
+}
 
-    fn score(&mut self, view: &View<'_>, tokens: Range<usize>, chunk_start: usize, matches: &[NameMatch]) -> Score {
-        let once = |slot: &mut Option<Score>, observe: &dyn Fn(&mut Scorer<'_>)| {
-            *slot.get_or_insert_with(|| {
-                let mut scorer = Scorer::new(view.gazetteer);
-                observe(&mut scorer);
-                scorer.score
-            })
+/// The score of all that [`observe`] sees, from parts that are shared and remembered.
+fn score(
+    view: &View<'_>,
+    setting: &Setting,
+    (tokens, chunk_start): (Range<usize>, usize),
+    matches: &[NameMatch],
+    (parts, memo): (&mut Parts, &mut Memo),
+) -> Score {
+    let local = |at: usize| at - chunk_start;
+    let mut sum = Score::default();
+    for (side, at) in [(Side::Left, tokens.start), (Side::Right, tokens.end)] {
+        let slot = match side {
+            Side::Left => &mut parts.left[local(at)],
+            Side::Right => &mut parts.right[local(at)],
         };
-        let local = |at: usize| at - chunk_start;
-        let mut sum = once(&mut self.left[local(tokens.start)], &|s| view.left(tokens.start, s));
-        sum += once(&mut self.right[local(tokens.end)], &|s| view.right(tokens.end, s));
-        for at in tokens.clone() {
-            let role = role_of(at, &tokens);
-            sum += once(&mut self.own[role as usize][local(at)], &|s| view.own(at, role, s));
-        }
-        let mut scorer = Scorer::new(view.gazetteer);
-        view.span(tokens, matches, &mut scorer);
-        sum += scorer.score;
-        sum
+        sum += *slot.get_or_insert_with(|| {
+            let mut sum = Score::default();
+            each_beside(view, setting, side, at, |part| sum += part.score(view, setting, memo));
+            sum
+        });
     }
+    for at in tokens.clone() {
+        let role = role_of(at, &tokens);
+        let own = Observation::Own { at, role };
+        sum += *parts.own[role as usize][local(at)].get_or_insert_with(|| own.score(view, setting, memo));
+    }
+    each_whole(view, &tokens, matches, |part| sum += part.score(view, setting, memo));
+    sum
 }

@@ -1,7 +1,9 @@
 //! What is observed of a candidate, its neighbours and its words.
 //!
 //! Each function looks at one part of a candidate, so that the parts can be scored once and shared: what stands
-//! to the left of a token is the same for all candidates that start there. Scores only add up.
+//! to the left of a token is the same for all candidates that start there, and what a word tells by itself is
+//! the same wherever it stands. For the latter there are keys under which a score can be remembered. Scores only
+//! add up.
 
 use std::ops::Range;
 
@@ -11,7 +13,7 @@ use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{ReadingKind, TitleKind, WordFlags};
 use crate::gazetteer::{EntryId, Gazetteer};
 use crate::kind::EntityType;
-use crate::matching::NameMatch;
+use crate::matching::{Chunk, Lookup, NameMatch, match_at};
 use crate::text::{Segmented, Shape, Token, Zone};
 
 use super::sink::Sink;
@@ -23,6 +25,55 @@ pub(crate) enum Role {
     First,
     Inner,
     Last,
+}
+
+/// A side of a candidate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Side {
+    Left,
+    Right,
+}
+
+/// Where a chunk stands: what its candidates have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting {
+    /// Positions of the sentence's tokens.
+    sentence: Range<usize>,
+    kind: &'static str,
+    dateline: bool,
+    /// In a table or a list of results: a short line with numbers.
+    table: bool,
+}
+
+impl Setting {
+    pub(crate) fn new(view: &View<'_>, chunk: &Chunk) -> Setting {
+        let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
+        let tokens = &view.segmented.tokens()[sentence.clone()];
+        let paragraph = &view.segmented.paragraphs()[view.segmented.paragraph_of(sentence.start)];
+        let kind = if paragraph.is_capitals() {
+            "capitals"
+        } else if paragraph.is_title_case() {
+            "titlecase"
+        } else if paragraph.zone() == Zone::Headline {
+            "headline"
+        } else {
+            "body"
+        };
+        let start = view.token(chunk.tokens().start).span;
+        Setting {
+            kind,
+            dateline: view.segmented.dateline().is_some_and(|d| d.contains(start)),
+            table: sentence.len() <= 12
+                && tokens.iter().any(|t| t.shape.any(Shape::DIGIT))
+                && tokens.iter().filter(|t| t.is_lower()).count() <= 2,
+            sentence,
+        }
+    }
+
+    /// A number for what is the same for all candidates at the same place in settings of the same kind.
+    fn code(&self) -> u64 {
+        u64::from(self.kind.as_bytes()[0]) << 2 | u64::from(self.dateline) << 1 | u64::from(self.table)
+    }
 }
 
 /// A document as the observers see it.
@@ -102,20 +153,19 @@ impl<'a> View<'a> {
         token.span.slice(self.text).to_lowercase().replace('|', " ")
     }
 
-    /// Whether a token stands where a capital is usual whatever the word: at the start of a sentence, after an
-    /// opening mark, or in a line of capitals.
-    fn capital_is_usual(&self, at: usize) -> bool {
-        let sentence = &self.segmented.sentences()[self.segmented.sentence_of(at)];
-        let first = sentence.tokens().start;
-        let opening = |t: &Token| t.shape.any(Shape::QUOTE.or(Shape::DASH).or(Shape::HYPHEN));
-        at == first || self.segmented.tokens()[first..at].iter().all(Token::is_mark) || {
+    /// Whether a token stands where a capital is usual whatever the word: at the start of a sentence, or after an
+    /// opening mark.
+    fn capital_is_usual(&self, setting: &Setting, at: usize) -> bool {
+        let first = setting.sentence.start;
+        at == first || {
             let before = self.token(at - 1);
-            opening(before) && before.shape.any(Shape::QUOTE) && self.token(at).shape.any(Shape::GLUED)
+            before.shape.any(Shape::QUOTE) && self.token(at).shape.any(Shape::GLUED)
+                || at - first <= 3 && self.segmented.tokens()[first..at].iter().all(Token::is_mark)
         }
     }
 
-    /// Evidence from one word of the candidate.
-    pub(crate) fn own(&self, at: usize, role: Role, sink: &mut impl Sink) {
+    /// Evidence from one word of the candidate; of a candidate of one word, all that the word alone tells.
+    pub(crate) fn own(&self, setting: &Setting, at: usize, role: Role, sink: &mut impl Sink) {
         let token = self.token(at);
         let (word, flag) = match role {
             Role::Only => (Template::OwnOnly, Template::FlagOnly),
@@ -125,7 +175,7 @@ impl<'a> View<'a> {
         };
         sink.see(word, token.key, || self.folded(token));
         self.flags(token, flag, sink);
-        self.commonness(at, token, flag, sink);
+        self.commonness(setting, at, token, flag, sink);
         let (suffix, prefix) = match role {
             Role::Only => (Template::SuffixOnly, Template::PrefixOnly),
             Role::First => (Template::SuffixFirst, Template::PrefixOnly),
@@ -133,6 +183,24 @@ impl<'a> View<'a> {
             Role::Inner => return,
         };
         self.affixes(token, suffix, prefix, sink);
+        if role == Role::Only {
+            self.form(at..at + 1, sink);
+        }
+    }
+
+    /// The key under which [`View::own`] can be remembered, if it is the same wherever the word stands so.
+    pub(crate) fn own_key(&self, setting: &Setting, at: usize, role: Role) -> Option<Key> {
+        let token = self.token(at);
+        let usual = u64::from(self.capital_is_usual(setting, at));
+        let written = u64::from(token.shape.written());
+        let case = 1 + role as u64 * 2 + usual;
+        token.shape.any(Shape::PLAIN).then(|| pair(join(token.key, written), case << 8 | token.span.len() as u64))
+    }
+
+    /// The key under which [`View::near`] can be remembered.
+    pub(crate) fn near_key(token: &Token, side: Side, distance: usize) -> Key {
+        let case = 16 + side as u64 * 4 + distance as u64;
+        pair(join(token.key, u64::from(token.shape.written())), case << 8)
     }
 
     fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
@@ -177,12 +245,12 @@ impl<'a> View<'a> {
     }
 
     /// How common the word is, whether a capital means something here, and how common as a name.
-    fn commonness(&self, at: usize, token: &Token, template: Template, sink: &mut impl Sink) {
+    fn commonness(&self, setting: &Setting, at: usize, token: &Token, template: Template, sink: &mut impl Sink) {
         let info = self.gazetteer.word_info(token.word);
         let mut pattern = Pattern::new();
         pattern.push_str("level");
         pattern.push_number(usize::from(info.level));
-        if self.capital_is_usual(at) {
+        if self.capital_is_usual(setting, at) {
             pattern.push_str("-start");
         }
         pattern.show(sink, template);
@@ -210,34 +278,52 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Evidence from what stands before a candidate that starts at token `at`, within its sentence.
-    pub(crate) fn left(&self, at: usize, sink: &mut impl Sink) {
-        let sentence = self.segmented.sentences()[self.segmented.sentence_of(at)].tokens();
-        let near = |n: usize| (at >= sentence.start + n).then(|| self.token(at - n));
-        let Some(one) = near(1) else {
-            known!(sink, Template::Left1, "<start>");
-            return;
+    /// The tokens next to a candidate within its sentence, the nearest first: before token `at`, or from it on.
+    pub(crate) fn neighbours(&self, setting: &Setting, side: Side, at: usize) -> [Option<&'a Token>; 3] {
+        let Range { start, end } = setting.sentence;
+        [1, 2, 3].map(|n| match side {
+            Side::Left => (at >= start + n).then(|| self.token(at - n)),
+            Side::Right => (at + n <= end).then(|| self.token(at + n - 1)),
+        })
+    }
+
+    /// Evidence from one word next to the candidate, `distance` words away.
+    pub(crate) fn near(&self, token: &Token, side: Side, distance: usize, sink: &mut impl Sink) {
+        let (word, flag) = match (side, distance) {
+            (Side::Left, 1) => (Template::Left1, Some(Template::LeftFlag)),
+            (Side::Left, 2) => (Template::Left2, Some(Template::Left2Flag)),
+            (Side::Left, _) => (Template::Left3, None),
+            (Side::Right, 1) => (Template::Right1, Some(Template::RightFlag)),
+            (Side::Right, 2) => (Template::Right2, Some(Template::Right2Flag)),
+            (Side::Right, _) => (Template::Right3, None),
         };
-        sink.see(Template::Left1, one.key, || self.folded(one));
-        self.flags(one, Template::LeftFlag, sink);
-        if self.title_phrase_ends(at, sentence.start) {
+        sink.see(word, token.key, || self.folded(token));
+        if let Some(flag) = flag {
+            self.flags(token, flag, sink);
+        }
+    }
+
+    /// Evidence from the words on one side of the candidate together.
+    pub(crate) fn beside(&self, setting: &Setting, side: Side, at: usize, sink: &mut impl Sink) {
+        let [one, two, _] = self.neighbours(setting, side, at);
+        match (side, one, two) {
+            (Side::Left, None, _) => known!(sink, Template::Left1, "<start>"),
+            (Side::Right, None, _) => known!(sink, Template::Right1, "<end>"),
+            (Side::Left, Some(_), None) => known!(sink, Template::Left2, "<start>"),
+            (Side::Right, Some(_), None) => known!(sink, Template::Right2, "<end>"),
+            (Side::Left, Some(one), Some(two)) => {
+                sink.see(Template::LeftPair, pair(two.key, one.key), || {
+                    format!("{}|{}", self.folded(two), self.folded(one))
+                });
+            }
+            (Side::Right, Some(one), Some(two)) => {
+                sink.see(Template::RightPair, pair(one.key, two.key), || {
+                    format!("{}|{}", self.folded(one), self.folded(two))
+                });
+            }
+        }
+        if side == Side::Left && one.is_some() && self.title_phrase_ends(at, setting.sentence.start) {
             known!(sink, Template::LeftFlag, "title-phrase");
-        }
-        if let Some(demonym) = EntryId::from_demonym(self.gazetteer.word_info(one.word).place) {
-            let _ = demonym;
-            known!(sink, Template::LeftFlag, "demonym-of-country");
-        }
-        let Some(two) = near(2) else {
-            known!(sink, Template::Left2, "<start>");
-            return;
-        };
-        sink.see(Template::Left2, two.key, || self.folded(two));
-        sink.see(Template::LeftPair, pair(two.key, one.key), || {
-            format!("{}|{}", self.folded(two), self.folded(one))
-        });
-        self.flags(two, Template::Left2Flag, sink);
-        if let Some(three) = near(3) {
-            sink.see(Template::Left3, three.key, || self.folded(three));
         }
     }
 
@@ -258,7 +344,7 @@ impl<'a> View<'a> {
             }
             if self.gazetteer.flags(token.word).any(WordFlags::PHRASE_START) {
                 let mut found = false;
-                crate::matching::match_at(self.segmented.tokens(), start, at, self.gazetteer, |m| {
+                match_at(self.segmented.tokens(), start, at, (self.gazetteer, Lookup::Phrases), |m| {
                     found |= m.end as usize == at
                         && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
                 });
@@ -270,40 +356,14 @@ impl<'a> View<'a> {
         false
     }
 
-    /// Evidence from what stands after a candidate whose last token is before `at`, within its sentence.
-    pub(crate) fn right(&self, at: usize, sink: &mut impl Sink) {
-        let sentence = self.segmented.sentences()[self.segmented.sentence_of(at - 1)].tokens();
-        let near = |n: usize| (at + n < sentence.end).then(|| self.token(at + n));
-        let Some(one) = near(0) else {
-            known!(sink, Template::Right1, "<end>");
-            return;
-        };
-        sink.see(Template::Right1, one.key, || self.folded(one));
-        self.flags(one, Template::RightFlag, sink);
-        let Some(two) = near(1) else {
-            known!(sink, Template::Right2, "<end>");
-            return;
-        };
-        sink.see(Template::Right2, two.key, || self.folded(two));
-        sink.see(Template::RightPair, pair(one.key, two.key), || {
-            format!("{}|{}", self.folded(one), self.folded(two))
-        });
-        self.flags(two, Template::Right2Flag, sink);
-        if let Some(three) = near(2) {
-            sink.see(Template::Right3, three.key, || self.folded(three));
-        }
-    }
-
-    /// Evidence from a candidate as a whole. `matches` are the gazetteer's matches in its chunk.
-    pub(crate) fn span(&self, tokens: Range<usize>, matches: &[NameMatch], sink: &mut impl Sink) {
+    /// The form of the candidate: its length, its shape, and its words by what the lexicon knows of them.
+    pub(crate) fn form(&self, tokens: Range<usize>, sink: &mut impl Sink) {
         known!(sink, Template::Bias, "1");
         let mut length = Pattern::new();
         length.push_number(tokens.len().min(8));
         length.show(sink, Template::SpanLength);
         self.shape(tokens.clone(), sink);
-        self.names(tokens.clone(), sink);
-        self.readings(tokens.clone(), matches, sink);
-        self.surroundings(tokens, sink);
+        self.names(tokens, sink);
     }
 
     /// The candidate's shape: a letter per token, repeats as one.
@@ -386,34 +446,12 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What the gazetteer says of the candidate and of what it overlaps.
-    fn readings(&self, tokens: Range<usize>, matches: &[NameMatch], sink: &mut impl Sink) {
+    /// What the gazetteer says of the candidate: of its own name, if it is one. `exact` is the match of just
+    /// these tokens.
+    pub(crate) fn listed(&self, tokens: Range<usize>, exact: Option<&NameMatch>, sink: &mut impl Sink) {
         let mut types = [false; 3];
-        for m in matches {
-            let (start, end) = (m.start as usize, m.end as usize);
-            if m.covers(&tokens) {
-                self.own_readings(tokens.len(), m.readings, &mut types, sink);
-                continue;
-            }
-            let Some(kind) = first_type(self.gazetteer, m.readings) else { continue };
-            let relation = if start <= tokens.start && tokens.end <= end {
-                "in-"
-            } else if tokens.start <= start && end <= tokens.end && tokens.len() > 1 {
-                if start == tokens.start {
-                    "starts-"
-                } else if end == tokens.end {
-                    "ends-"
-                } else {
-                    "has-"
-                }
-            } else {
-                continue;
-            };
-            let mut pattern = Pattern::new();
-            pattern.push_str(relation);
-            pattern.push_str(kind.as_str());
-            pattern.push_number((end - start).min(3));
-            pattern.show(sink, Template::Inside);
+        if let Some(exact) = exact {
+            self.own_readings(tokens.len(), exact.readings, &mut types, sink);
         }
         let mut pattern = Pattern::new();
         for (kind, letter) in EntityType::ALL.iter().zip(*b"plo") {
@@ -434,6 +472,93 @@ impl<'a> View<'a> {
         pattern.show(sink, Template::SpanReadings);
     }
 
+    /// The key under which [`View::listed`] can be remembered.
+    pub(crate) fn listed_key(&self, tokens: Range<usize>, exact: Option<&NameMatch>) -> Key {
+        let name = match exact {
+            Some(exact) => exact.key,
+            None if tokens.len() == 1 => u64::from(self.gazetteer.word_info(self.token(tokens.start).word).level),
+            None => 0,
+        };
+        let case = 32 + u64::from(exact.is_some());
+        pair(name, case << 8 | tokens.len() as u64)
+    }
+
+    /// How a listed name that the candidate overlaps lies to it, as a number from 1, with its type and length.
+    pub(crate) fn relation(&self, tokens: &Range<usize>, m: &NameMatch) -> Option<(u8, EntityType, usize)> {
+        let (start, end) = (m.start as usize, m.end as usize);
+        let relation = if start <= tokens.start && tokens.end <= end {
+            1
+        } else if tokens.len() == 1 || start < tokens.start || tokens.end < end {
+            return None;
+        } else if start == tokens.start {
+            2
+        } else if end == tokens.end {
+            3
+        } else {
+            4
+        };
+        let kind = first_type(self.gazetteer, m.readings)?;
+        Some((relation, kind, (end - start).min(3)))
+    }
+
+    /// Evidence from a listed name that the candidate overlaps.
+    pub(crate) fn overlap((relation, kind, length): (u8, EntityType, usize), sink: &mut impl Sink) {
+        let mut pattern = Pattern::new();
+        pattern.push_str(["", "in-", "starts-", "ends-", "has-"][usize::from(relation)]);
+        pattern.push_str(kind.as_str());
+        pattern.push_number(length);
+        pattern.show(sink, Template::Inside);
+    }
+
+    /// The words on both sides together.
+    pub(crate) fn around(&self, setting: &Setting, tokens: Range<usize>, sink: &mut impl Sink) {
+        let start = const { ascii_key("<start>") };
+        let end = const { ascii_key("<end>") };
+        let left = (tokens.start > setting.sentence.start).then(|| self.token(tokens.start - 1));
+        let right = (tokens.end < setting.sentence.end).then(|| self.token(tokens.end));
+        let key = pair(left.map_or(start, |t| t.key), right.map_or(end, |t| t.key));
+        sink.see(Template::Around, key, || {
+            let side = |t: Option<&Token>, edge: &str| t.map_or(edge.to_owned(), |t| self.folded(t));
+            format!("{}|{}", side(left, "<start>"), side(right, "<end>"))
+        });
+    }
+
+    /// Where in the article and in its sentence the candidate stands.
+    pub(crate) fn place(setting: &Setting, tokens: Range<usize>, sink: &mut impl Sink) {
+        let mut pattern = Pattern::new();
+        pattern.push_str(setting.kind);
+        pattern.push_number(tokens.len().min(3));
+        pattern.show(sink, Template::Zone);
+        let mut pattern = Pattern::new();
+        pattern.push_str(match Self::position(setting, &tokens) {
+            0 => "alone",
+            1 => "start",
+            2 => "end",
+            _ => "middle",
+        });
+        if setting.dateline {
+            pattern.push_str("-dateline");
+        }
+        if setting.table {
+            pattern.push_str("-table");
+        }
+        pattern.show(sink, Template::Position);
+    }
+
+    fn position(setting: &Setting, tokens: &Range<usize>) -> u64 {
+        match (tokens.start == setting.sentence.start, tokens.end == setting.sentence.end) {
+            (true, true) => 0,
+            (true, false) => 1,
+            (false, true) => 2,
+            (false, false) => 3,
+        }
+    }
+
+    /// The key under which [`View::place`] can be remembered.
+    pub(crate) fn place_key(setting: &Setting, tokens: &Range<usize>) -> Key {
+        let case = 48 << 8 | Self::position(setting, tokens) << 4 | tokens.len().min(3) as u64;
+        pair(setting.code(), case)
+    }
     fn own_readings(&self, length: usize, readings: &[Reading], types: &mut [bool; 3], sink: &mut impl Sink) {
         let mut last = None;
         for reading in readings.iter().take(24) {
@@ -456,53 +581,6 @@ impl<'a> View<'a> {
             }
             last = subtype;
         }
-    }
-
-    /// The words on both sides together, and where in the article the candidate stands.
-    fn surroundings(&self, tokens: Range<usize>, sink: &mut impl Sink) {
-        let sentence = self.segmented.sentences()[self.segmented.sentence_of(tokens.start)].tokens();
-        let start = const { ascii_key("<start>") };
-        let end = const { ascii_key("<end>") };
-        let left = (tokens.start > sentence.start).then(|| self.token(tokens.start - 1));
-        let right = (tokens.end < sentence.end).then(|| self.token(tokens.end));
-        let key = pair(left.map_or(start, |t| t.key), right.map_or(end, |t| t.key));
-        sink.see(Template::Around, key, || {
-            let side = |t: Option<&Token>, edge: &str| t.map_or(edge.to_owned(), |t| self.folded(t));
-            format!("{}|{}", side(left, "<start>"), side(right, "<end>"))
-        });
-        let paragraph = &self.segmented.paragraphs()[self.segmented.paragraph_of(tokens.start)];
-        let mut pattern = Pattern::new();
-        if paragraph.is_capitals() {
-            pattern.push_str("capitals");
-        } else if paragraph.is_title_case() {
-            pattern.push_str("titlecase");
-        } else {
-            pattern.push_str(if paragraph.zone() == Zone::Headline { "headline" } else { "body" });
-        }
-        pattern.push_number(tokens.len().min(3));
-        pattern.show(sink, Template::Zone);
-        let whole_line = sentence == tokens;
-        let mut pattern = Pattern::new();
-        pattern.push_str(if whole_line {
-            "alone"
-        } else if tokens.start == sentence.start {
-            "start"
-        } else if tokens.end == sentence.end {
-            "end"
-        } else {
-            "middle"
-        });
-        if self.segmented.dateline().is_some_and(|d| d.contains(self.token(tokens.start).span)) {
-            pattern.push_str("-dateline");
-        }
-        // Tables and results: short lines with numbers.
-        if sentence.len() <= 12
-            && self.segmented.tokens()[sentence.clone()].iter().any(|t| t.shape.any(Shape::DIGIT))
-            && self.segmented.tokens()[sentence].iter().filter(|t| t.is_lower()).count() <= 2
-        {
-            pattern.push_str("-table");
-        }
-        pattern.show(sink, Template::Position);
     }
 }
 

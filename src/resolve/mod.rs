@@ -4,6 +4,7 @@ mod decide;
 mod evidence;
 mod lattice;
 mod link;
+mod memo;
 mod person;
 mod place;
 mod pool;
@@ -11,7 +12,7 @@ mod sink;
 mod title;
 
 pub(crate) use decide::{Deciding, Decision, choose, decide, each_candidate, observe, observe_document};
-pub(crate) use evidence::View;
+pub(crate) use evidence::{Setting, View};
 pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};
 pub(crate) use pool::Pool;

@@ -1,9 +1,9 @@
 //! Where evidence goes: to a score, or to a list with names.
 
-use crate::evidence::Template;
-use crate::fold::{Key, name_key, word_key};
+use crate::evidence::{Label, Template};
+use crate::fold::{Key, join};
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::evidence_key;
+use crate::gazetteer::format::{UNIT, evidence_key};
 use crate::text::Token;
 
 /// Receives pieces of evidence.
@@ -12,11 +12,23 @@ pub(crate) trait Sink {
     fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String);
 }
 
-/// Additive scores per type for the two passes.
-#[derive(Clone, Copy, Default, Debug)]
+/// Additive scores per type for the two passes, in thousandths of log-odds.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
 pub(crate) struct Score {
-    pub(crate) first: [f32; 3],
-    pub(crate) second: [f32; 3],
+    pub(crate) first: [i32; 3],
+    pub(crate) second: [i32; 3],
+}
+
+impl Score {
+    /// The first pass's log-odds.
+    pub(crate) fn first(&self) -> [f32; 3] {
+        self.first.map(|s| s as f32 / UNIT)
+    }
+
+    /// The second pass's log-odds.
+    pub(crate) fn second(&self) -> [f32; 3] {
+        self.second.map(|s| s as f32 / UNIT)
+    }
 }
 
 impl std::ops::AddAssign for Score {
@@ -42,8 +54,8 @@ impl<'a> Scorer<'a> {
 
 impl Sink for Scorer<'_> {
     fn see(&mut self, template: Template, key: Key, _: impl FnOnce() -> String) {
-        if let Some(weights) = self.gazetteer.weights(evidence_key(template as u8, key)) {
-            self.score += Score { first: weights.first, second: weights.second };
+        if let Some((_, weights)) = self.gazetteer.weights(evidence_key(template as u8, key)) {
+            self.score += Score { first: weights.first.map(i32::from), second: weights.second.map(i32::from) };
         }
     }
 }
@@ -64,14 +76,14 @@ impl Sink for Namer {
 pub(crate) struct Strongest<'a> {
     gazetteer: &'a Gazetteer,
     kind: usize,
-    weight: f32,
+    weight: i16,
     /// The evidence as it stands in the list of weights.
     pub(crate) name: &'static str,
 }
 
 impl<'a> Strongest<'a> {
     pub(crate) fn for_type(gazetteer: &'a Gazetteer, kind: usize) -> Strongest<'a> {
-        Strongest { gazetteer, kind, weight: 0.0, name: "" }
+        Strongest { gazetteer, kind, weight: 0, name: "" }
     }
 }
 
@@ -80,43 +92,36 @@ impl Sink for Strongest<'_> {
         if matches!(template, Template::Bias | Template::First) {
             return;
         }
-        if let Some(weights) = self.gazetteer.weights(evidence_key(template as u8, key))
+        if let Some((at, weights)) = self.gazetteer.weights(evidence_key(template as u8, key))
             && weights.second[self.kind] > self.weight
         {
             self.weight = weights.second[self.kind];
-            self.name = self.gazetteer.str(weights.name);
+            self.name = self.gazetteer.weight_name(at);
         }
     }
 }
 
-/// A part of a value.
+/// A part of a value: a label or a token's word.
 #[derive(Clone, Copy)]
 pub(crate) enum Part<'a> {
-    /// A name known when the program is written, or a lemma.
-    Name(&'a str),
+    /// A label.
+    Name(Label),
     /// A token's word.
     Token(&'a Token),
-    /// A small number.
-    Number(usize),
 }
-
-const NUMBERS: [&str; 16] =
-    ["n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10", "n11", "n12", "n13", "n14", "n15"];
 
 impl Part<'_> {
     fn key(&self) -> Key {
         match self {
-            Part::Name(name) => word_key(name),
+            Part::Name(label) => label.key,
             Part::Token(token) => token.key,
-            Part::Number(n) => word_key(NUMBERS[*n.min(&15)]),
         }
     }
 
     fn text(&self, text: &str) -> String {
         match self {
-            Part::Name(name) => (*name).to_owned(),
+            Part::Name(label) => label.text.to_owned(),
             Part::Token(token) => token.span.slice(text).to_lowercase().replace('|', " "),
-            Part::Number(n) => NUMBERS[*n.min(&15)].to_owned(),
         }
     }
 }
@@ -125,7 +130,7 @@ impl Part<'_> {
 pub(crate) fn see_parts(sink: &mut impl Sink, text: &str, template: Template, parts: &[Part<'_>]) {
     let key = match parts {
         [one] => one.key(),
-        several => name_key(several.iter().map(Part::key)),
+        several => several.iter().fold(0, |name, part| join(name, part.key())),
     };
     sink.see(template, key, || parts.iter().map(|p| p.text(text)).collect::<Vec<_>>().join("|"));
 }

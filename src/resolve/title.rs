@@ -6,7 +6,7 @@ use super::evidence::View;
 use crate::gazetteer::Title;
 use crate::gazetteer::words::{ReadingKind, TitleKind, WordFlags};
 use crate::kind::Gender;
-use crate::matching::match_at;
+use crate::matching::{Lookup, match_at};
 use crate::text::Shape;
 
 /// A title phrase in the text.
@@ -40,7 +40,7 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
             continue;
         }
         let mut found = None;
-        match_at(tokens, start, last + 1, view.gazetteer, |m| {
+        match_at(tokens, start, last + 1, (view.gazetteer, Lookup::Phrases), |m| {
             if m.end as usize == last + 1 {
                 let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Title as u8);
                 found = reading.and_then(|r| view.gazetteer.title_of_reading(r)).or(found);

@@ -29,12 +29,13 @@ pub struct Segmented {
     paragraphs: Vec<Paragraph>,
     dateline: Option<Span>,
     lower: paragraph::LowerWords,
+    recent: token::RecentWords,
 }
 
 impl Segmented {
     /// Cuts `text`, replacing what was held before.
     pub(crate) fn update(&mut self, text: &str, gazetteer: &Gazetteer, rules: &LineRules) {
-        token::tokenise(text, gazetteer, &mut self.tokens);
+        token::tokenise(text, gazetteer, &mut self.recent, &mut self.tokens);
         self.lower.collect(&self.tokens);
         paragraph::split(text, &self.tokens, &mut self.paragraphs);
         self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, gazetteer, rules);

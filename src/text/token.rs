@@ -102,8 +102,33 @@ fn peek(text: &str, at: usize) -> (char, Class, usize) {
     }
 }
 
+/// The words looked up last: most of a text's words are few, and a core's own cache is much nearer than the
+/// lexicon.
+#[derive(Debug)]
+pub(super) struct RecentWords {
+    slots: Vec<(Key, WordId)>,
+}
+
+const RECENT: usize = 1 << 12;
+
+impl Default for RecentWords {
+    fn default() -> RecentWords {
+        RecentWords { slots: vec![(0, WordId::UNKNOWN); RECENT] }
+    }
+}
+
+impl RecentWords {
+    fn get(&mut self, key: Key, gazetteer: &Gazetteer) -> WordId {
+        let slot = &mut self.slots[(key >> 20) as usize & (RECENT - 1)];
+        if slot.0 != key {
+            *slot = (key, gazetteer.word(key));
+        }
+        slot.1
+    }
+}
+
 /// Cuts `text` into `tokens`, replacing them.
-pub(super) fn tokenise(text: &str, gazetteer: &Gazetteer, tokens: &mut Vec<Token>) {
+pub(super) fn tokenise(text: &str, gazetteer: &Gazetteer, recent: &mut RecentWords, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut at = 0;
     let mut newlines = 2; // the text starts as if after a blank line
@@ -143,7 +168,7 @@ pub(super) fn tokenise(text: &str, gazetteer: &Gazetteer, tokens: &mut Vec<Token
         let mut shape = shape.or(before);
         let written = &text[at..end];
         let key = if shape.any(Shape::QUOTE) { word_key(quote_name(c)) } else { word_key(written) };
-        let word = if shape.any(Shape::MARK) { WordId::UNKNOWN } else { gazetteer.word(key) };
+        let word = if shape.any(Shape::MARK) { WordId::UNKNOWN } else { recent.get(key, gazetteer) };
         // An abbreviation that stands before a name keeps its full stop to itself: "Gen. Shekarchi". The mark is
         // a token still, for offsets; only the sentence splitter needs to know, and asks the lexicon.
         if shape.any(Shape::MARK) && matches!(c, '–' | '—' | '―' | '−') {
@@ -197,8 +222,10 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     let mut inner_capital = false;
     let mut first_letter_upper = None;
     let mut run = 0; // letters since the last full stop
+    let mut plain = true;
     loop {
         let (c, class, len) = peek(text, at);
+        plain &= len <= 1;
         match class {
             Class::Upper | Class::Lower => {
                 let upper = class == Class::Upper;
@@ -221,6 +248,7 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
                 }
                 inner_capital |= next == Class::Upper && uppers == 0;
                 run = 2;
+                plain = false;
             }
             Class::Dot => match dot_joins(text, at, letters, uppers, digits, run) {
                 Some(Dot::Inside) => {
@@ -267,6 +295,9 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     if inner_capital {
         shape.add(Shape::INNER_CAPITAL);
     }
+    if plain && dots == 0 {
+        shape.add(Shape::PLAIN);
+    }
     if dots > 0 && letters == 1 && uppers == 1 {
         shape.add(Shape::INITIAL);
     } else if dots > 0 && letters > 0 {
@@ -301,7 +332,7 @@ fn dot_joins(text: &str, at: usize, letters: u32, uppers: u32, digits: u32, run:
     }
     if single && (uppers == letters || letters > 1) && !next_is_letter && next != Class::Digit {
         // "J." and the last full stop of "U.S."; "I." ends a sentence more often than it is an initial.
-        let pronoun = letters == 1 && text.as_bytes()[at - 1] == b'I' && after != Class::Upper;
+        let pronoun = letters == 1 && text.as_bytes()[at - 1] == b'I' && follows_lower_case(text, at - 1);
         return (!pronoun).then_some(Dot::Last);
     }
     // "Amazon.com", "Ph.D."
@@ -310,13 +341,19 @@ fn dot_joins(text: &str, at: usize, letters: u32, uppers: u32, digits: u32, run:
     (domain || degree).then_some(Dot::Inside)
 }
 
+/// Whether an "I" at byte `at` follows a lower-case word, as the pronoun at the end of a sentence does.
+fn follows_lower_case(text: &str, at: usize) -> bool {
+    let mut before = text[..at].bytes().rev();
+    before.next() == Some(b' ') && before.next().is_some_and(|b| b.is_ascii_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenise(text, &Gazetteer::builtin(), &mut tokens);
+        tokenise(text, &Gazetteer::builtin(), &mut RecentWords::default(), &mut tokens);
         tokens.iter().map(|t| t.span.slice(text)).collect()
     }
 
@@ -337,7 +374,7 @@ mod tests {
             ("It ended.The next", "It|ended|.|The|next"),
             ("Amazon.com Inc.", "Amazon.com|Inc|."),
             ("a Ph.D. student", "a|Ph.D.|student"),
-            ("so do I. Then", "so|do|I|.|Then"),
+            ("so do I. The end", "so|do|I|.|The|end"),
             ("no\u{a0}break", "no|break"),
             ("“Hi,” he said", "“|Hi|,|”|he|said"),
             ("''Hi,'' he", "'|'|Hi|,|'|'|he"),
@@ -351,7 +388,7 @@ mod tests {
     fn shapes_tell_acronyms_initials_and_mixed_case() {
         let text = "NATO's J. McDonald, eBay U.S. iPhone 3M";
         let mut tokens = Vec::new();
-        tokenise(text, &Gazetteer::builtin(), &mut tokens);
+        tokenise(text, &Gazetteer::builtin(), &mut RecentWords::default(), &mut tokens);
         let shape = |word: &str| tokens.iter().find(|t| t.span.slice(text) == word).unwrap().shape;
         assert!(shape("NATO").any(Shape::UPPER));
         assert!(shape("'s").any(Shape::CLITIC));

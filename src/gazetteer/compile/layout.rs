@@ -6,7 +6,9 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 
 use super::{CompileError, Compiler};
 use crate::fold::Key;
-use crate::gazetteer::format::{Header, MAGIC, NameRecord, SECTIONS, digest};
+use crate::gazetteer::format::{
+    Header, MAGIC, NameRecord, SECTIONS, Text, WeightRecord, digest, prefix_bit, weight_tag,
+};
 
 /// Sections start at multiples of this, which is more than any record's alignment.
 const ALIGN: usize = 16;
@@ -48,6 +50,7 @@ impl Compiler {
 
     /// The index of all that was added.
     pub fn finish(mut self) -> Vec<u8> {
+        self.sort_words();
         for (word, id) in std::mem::take(&mut self.demonym_places) {
             if let Some(&entry) = self.entry_index.get(&id) {
                 self.words[word].place = entry + 1;
@@ -64,12 +67,20 @@ impl Compiler {
             names.push(NameRecord { key, first: readings.len() as u32, count: of_name.len() as u32 });
             readings.extend(of_name);
         }
-        self.weights.sort_by_key(|w| w.key);
-        self.weights.dedup_by_key(|w| w.key);
-
         let word_slots = slots(self.words.iter().map(|w| w.key), 1);
         let name_slots = slots(names.iter().map(|n| n.key), 0);
-        let weight_slots = slots(self.weights.iter().map(|w| w.key), 0);
+        self.weights.sort_by_key(|(key, ..)| *key);
+        self.weights.dedup_by_key(|(key, ..)| *key);
+        let weight_slots = slots(self.weights.iter().map(|(key, ..)| *key), 0);
+        let in_slot = |slot: &u32| slot.checked_sub(1).map(|at| self.weights[at as usize]);
+        let weight_tags: Vec<u16> =
+            weight_slots.iter().map(|s| in_slot(s).map_or(0, |(key, ..)| weight_tag(key))).collect();
+        let weights: Vec<WeightRecord> =
+            weight_slots.iter().map(|s| in_slot(s).map_or(WeightRecord::default(), |(_, w, _)| w)).collect();
+        let weight_names: Vec<Text> =
+            weight_slots.iter().map(|s| in_slot(s).map_or(Text::default(), |(.., name)| name)).collect();
+        let prefixes = bitmap(&self.prefixes);
+        let phrase_prefixes = bitmap(&self.phrase_prefixes);
         write_sections([
             cast_slice(&word_slots),
             cast_slice(&self.words),
@@ -79,11 +90,23 @@ impl Compiler {
             cast_slice(&self.entries),
             cast_slice(&self.cues),
             cast_slice(&self.titles),
-            cast_slice(&weight_slots),
-            cast_slice(&self.weights),
+            &prefixes,
+            &phrase_prefixes,
+            cast_slice(&weight_tags),
+            cast_slice(&weights),
+            cast_slice(&weight_names),
             cast_slice(&self.rules),
             &self.strings,
         ])
+    }
+
+    /// Puts the commonest words side by side, so that a text's words are found in few cache lines.
+    fn sort_words(&mut self) {
+        let places = std::mem::take(&mut self.demonym_places);
+        let place_of: Vec<_> = places.into_iter().map(|(word, id)| (self.words[word].key, id)).collect();
+        self.words[1..].sort_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
+        self.word_index = self.words.iter().enumerate().skip(1).map(|(at, w)| (w.key, at)).collect();
+        self.demonym_places = place_of.into_iter().map(|(key, id)| (self.word_index[&key], id)).collect();
     }
 }
 
@@ -101,6 +124,16 @@ fn write_sections(sections: [&[u8]; SECTIONS]) -> Vec<u8> {
     header.digest = digest(&out[size_of::<Header>()..]);
     out[..size_of::<Header>()].copy_from_slice(bytes_of(&header));
     out
+}
+
+/// The bits of some prefixes; at most about one bit in eight is set.
+fn bitmap(prefixes: &[Key]) -> Vec<u8> {
+    let mut bits = vec![0; prefixes.len().next_power_of_two().max(64)];
+    for &prefix in prefixes {
+        let (byte, mask) = prefix_bit(prefix, bits.len());
+        bits[byte] |= mask;
+    }
+    bits
 }
 
 /// An open-addressing table: slot `key & mask` and onwards holds position + 1; at most half full, so that an

@@ -34,7 +34,9 @@ pub struct Compiler {
     demonym_places: Vec<(usize, String)>,
     cues: Vec<CueRecord>,
     titles: Vec<TitleRecord>,
-    weights: Vec<WeightRecord>,
+    weights: Vec<(Key, WeightRecord, Text)>,
+    prefixes: Vec<Key>,
+    phrase_prefixes: Vec<Key>,
     rules: Vec<RuleRecord>,
     strings: Vec<u8>,
     string_index: HashMap<String, Text>,
@@ -140,6 +142,13 @@ impl Compiler {
         let word = self.word_at(first);
         let longest = &mut self.words[word].longest_name;
         *longest = (*longest).max(keys.len() as u8);
+        match (&keys[..], reading.kind == ReadingKind::Entry as u8) {
+            ([_], true) => self.words[word].flags |= WordFlags::NAME.0,
+            ([_], false) => {}
+            ([a, b, ..], true) => self.prefixes.push(name_key([*a, *b])),
+            ([a, b, ..], false) => self.phrase_prefixes.push(name_key([*a, *b])),
+            ([], _) => {}
+        }
         let readings = self.names.entry(name_key(keys)).or_default();
         if !readings.iter().any(|r| r.kind == reading.kind && r.target == reading.target) {
             readings.push(reading);
@@ -264,7 +273,14 @@ impl Compiler {
         let lemma = row.get("lemma");
         let text = self.text(lemma);
         let at = self.cues.len();
-        let record = CueRecord { lemma: text, frames: frames.0, class: class as u8, kind: kind as u8, unused: 0 };
+        let record = CueRecord {
+            key: word_key(lemma),
+            lemma: text,
+            frames: frames.0,
+            class: class as u8,
+            kind: kind as u8,
+            unused: [0; 5],
+        };
         self.cues.push(record);
         let given = |column: &str, regular: fn(&str) -> String, of: &str| match row.get(column) {
             "" => regular(of),
@@ -411,20 +427,20 @@ impl Compiler {
     }
 
     fn weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
-        let [mut first, mut second] = [[0.0; 3]; 2];
+        let [mut first, mut second] = [[0; 3]; 2];
         for (i, column) in ["per", "loc", "org"].into_iter().enumerate() {
-            first[i] = row.parse(column)?.unwrap_or(0.0);
-            second[i] = row.parse(&format!("{column}2"))?.unwrap_or(0.0);
+            first[i] = thousandths(&row, column)?;
+            second[i] = thousandths(&row, &format!("{column}2"))?;
         }
         self.weights_of(&row, first, second)
     }
 
     fn quote_weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
-        let weight = row.need("weight")?;
-        self.weights_of(&row, [weight, 0.0, 0.0], [0.0; 3])
+        let weight = thousandths(&row, "weight")?;
+        self.weights_of(&row, [weight, 0, 0], [0; 3])
     }
 
-    fn weights_of(&mut self, row: &Row<'_>, first: [f32; 3], second: [f32; 3]) -> Result<(), CompileError> {
+    fn weights_of(&mut self, row: &Row<'_>, first: [i16; 3], second: [i16; 3]) -> Result<(), CompileError> {
         let evidence = row.get("evidence");
         let (template, value) = evidence
             .split_once('=')
@@ -432,7 +448,7 @@ impl Compiler {
         let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let key = super::format::evidence_key(template as u8, value_key(value));
         let name = self.text(evidence);
-        self.weights.push(WeightRecord { key, first, second, name });
+        self.weights.push((key, WeightRecord { check: (key >> 32) as u32, first, second }, name));
         Ok(())
     }
 
@@ -485,6 +501,15 @@ pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
             [stem, clitic]
         })
         .filter(|word| !word.is_empty() && *word != ".")
+}
+
+/// A weight as it is stored; an empty cell is 0.
+fn thousandths(row: &Row<'_>, column: &str) -> Result<i16, CompileError> {
+    let weight = row.parse::<f32>(column)?.unwrap_or(0.0);
+    if weight.abs() > 32.0 {
+        return Err(row.error(format!("{column} {weight} is not between -32 and 32")));
+    }
+    Ok((weight * super::format::UNIT).round() as i16)
 }
 
 fn last_word(name: &str) -> &str {
