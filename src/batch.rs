@@ -65,7 +65,8 @@ pub fn run<I>(
 where
     I: Iterator<Item = Record> + Send,
 {
-    let tag = |text: &str, scratch: &mut Scratch, found: &mut Annotations| tagger.tag_into(text, scratch, found);
+    let tag =
+        |text: &str, scratch: &mut Scratch, found: &mut Annotations| tagger.tag_into(text, scratch, found);
     run_with(&tag, tagger.gazetteer(), records, options, write)
 }
 
@@ -270,13 +271,15 @@ impl<'t> Worker<'t> {
             self.scratch = Scratch::default();
             self.found = Annotations::default();
             rendered.truncate(mark);
-            Error::from(ErrorKind::Panicked { message: message_of(&*panic) }).in_record(&record.source, record.number)
+            Error::from(ErrorKind::Panicked { message: message_of(&*panic) })
+                .in_record(&record.source, record.number)
         })
     }
 }
 
 /// What a panic says of itself, on one line.
 fn message_of(panic: &(dyn Any + Send)) -> String {
-    let message = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+    let message =
+        panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
     message.unwrap_or("unknown cause").lines().next().unwrap_or_default().to_owned()
 }

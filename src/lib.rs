@@ -29,4 +29,4 @@ pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownNam
 pub use span::Span;
 pub use stats::{Failures, Stats};
 pub use tagger::{Scratch, Tagger};
-pub use write::{OffsetUnit, Output, OutputFormat, RenderOptions, Rendered, RunReport};
+pub use write::{OffsetUnit, Output, OutputFormat, QuoteText, RenderOptions, Rendered, RunReport};

@@ -102,7 +102,8 @@ impl AddAssign<&Stats> for Stats {
         self.failed += later.failed;
         self.bytes += later.bytes;
         self.resolved_speakers += later.resolved_speakers;
-        let add = |sums: &mut [u64], counts: &[u64]| sums.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+        let add =
+            |sums: &mut [u64], counts: &[u64]| sums.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
         add(&mut self.mentions, &later.mentions);
         add(&mut self.quotes, &later.quotes);
         add(&mut self.speakers, &later.speakers);

@@ -72,7 +72,9 @@ mod tests {
 
     #[test]
     fn marks_within_a_paraphrase_stay() {
-        for part in ["he wanted “peace”", "“peace” and “dignity”", "\"peace\" and \"dignity\"", "the strike is over"] {
+        for part in
+            ["he wanted “peace”", "“peace” and “dignity”", "\"peace\" and \"dignity\"", "the strike is over"]
+        {
             assert_eq!(strip(part, QuoteKind::Mixed), part);
         }
         assert_eq!(strip("“peace”", QuoteKind::Mixed), "peace");

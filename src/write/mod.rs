@@ -17,3 +17,4 @@ pub use output::Output;
 pub(crate) use render::Renderer;
 pub use render::{OutputFormat, RenderOptions, Rendered};
 pub use run::RunReport;
+pub use wire::QuoteText;

@@ -235,7 +235,9 @@ fn clear(path: &Path, created: bool) {
 
 fn remove(path: &Path) -> Result<(), Error> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::io(path, FileAction::Remove, error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::io(path, FileAction::Remove, error))
+        }
         _ => Ok(()),
     }
 }

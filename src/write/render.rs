@@ -266,7 +266,7 @@ impl<'a> View<'a> {
             kind: quote.kind,
             start,
             end,
-            quote: QuoteText { text: self.text, parts, kind: quote.kind },
+            quote: QuoteText::new(self.text, self.annotations, quote),
             parts: (parts.len() > 1).then_some(Parts { parts, offsets: self.offsets }),
             cue: quote.cue.map(|cue| self.slice(cue)),
             cue_start,

@@ -142,7 +142,10 @@ impl<'a> RunReport<'a> {
                 with_speaker_id: stats.resolved_speakers,
             },
             failures: stats.failures().map(failure).collect(),
-            timings: TimingsReport { seconds, megabytes_per_second: stats.bytes as f64 / 1e6 / seconds.max(1e-9) },
+            timings: TimingsReport {
+                seconds,
+                megabytes_per_second: stats.bytes as f64 / 1e6 / seconds.max(1e-9),
+            },
             threads: batch.threads.get(),
         }
     }

@@ -10,6 +10,7 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 use super::csv::{Cell, Cells};
 use super::offsets::Offsets;
+use crate::annotation::{Annotations, Quote};
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus, Subtype};
 use crate::span::Span;
 
@@ -205,15 +206,24 @@ impl fmt::Display for QuoteId {
     }
 }
 
-/// The content of a quote.
-#[derive(Clone, Copy)]
-pub(crate) struct QuoteText<'a> {
-    pub(super) text: &'a str,
-    pub(super) parts: &'a [Span],
-    pub(super) kind: QuoteKind,
+/// What was said: the parts of a quote without the quotation marks around them, joined by a space.
+#[derive(Clone, Copy, Debug)]
+pub struct QuoteText<'a> {
+    text: &'a str,
+    parts: &'a [Span],
+    kind: QuoteKind,
 }
 
 impl<'a> QuoteText<'a> {
+    /// The content of a quote among what was found in a text.
+    ///
+    /// # Panics
+    ///
+    /// If the quote is not one of `found`, or `found` is of another text.
+    pub fn new(text: &'a str, found: &'a Annotations, quote: &Quote) -> QuoteText<'a> {
+        QuoteText { text, parts: found.parts_of(quote), kind: quote.kind }
+    }
+
     /// The text of each part without the quotation marks around it.
     pub(super) fn pieces(self) -> impl Iterator<Item = &'a str> + Clone {
         self.parts.iter().map(move |part| super::marks::strip(part.slice(self.text), self.kind))

@@ -177,7 +177,9 @@ fn bytes(typed: &str) -> Result<u64, String> {
         _ => 0,
     };
     let number = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
-    number.filter(|&number| number > 0).ok_or_else(|| "a number such as 4096, 500K or 2G is needed".to_owned())
+    number
+        .filter(|&number| number > 0)
+        .ok_or_else(|| "a number such as 4096, 500K or 2G is needed".to_owned())
 }
 
 #[cfg(test)]

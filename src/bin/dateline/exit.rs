@@ -85,9 +85,7 @@ impl From<io::Error> for Failure {
 impl From<Stop> for Failure {
     fn from(stop: Stop) -> Failure {
         match stop {
-            Stop::Record(error) => {
-                Failure { error: Problem::Library(error), code: ExitCode::RecordsFailed }
-            }
+            Stop::Record(error) => Failure { error: Problem::Library(error), code: ExitCode::RecordsFailed },
             Stop::Output(error) => error.into(),
         }
     }

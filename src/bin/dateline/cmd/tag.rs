@@ -32,7 +32,7 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     output.finish(&RunReport::new(tagger.gazetteer(), &input, &batch, &sources, &stats, elapsed))?;
 
     if !quiet {
-        crate::report::summary(&stats, elapsed, &target);
+        eprint!("{}", crate::report::summary(&stats, elapsed, batch.threads.get(), &target));
     }
     Ok(if stats.failed > 0 { ExitCode::RecordsFailed } else { ExitCode::Success })
 }
