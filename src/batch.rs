@@ -283,3 +283,115 @@ fn message_of(panic: &(dyn Any + Send)) -> String {
         panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
     message.unwrap_or("unknown cause").lines().next().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::document::Document;
+    use crate::error::ErrorKind;
+    use crate::write::OutputFormat;
+
+    fn record(number: u64, text: String) -> Record {
+        let id = format!("r{number}");
+        let content = Ok(Document { id: id.clone(), title: None, text });
+        Record { source: "test".into(), number, id, title: None, content }
+    }
+
+    fn options(threads: usize, strict: bool) -> BatchOptions {
+        let render = RenderOptions { format: OutputFormat::Jsonl, ..RenderOptions::default() };
+        BatchOptions { threads: NonZeroUsize::new(threads).expect("not none"), strict, render }
+    }
+
+    /// The ids and states of the documents in the order in which they are written, and how the run ended.
+    fn run_over<I>(tag: Tag<'_>, records: I, options: &BatchOptions) -> (Vec<String>, Result<Stats, Stop>)
+    where
+        I: Iterator<Item = Record> + Send,
+    {
+        let mut written = Vec::new();
+        let result = run_with(tag, &Gazetteer::builtin(), records, options, |rendered| {
+            for line in String::from_utf8(rendered.documents().to_vec()).expect("UTF-8").lines() {
+                let object: serde_json::Value = serde_json::from_str(line).expect("JSON");
+                written.push(format!(
+                    "{} {}",
+                    object["doc_id"].as_str().unwrap(),
+                    object["status"].as_str().unwrap()
+                ));
+            }
+            Ok(())
+        });
+        (written, result)
+    }
+
+    #[test]
+    fn a_panic_costs_one_document() {
+        let tag = |text: &str, _: &mut Scratch, _: &mut Annotations| {
+            assert!(text != "bad", "cannot tag this\nat all")
+        };
+        let texts = ["good", "bad", "good"];
+        let records = || (1..).zip(texts).map(|(number, text)| record(number, text.to_owned()));
+        for threads in [1, 2] {
+            let (written, result) = run_over(&tag, records(), &options(threads, false));
+            assert_eq!(written, ["r1 ok", "r2 failed", "r3 ok"]);
+            let stats = result.expect("the run goes on");
+            assert_eq!((stats.documents, stats.failed), (2, 1));
+            let failures: Vec<_> = stats.failures().collect();
+            assert_eq!(failures[0].0, "panicked");
+            assert!(failures[0].1.first.contains("cannot tag this"), "{failures:?}");
+        }
+    }
+
+    #[test]
+    fn results_come_in_order_however_long_each_takes_and_nobody_runs_away() {
+        let read = AtomicUsize::new(0);
+        let most_ahead = AtomicUsize::new(0);
+        // The first document of all is slow; each one is a chunk of its own.
+        let tag = |text: &str, _: &mut Scratch, _: &mut Annotations| {
+            if text.starts_with("slow") {
+                thread::sleep(Duration::from_millis(300));
+                most_ahead.store(read.load(Ordering::SeqCst), Ordering::SeqCst);
+            }
+        };
+        let records = (0..40).map(|number| {
+            read.fetch_add(1, Ordering::SeqCst);
+            let word = if number == 0 { "slow" } else { "fast" };
+            record(number, word.repeat(300_000))
+        });
+        let (written, result) = run_over(&tag, records, &options(3, false));
+        assert_eq!(written, (0..40).map(|number| format!("r{number} ok")).collect::<Vec<_>>());
+        assert_eq!(result.expect("all goes well").documents, 40);
+        let ahead = most_ahead.load(Ordering::SeqCst);
+        assert!(ahead <= 6, "{ahead} chunks were read with buffers for 6");
+    }
+
+    #[test]
+    fn a_strict_run_ends_with_the_first_failure() {
+        let tag = |_: &str, _: &mut Scratch, _: &mut Annotations| {};
+        for threads in [1, 3] {
+            let records = (1..2000).map(|number| {
+                let mut record = record(number, String::new());
+                if number % 700 == 0 {
+                    record.content =
+                        Err(Error::from(ErrorKind::TooLarge { limit: 1 }).in_record(&record.source, number));
+                }
+                record
+            });
+            let (_, result) = run_over(&tag, records, &options(threads, true));
+            assert!(matches!(result, Err(Stop::Record(error)) if error.record() == Some(700)));
+        }
+    }
+
+    #[test]
+    fn a_write_that_fails_ends_the_run() {
+        let tag = |_: &str, _: &mut Scratch, _: &mut Annotations| {};
+        for threads in [1, 3] {
+            let endless = (1..).map(|number| record(number, String::new()));
+            let result = run_with(&tag, &Gazetteer::builtin(), endless, &options(threads, false), |_| {
+                Err(ErrorKind::NoInput.into())
+            });
+            assert!(matches!(result, Err(Stop::Output(_))));
+        }
+    }
+}

@@ -163,3 +163,39 @@ impl Names {
         names
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+
+    #[test]
+    fn the_first_example_of_a_cause_stays() {
+        let failed = |message: &str| {
+            let mut stats = Stats::default();
+            stats.add_failure(&ErrorKind::Utf16.into(), message);
+            stats
+        };
+        let mut sum = Stats::default();
+        sum += &failed("first");
+        sum += &failed("second");
+        let failures: Vec<_> = sum.failures().collect();
+        assert_eq!(failures, [("utf-16", &Failures { count: 2, first: "first".to_owned() })]);
+        assert_eq!(sum.failed, 2);
+    }
+
+    #[test]
+    fn frequent_names_survive_the_rare_ones() {
+        let mut names = Names::default();
+        for i in 0..Names::LIMIT {
+            names.counts.insert((EntityType::Per, format!("name {i}").into()), 1);
+        }
+        let of =
+            |name: &str, count| Names { counts: HashMap::from([((EntityType::Per, name.into()), count)]) };
+        names.add(&of("Ilham Aliyev", 20));
+        assert!(names.counts.len() <= Names::LIMIT);
+        names.add(&of("Nikol Pashinyan", 20));
+        assert_eq!(names.top(EntityType::Per, 2), [("Ilham Aliyev", 20), ("Nikol Pashinyan", 20)]);
+        assert!(names.top(EntityType::Loc, 2).is_empty());
+    }
+}

@@ -186,3 +186,50 @@ macro_rules! cells_of_closed_sets {
 }
 
 cells_of_closed_sets!(EntityType, Subtype, QuoteKind, SpeakerStatus, super::wire::Status);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Writes one row by `put` and reads it with another program's idea of CSV.
+    fn read_back(put: impl Fn(&mut Cells<'_>)) -> Vec<String> {
+        let mut out = Vec::new();
+        put(&mut Cells { out: &mut out, first: true });
+        out.push(b'\n');
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("CSV")).collect();
+        assert_eq!(rows.len(), 1, "{}", String::from_utf8_lossy(&out));
+        rows[0].iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn any_text_survives_in_a_cell() {
+        let texts =
+            ["plain", "", "a, b", "\"", "“She” said \"no\"", "two\nlines", "\r", "\"\"", " spaces ", "é,🇦🇿"];
+        let cells = read_back(|cells| texts.iter().for_each(|text| text.put(cells)));
+        assert_eq!(cells, texts);
+    }
+
+    #[test]
+    fn cells_are_quoted_only_where_they_must_be() {
+        let mut out = Vec::new();
+        let mut cells = Cells { out: &mut out, first: true };
+        for text in ["O'Brien", "a b", "1;2", "x,y"] {
+            text.put(&mut cells);
+        }
+        assert_eq!(out, b"O'Brien,a b,1;2,\"x,y\"");
+    }
+
+    #[test]
+    fn numbers_have_their_decimals() {
+        let cells = read_back(|cells| {
+            [0.0, 0.0004, 0.0005, 0.97, 1.0].map(Score).iter().for_each(|score| score.put(cells));
+            [-0.5, 40.4093, -122.41942, 0.00001].map(Degrees).iter().for_each(|degrees| degrees.put(cells));
+            [0, 7, u64::MAX].iter().for_each(|number| number.put(cells));
+            None::<u64>.put(cells);
+        });
+        let expected =
+            ["0.000", "0.000", "0.001", "0.970", "1.000", "-0.5000", "40.4093", "-122.4194", "0.0000"];
+        assert_eq!(cells, [&expected[..], &["0", "7", "18446744073709551615", ""]].concat());
+    }
+}

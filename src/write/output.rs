@@ -94,17 +94,17 @@ impl Output {
         match &mut self.sink {
             Sink::Stream(stdout) => {
                 let mut stdout = stdout.lock();
-                let written = stdout.write_all(&rendered.documents).and_then(|()| stdout.flush());
+                let written = stdout.write_all(rendered.documents()).and_then(|()| stdout.flush());
                 written.map_err(|error| Error::io("-", FileAction::Write, error))
             }
             Sink::Folder(folder) => {
                 if let Some(file) = &mut folder.entities {
-                    file.append(&rendered.entities)?;
+                    file.append(rendered.entities())?;
                 }
                 if let Some(file) = &mut folder.quotes {
-                    file.append(&rendered.quotes)?;
+                    file.append(rendered.quotes())?;
                 }
-                folder.documents.append(&rendered.documents)
+                folder.documents.append(rendered.documents())
             }
         }
     }
@@ -239,5 +239,80 @@ fn remove(path: &Path) -> Result<(), Error> {
             Err(Error::io(path, FileAction::Remove, error))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::BatchOptions;
+    use crate::gazetteer::Gazetteer;
+    use crate::ingest::InputOptions;
+    use crate::stats::Stats;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().expect("UTF-8")).collect();
+        names.sort();
+        names
+    }
+
+    fn finish(output: Output) {
+        let (input, batch, stats) = (InputOptions::default(), BatchOptions::default(), Stats::default());
+        let report = RunReport::new(&Gazetteer::builtin(), &input, &batch, &[], &stats, Default::default());
+        output.finish(&report).expect("the output is finished");
+    }
+
+    #[test]
+    fn files_get_their_names_only_when_all_are_whole() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("deep/out");
+        let output = Output::folder(&folder, OutputFormat::Csv).unwrap();
+        assert!(names(&folder).iter().all(|name| name.ends_with(".partial")), "{:?}", names(&folder));
+        finish(output);
+        assert_eq!(names(&folder), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
+        let header = fs::read_to_string(folder.join(QUOTES)).unwrap();
+        assert_eq!(
+            header,
+            "doc_id,quote_id,kind,start,end,quote,parts,cue,cue_start,cue_end,speaker,speaker_start,speaker_end,\
+             speaker_name,speaker_id,speaker_type,speaker_status,speaker_role,score,rule\n"
+        );
+    }
+
+    #[test]
+    fn an_output_that_is_dropped_leaves_nothing_new() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("out");
+        drop(Output::folder(&folder, OutputFormat::Csv).unwrap());
+        assert!(!folder.exists());
+
+        finish(Output::folder(&folder, OutputFormat::Csv).unwrap());
+        let before = fs::read(folder.join(RUN)).unwrap();
+        drop(Output::folder(&folder, OutputFormat::Jsonl).unwrap());
+        assert_eq!(names(&folder), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
+        assert_eq!(fs::read(folder.join(RUN)).unwrap(), before);
+    }
+
+    #[test]
+    fn a_former_run_is_replaced_whole_even_by_another_format() {
+        let folder = tempfile::tempdir().unwrap();
+        finish(Output::folder(folder.path(), OutputFormat::Csv).unwrap());
+        fs::write(folder.path().join(partial(ENTITIES)), "left by a run that was killed").unwrap();
+        finish(Output::folder(folder.path(), OutputFormat::Jsonl).unwrap());
+        assert_eq!(names(folder.path()), ["documents.jsonl", "run.json"]);
+    }
+
+    #[test]
+    fn what_is_not_dateline_s_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+        fs::create_dir(folder.path().join(RUN)).unwrap();
+        let error = Output::folder(folder.path(), OutputFormat::Csv).unwrap_err();
+        assert!(
+            matches!(error.kind(), ErrorKind::OutputExists { path } if path.ends_with("notes.txt")),
+            "{error}"
+        );
+        assert_eq!(names(folder.path()), ["notes.txt", "run.json"]);
     }
 }

@@ -56,9 +56,9 @@ impl Default for RenderOptions {
 /// Documents as bytes of output, ready to be appended to files, and what they add to the statistics.
 #[derive(Default, Debug)]
 pub struct Rendered {
-    pub(super) entities: Vec<u8>,
-    pub(super) quotes: Vec<u8>,
-    pub(super) documents: Vec<u8>,
+    entities: Vec<u8>,
+    quotes: Vec<u8>,
+    documents: Vec<u8>,
     /// Counts over these documents.
     pub stats: Stats,
 }
@@ -72,6 +72,21 @@ impl Rendered {
             buffer.shrink_to(KEPT);
         }
         self.stats = Stats::default();
+    }
+
+    /// The rows of `documents.csv`, or the objects of `documents.jsonl`.
+    pub fn documents(&self) -> &[u8] {
+        &self.documents
+    }
+
+    /// The rows of `entities.csv`; none in JSONL, where they are within the documents.
+    pub fn entities(&self) -> &[u8] {
+        &self.entities
+    }
+
+    /// The rows of `quotes.csv`; none in JSONL, where they are within the documents.
+    pub fn quotes(&self) -> &[u8] {
+        &self.quotes
     }
 
     /// How much has been rendered, to come back to with [`Self::truncate`].
@@ -281,6 +296,223 @@ impl<'a> View<'a> {
             speaker_role: quote.role.map(|role| self.slice(role)),
             score: Score(quote.score),
             rule: quote.rule,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::Entity;
+    use crate::error::ErrorKind;
+    use crate::gazetteer::EntryId;
+    use crate::kind::{Gender, QuoteKind, SpeakerStatus};
+
+    const TEXT: &str =
+        "“Şimdi gidiyoruz 👋,” President Ana Sá said in Baku. “It’s \"final\".”\nShe denied it.";
+
+    fn span(part: &str) -> Span {
+        let start = TEXT.find(part).expect("the part is in the text");
+        Span::new(start, start + part.len())
+    }
+
+    /// A speaker that no list knows, a place that they do, a quote in two parts and a paraphrase.
+    fn found(gazetteer: &Gazetteer) -> Annotations {
+        let entity = |kind, entry: Option<EntryId>, name| Entity {
+            kind,
+            subtype: entry.and_then(|id| gazetteer.entry(id).subtype()),
+            entry,
+            name: span(name),
+            gender: Gender::Unknown,
+            role: None,
+        };
+        let baku = gazetteer.lookup("Baku").find(|&id| gazetteer.entry(id).entity_type() == EntityType::Loc);
+        let mention = |entity, kind, name, title, score| Mention {
+            span: span(name),
+            kind,
+            entity: EntityIndex(entity),
+            title,
+            score,
+            rule: "test",
+        };
+        let quote = Quote {
+            kind: QuoteKind::Direct,
+            span: span("“Şimdi").cover(span("“It’s \"final\".”")),
+            parts: 0..2,
+            cue: Some(span("said")),
+            speaker: Some(span("Ana Sá")),
+            entity: Some(EntityIndex(0)),
+            status: SpeakerStatus::Named,
+            role: Some(span("President")),
+            score: 0.9,
+            rule: "test",
+        };
+        Annotations {
+            mentions: vec![
+                mention(0, EntityType::Per, "Ana Sá", Some(span("President")), 0.875),
+                mention(1, EntityType::Loc, "Baku", None, 0.5),
+            ],
+            entities: vec![entity(EntityType::Per, None, "Ana Sá"), entity(EntityType::Loc, baku, "Baku")],
+            quotes: vec![
+                quote.clone(),
+                Quote {
+                    kind: QuoteKind::Indirect,
+                    span: span("it."),
+                    parts: 2..3,
+                    cue: None,
+                    speaker: Some(span("She")),
+                    entity: None,
+                    status: SpeakerStatus::Pronoun,
+                    role: None,
+                    score: 0.25,
+                    ..quote
+                },
+            ],
+            parts: vec![span("“Şimdi gidiyoruz 👋,”"), span("“It’s \"final\".”"), span("it.")],
+        }
+    }
+
+    fn record() -> Record {
+        Record {
+            source: "a,b.jsonl".into(),
+            number: 3,
+            id: "x-3".to_owned(),
+            title: Some("The \"end\"".to_owned()),
+            content: Ok(crate::document::Document::default()),
+        }
+    }
+
+    fn render(options: &RenderOptions) -> Rendered {
+        let gazetteer = Gazetteer::builtin();
+        let mut out = Rendered::default();
+        Renderer::new(&gazetteer, options).document(&record(), TEXT, &found(&gazetteer), &mut out);
+        out
+    }
+
+    fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+        reader.records().map(|row| row.expect("CSV").iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn a_quote_has_all_its_columns() {
+        let quotes = rows(&render(&RenderOptions::default()).quotes);
+        let direct = [
+            "x-3",
+            "q1",
+            "direct",
+            "0",
+            "67",
+            "Şimdi gidiyoruz 👋, It’s \"final\".",
+            "[[0,20],[52,67]]",
+            "said",
+            "38",
+            "42",
+            "Ana Sá",
+            "31",
+            "37",
+            "Ana Sá",
+            "nil:per:ana-sá",
+            "PER",
+            "named",
+            "President",
+            "0.900",
+            "test",
+        ];
+        let indirect = [
+            "x-3", "q2", "indirect", "79", "82", "it.", "", "", "", "", "She", "68", "71", "", "", "",
+            "pronoun", "", "0.250", "test",
+        ];
+        assert_eq!(quotes, [direct, indirect]);
+    }
+
+    #[test]
+    fn an_entity_has_all_its_columns() {
+        let entities = rows(&render(&RenderOptions::default()).entities);
+        assert_eq!(entities[0][..9].join("|"), "x-3|31|37|Ana Sá|PER||Ana Sá|nil:per:ana-sá|President");
+        assert_eq!(entities[0][9..], ["0.875", "test", "", "", ""]);
+        assert_eq!(entities[1][..4].join("|"), "x-3|46|50|Baku");
+        let [lat, lon] = [11, 12].map(|at| entities[1][at].parse::<f64>().expect("degrees"));
+        assert!((lat - 40.4).abs() < 0.2 && (lon - 49.9).abs() < 0.2, "{lat} {lon}");
+        assert_eq!(entities[1][13], "AZ");
+    }
+
+    #[test]
+    fn json_says_the_same_as_the_tables() {
+        let tables = render(&RenderOptions::default());
+        let json = render(&RenderOptions { format: OutputFormat::Jsonl, ..RenderOptions::default() });
+        let object: serde_json::Value = serde_json::from_slice(&json.documents).expect("JSON");
+        let cell = |value: &serde_json::Value, column: &str| match value {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Number(number) if column == "score" => {
+                format!("{:.3}", number.as_f64().unwrap())
+            }
+            serde_json::Value::Number(number) if matches!(column, "lat" | "lon") => {
+                format!("{:.4}", number.as_f64().unwrap())
+            }
+            other => other.to_string(),
+        };
+        use crate::write::wire::Row;
+        for (key, table, columns) in [
+            ("entities", &tables.entities, EntityRow::COLUMNS),
+            ("quotes", &tables.quotes, QuoteRow::COLUMNS),
+        ] {
+            let objects = object[key].as_array().expect("a list");
+            let rows = rows(table);
+            assert_eq!(objects.len(), rows.len());
+            for (object, row) in objects.iter().zip(rows) {
+                assert_eq!(object.as_object().unwrap().len(), columns.len() - 1, "all keys but doc_id");
+                for (column, expected) in columns.iter().zip(row).skip(1) {
+                    assert_eq!(cell(&object[column], column), expected, "{key} {column}");
+                }
+            }
+        }
+        let documents = &rows(&tables.documents)[0];
+        assert_eq!(documents, &["x-3", "a,b.jsonl", "3", "The \"end\"", "82", "2", "2", "ok", ""]);
+        assert_eq!(object["chars"], 82);
+        assert_eq!(object["title"], "The \"end\"");
+    }
+
+    #[test]
+    fn what_is_filtered_out_is_not_counted_and_ids_stay() {
+        let rendered = render(&RenderOptions { types: vec![EntityType::Loc], ..RenderOptions::default() });
+        assert_eq!(rows(&rendered.entities).len(), 1);
+        assert_eq!(rows(&rendered.quotes)[0][14], "nil:per:ana-sá", "speakers are named all the same");
+        assert_eq!(
+            (rendered.stats.mentions(EntityType::Per), rendered.stats.mentions(EntityType::Loc)),
+            (0, 1)
+        );
+
+        let doubtful = RenderOptions { min_score: 0.6, ..RenderOptions::default() };
+        let rendered = render(&doubtful);
+        assert_eq!(rows(&rendered.documents)[0][5..7], ["1", "1"]);
+        assert_eq!(rendered.stats.all_quotes(), 1);
+    }
+
+    #[test]
+    fn a_failure_is_a_row_with_its_reason() {
+        let gazetteer = Gazetteer::builtin();
+        let error = Error::from(ErrorKind::TooLarge { limit: 9 });
+        for &format in OutputFormat::ALL {
+            let options = RenderOptions { format, ..RenderOptions::default() };
+            let mut out = Rendered::default();
+            Renderer::new(&gazetteer, &options).failure(&record(), &error, &mut out);
+            assert!(out.entities.is_empty() && out.quotes.is_empty());
+            match format {
+                OutputFormat::Csv => {
+                    let row = &rows(&out.documents)[0];
+                    assert_eq!(row[4..8], ["", "", "", "failed"]);
+                    assert_eq!(row[8], error.to_string());
+                }
+                OutputFormat::Jsonl => {
+                    let object: serde_json::Value = serde_json::from_slice(&out.documents).expect("JSON");
+                    assert_eq!(object["error"], error.to_string());
+                    assert_eq!(object["entities"], serde_json::json!([]));
+                    assert!(object["chars"].is_null());
+                }
+            }
+            assert_eq!(out.stats.failed, 1);
         }
     }
 }
