@@ -1,2 +1,27 @@
 //! The `dateline` program.
-fn main() {}
+
+mod args;
+mod cmd;
+mod exit;
+mod options;
+mod report;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::{ExitCode, Failure};
+
+fn main() -> std::process::ExitCode {
+    let result = match Args::parse().command {
+        Command::Tag(args) => cmd::tag(args),
+        Command::Show(args) => cmd::show(args),
+    };
+    match result {
+        Ok(code) => code.into(),
+        Err(failure) if failure.is_broken_pipe() => ExitCode::Success.into(),
+        Err(Failure { error, code }) => {
+            eprintln!("dateline: {error}");
+            code.into()
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The command line as typed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::TypedValueParser;
+use clap::{Parser, Subcommand};
+use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
+
+/// Find the people, places, organisations and attributed quotes in news articles.
+///
+/// dateline works offline, gives the same output for the same input on any number of threads, and is made for large
+/// corpora: memory does not grow with them.
+#[derive(Parser, Debug)]
+#[command(version, max_term_width = 90, after_help = EXAMPLES)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline tag news.jsonl -o tagged           tables in the folder tagged/
+  dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
+  zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
+  dateline show article.txt                   one article, to look at";
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    Tag(TagArgs),
+    Show(ShowArgs),
+}
+
+/// Tag a corpus and write tables, or JSON objects, of what was found.
+///
+/// The folder OUT gets entities.csv, quotes.csv and documents.csv, and run.json, which says what was run. They appear
+/// when all of them are whole. Records that cannot be read are rows of documents.csv with the reason, and do not
+/// stop the run.
+#[derive(clap::Args, Debug)]
+#[command(after_help = TAG_EXAMPLES, after_long_help = TAG_LONG_HELP)]
+pub struct TagArgs {
+    /// Files or folders to read; `-` is standard input.
+    ///
+    /// Text files (.txt) are one document each. JSONL, CSV and TSV hold one document a line or row. All of them may
+    /// be compressed with gzip or Zstandard. Folders are searched for files with these names.
+    #[arg(value_name = "INPUT", required = true)]
+    pub inputs: Vec<PathBuf>,
+
+    /// The folder to write to; `-` writes JSON lines to standard output.
+    ///
+    /// The folder is made if need be. One that holds anything but the output of a former run is refused.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+
+    /// Tables (csv) or one JSON object a document (jsonl) [default: csv; jsonl with -o -].
+    #[arg(long, value_name = "FORMAT", value_parser = choice::<OutputFormat>(OutputFormat::ALL.iter().map(|v| v.as_str())))]
+    pub format: Option<OutputFormat>,
+
+    /// What start and end count.
+    ///
+    /// chars are Unicode code points, as in Python; bytes are those of UTF-8, as in Rust and Go; utf16 are code units,
+    /// as in JavaScript and Java.
+    #[arg(long, value_name = "UNIT", default_value = "chars", value_parser = choice::<OffsetUnit>(OffsetUnit::ALL.iter().map(|v| v.as_str())))]
+    pub offsets: OffsetUnit,
+
+    /// Write only mentions of these types.
+    #[arg(long, value_name = "TYPES", value_delimiter = ',', value_parser = choice::<EntityType>(EntityType::ALL.iter().map(|v| v.as_str())))]
+    pub types: Vec<EntityType>,
+
+    /// Write only mentions and quotes with at least this probability, 0 to 1.
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = probability)]
+    pub min_score: f32,
+
+    /// The JSON field or the column that holds the text.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub text_field: String,
+
+    /// The JSON field or the column that holds the id; records without one get one from their place.
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    pub id_field: String,
+
+    /// The JSON field or the column that holds the title.
+    #[arg(long, value_name = "NAME", default_value = "title")]
+    pub title_field: String,
+
+    /// The format of standard input and of files whose name does not tell [default: as the content looks].
+    #[arg(long, value_name = "FORMAT", value_parser = choice::<InputFormat>(InputFormat::ALL.iter().map(|v| v.as_str())))]
+    pub input_format: Option<InputFormat>,
+
+    /// The largest record to read, such as 500K or 2G; larger ones fail.
+    #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
+    pub max_document: u64,
+
+    /// The number of threads that tag [default: all cores].
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+
+    /// Stop at the first record that fails, with exit code 1 and without output.
+    #[arg(long)]
+    pub strict: bool,
+
+    /// No progress and no summary, only errors.
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+const TAG_EXAMPLES: &str = "\
+Examples:
+  dateline tag news.jsonl -o tagged
+  dateline tag export.csv --text-field body --id-field url -o tagged
+  dateline tag archive/ --types PER,ORG --min-score 0.8 -o tagged
+  zcat news.gz | dateline tag - -o - | jq '.quotes[]'";
+
+const TAG_LONG_HELP: &str = "\
+Examples:
+  dateline tag news.jsonl -o tagged
+      one JSON object a line, with the text in the field \"text\"
+  dateline tag export.csv --text-field body --id-field url -o tagged
+      other names of columns
+  dateline tag archive/ --types PER,ORG --min-score 0.8 -o tagged
+      a folder of files; no places, and nothing doubtful
+  zcat news.gz | dateline tag - -o - | jq '.quotes[]'
+      through a pipe
+
+Exit code:
+  0  all records were tagged
+  1  some records failed; documents.csv says which and why
+  2  the run could not start or go on";
+
+/// Print an article with what was found in it.
+///
+/// People, places and organisations are coloured, or in brackets with their type where there is no colour. After
+/// each paragraph come its quotes: who spoke, what was said, by which cue.
+#[derive(clap::Args, Debug)]
+#[command(after_help = SHOW_EXAMPLES)]
+pub struct ShowArgs {
+    /// The article: a text file, or any input with one or more documents; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Whether to use colour; auto does on a terminal, unless NO_COLOR is set.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: clap::ColorChoice,
+}
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  dateline show article.txt
+  dateline show article.txt --color always | less -R
+  pbpaste | dateline show -";
+
+/// One of the spellings of a closed set.
+fn choice<T>(spellings: impl Iterator<Item = &'static str>) -> impl TypedValueParser<Value = T>
+where
+    T: FromStr<Err: std::error::Error + Send + Sync + 'static> + Clone + Send + Sync + 'static,
+{
+    clap::builder::PossibleValuesParser::new(spellings).try_map(|name| name.parse::<T>())
+}
+
+/// A number from 0 to 1.
+fn probability(typed: &str) -> Result<f32, String> {
+    match typed.parse() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("a number from 0 to 1 is needed".to_owned()),
+    }
+}
+
+/// A number of bytes, with K, M or G for a thousand, a million or a thousand million.
+fn bytes(typed: &str) -> Result<u64, String> {
+    let digits = typed.trim_end_matches(['k', 'K', 'm', 'M', 'g', 'G']);
+    let unit: u64 = match typed[digits.len()..].to_ascii_uppercase().as_str() {
+        "" => 1,
+        "K" => 1_000,
+        "M" => 1_000_000,
+        "G" => 1_000_000_000,
+        _ => 0,
+    };
+    let number = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    number
+        .filter(|&number| number > 0)
+        .ok_or_else(|| "a number such as 4096, 500K or 2G is needed".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_argument_has_help() {
+        for command in Args::command().get_subcommands() {
+            for argument in command.get_arguments() {
+                assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn sizes_and_probabilities_are_checked() {
+        assert_eq!(bytes("2G"), Ok(2_000_000_000));
+        assert_eq!(bytes("4096"), Ok(4096));
+        for typed in ["", "G", "0", "-1", "1KK", "1.5M", "99999999999G"] {
+            assert!(bytes(typed).is_err(), "{typed}");
+        }
+        assert_eq!(probability("0.5"), Ok(0.5));
+        for typed in ["1.1", "-0.1", "NaN", "half"] {
+            assert!(probability(typed).is_err(), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! `dateline show`: print an article with what was found in it.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use clap::ColorChoice;
+use dateline::{Annotations, EntityType, InputOptions, Inputs, Mention, Quote, QuoteText, Span, Tagger};
+
+use crate::args::ShowArgs;
+use crate::exit::{ExitCode, Failure};
+
+pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
+    let mut records = Inputs::new(&[args.file], InputOptions::default())?.peekable();
+    let tagger = Tagger::builtin();
+    let paint = Paint::choose(args.color);
+    let mut stdout = io::stdout().lock();
+    let mut code = ExitCode::Success;
+    let mut several = None;
+    while let Some(record) = records.next() {
+        let several = *several.get_or_insert_with(|| records.peek().is_some());
+        let document = match record.content {
+            Ok(document) => document,
+            Err(error) => {
+                eprintln!("dateline: {error}");
+                code = ExitCode::RecordsFailed;
+                continue;
+            }
+        };
+        let mut out = Vec::new();
+        if several {
+            writeln!(out, "{}", paint.dim(&format!("── {} ──", document.id)))?;
+        }
+        if let Some(title) = &document.title {
+            writeln!(out, "{}\n", paint.bold(title))?;
+        }
+        let article =
+            Article { text: &document.text, found: &tagger.tag(&document.text), tagger: &tagger, paint };
+        article.write(&mut out)?;
+        if several {
+            out.push(b'\n');
+        }
+        stdout.write_all(&out)?;
+    }
+    stdout.flush()?;
+    Ok(code)
+}
+
+/// How types are told apart in what is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Paint {
+    /// By colour, as a terminal understands it.
+    Colour,
+    /// By brackets: `[PER Ilham Aliyev]`.
+    Brackets,
+}
+
+impl Paint {
+    fn choose(choice: ColorChoice) -> Paint {
+        let colour = match choice {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+                let dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
+                io::stdout().is_terminal() && !refused && !dumb
+            }
+        };
+        if colour { Paint::Colour } else { Paint::Brackets }
+    }
+
+    fn mention(self, kind: EntityType, name: &str) -> String {
+        let colour = match kind {
+            EntityType::Per => "36",
+            EntityType::Loc => "32",
+            EntityType::Org => "35",
+        };
+        match self {
+            Paint::Colour => format!("\x1b[1;{colour}m{name}\x1b[0m"),
+            Paint::Brackets => format!("[{kind} {name}]"),
+        }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.wrap("1", text)
+    }
+
+    fn dim(self, text: &str) -> String {
+        self.wrap("2", text)
+    }
+
+    fn wrap(self, style: &str, text: &str) -> String {
+        match self {
+            Paint::Colour => format!("\x1b[{style}m{text}\x1b[0m"),
+            Paint::Brackets => text.to_owned(),
+        }
+    }
+}
+
+/// A tagged text that is printed.
+struct Article<'a> {
+    text: &'a str,
+    found: &'a Annotations,
+    tagger: &'a Tagger,
+    paint: Paint,
+}
+
+impl Article<'_> {
+    /// Writes each paragraph with its mentions marked, and then the quotes that end in it.
+    fn write(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        let mut mentions = self.found.mentions.iter().peekable();
+        let mut at = 0;
+        for paragraph in paragraphs(self.text) {
+            let end = paragraph.start() + paragraph.slice(self.text).trim_end().len();
+            while let Some(mention) = mentions.next_if(|mention| mention.span.start() < end) {
+                out.write_all(&self.text.as_bytes()[at..mention.span.start()])?;
+                out.write_all(self.mark(mention).as_bytes())?;
+                at = mention.span.end();
+            }
+            // A name that goes over the end of the paragraph has been written whole.
+            if at < end {
+                out.write_all(&self.text.as_bytes()[at..end])?;
+            }
+            out.push(b'\n');
+            let within =
+                |quote: &&Quote| (paragraph.start() + 1..=paragraph.end()).contains(&quote.span.end());
+            for quote in self.found.quotes.iter().filter(within) {
+                writeln!(out, "{}", self.paint.dim(&format!("  » {}", self.quote(quote))))?;
+            }
+            if self.text[end..paragraph.end()].matches('\n').count() > 1 {
+                out.push(b'\n');
+            }
+            at = at.max(paragraph.end());
+        }
+        Ok(())
+    }
+
+    fn mark(&self, mention: &Mention) -> String {
+        self.paint.mention(mention.kind, mention.span.slice(self.text))
+    }
+
+    /// `speaker (resolved name): “…” [cue, kind, status]`
+    fn quote(&self, quote: &Quote) -> String {
+        let name =
+            quote.entity.map(|at| self.found.entity(at).canonical_name(self.text, self.tagger.gazetteer()));
+        let speaker = match (quote.speaker.map(|span| span.slice(self.text)), name) {
+            (Some(speaker), Some(name)) if speaker != name => format!("{speaker} ({name})"),
+            (Some(speaker), _) => speaker.to_owned(),
+            (None, Some(name)) => format!("({name})"),
+            (None, None) => "nobody".to_owned(),
+        };
+        let content = QuoteText::new(self.text, self.found, quote).to_string();
+        let cue = quote.cue.map_or("no cue", |cue| cue.slice(self.text));
+        let line = format!("{speaker}: “{content}” [{cue}, {}, {}]", quote.kind, quote.status);
+        // A quote over several lines of text is one line here.
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Cuts a text into stretches that end with a line break: at blank lines, and at lines that look like the last of a
+/// paragraph rather than like one of several that a program has wrapped.
+fn paragraphs(text: &str) -> impl Iterator<Item = Span> {
+    /// Longer lines are paragraphs of their own.
+    const WRAPPED: usize = 100;
+    let mut lines = text.split_inclusive('\n').peekable();
+    let mut start = 0;
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let first = lines.next()?;
+        end += first.len();
+        let mut line = first.trim_end();
+        while let Some(next) = lines.peek() {
+            let ends_sentence = line.ends_with(['.', '!', '?', '”', '"', '’', '\'', ':']);
+            let ended = line.is_empty() || line.len() > WRAPPED || ends_sentence;
+            if !next.trim().is_empty() && ended {
+                break;
+            }
+            end += next.len();
+            line = next.trim_end();
+            lines.next();
+        }
+        let paragraph = Span::new(start, end);
+        start = end;
+        Some(paragraph)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline::{QuoteKind, SpeakerStatus};
+
+    fn span_of(text: &str, part: &str) -> Span {
+        let start = text.find(part).expect("the part is in the text");
+        Span::new(start, start + part.len())
+    }
+
+    #[test]
+    fn paragraphs_cover_the_text_and_keep_wrapped_lines_together() {
+        let text = "A headline\n\nThe first line of a paragraph that\nwas wrapped ends here.\nThe next one.\n\n\nLast";
+        let found: Vec<&str> = paragraphs(text).map(|p| p.slice(text)).collect();
+        assert_eq!(found.concat(), text);
+        assert_eq!(
+            found.iter().map(|p| p.trim_end()).collect::<Vec<_>>(),
+            [
+                "A headline",
+                "The first line of a paragraph that\nwas wrapped ends here.",
+                "The next one.",
+                "Last"
+            ]
+        );
+    }
+
+    #[test]
+    fn quotes_follow_their_paragraph() {
+        let text =
+            "“We agreed,” Angela Merkel told reporters in Berlin. “It is done.”\nNothing else happened.\n";
+        let tagger = Tagger::builtin();
+        let mut found = tagger.tag(text);
+        found.quotes.clear();
+        found.parts = vec![span_of(text, "“We agreed,”"), span_of(text, "“It is done.”")];
+        found.quotes.push(Quote {
+            kind: QuoteKind::Direct,
+            span: span_of(text, "“We agreed,” Angela Merkel told reporters in Berlin. “It is done.”"),
+            parts: 0..2,
+            cue: Some(span_of(text, "told")),
+            speaker: Some(span_of(text, "Merkel")),
+            entity: Some(found.mentions[0].entity),
+            status: SpeakerStatus::Named,
+            role: None,
+            score: 0.9,
+            rule: "test",
+        });
+        let print = |paint| {
+            let mut out = Vec::new();
+            Article { text, found: &found, tagger: &tagger, paint }.write(&mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(
+            print(Paint::Brackets),
+            "“We agreed,” [PER Angela Merkel] told reporters in [LOC Berlin]. “It is done.”\n\
+             \x20 » Merkel (Angela Merkel): “We agreed, It is done.” [told, direct, named]\n\
+             Nothing else happened.\n"
+        );
+        assert!(print(Paint::Colour).contains("\x1b[1;36mAngela Merkel\x1b[0m told"));
+    }
+}

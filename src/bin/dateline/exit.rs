@@ -1,0 +1,92 @@
+//! How a run ended.
+
+use std::io;
+
+use dateline::{Error, ErrorKind, Stop};
+
+/// What the program tells its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitCode {
+    /// All went well; also when the reader of standard output has gone.
+    Success = 0,
+    /// The run came to its end, but records failed; or one did in a strict run, which ended there.
+    RecordsFailed = 1,
+    /// The run could not start or go on. The argument parser also exits with this code.
+    CouldNotRun = 2,
+}
+
+impl From<ExitCode> for std::process::ExitCode {
+    fn from(code: ExitCode) -> std::process::ExitCode {
+        std::process::ExitCode::from(code as u8)
+    }
+}
+
+/// What ended a run.
+#[derive(Debug)]
+pub struct Failure {
+    pub error: Problem,
+    pub code: ExitCode,
+}
+
+/// Why the run ended.
+#[derive(Debug)]
+pub enum Problem {
+    /// As the library says.
+    Library(Error),
+    /// The terminal or pipe that the program prints to failed.
+    Print(io::Error),
+    /// Options that do not go together.
+    Usage(&'static str),
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Problem::Library(error) => error.fmt(f),
+            Problem::Print(error) => write!(f, "cannot print: {error}"),
+            Problem::Usage(message) => f.write_str(message),
+        }
+    }
+}
+
+impl Failure {
+    /// Whether the reader of standard output has gone, as `head` does when it has seen enough.
+    pub fn is_broken_pipe(&self) -> bool {
+        let error = match &self.error {
+            Problem::Library(error) => match error.kind() {
+                ErrorKind::Io { path, error, .. } if path.as_os_str() == "-" => error,
+                _ => return false,
+            },
+            Problem::Print(error) => error,
+            Problem::Usage(_) => return false,
+        };
+        error.kind() == io::ErrorKind::BrokenPipe
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(error: Problem) -> Failure {
+        Failure { error, code: ExitCode::CouldNotRun }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Problem::Library(error).into()
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Problem::Print(error).into()
+    }
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Failure {
+        match stop {
+            Stop::Record(error) => Failure { error: Problem::Library(error), code: ExitCode::RecordsFailed },
+            Stop::Output(error) => error.into(),
+        }
+    }
+}

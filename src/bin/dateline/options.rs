@@ -1,0 +1,70 @@
+//! The command line resolved: what is left to defaults and to other options, and what does not go together.
+
+use std::path::{Path, PathBuf};
+
+use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions};
+
+use crate::args::TagArgs;
+use crate::exit::Problem;
+
+/// What `dateline tag` is to do.
+#[derive(Debug)]
+pub struct TagOptions {
+    pub inputs: Vec<PathBuf>,
+    pub input: InputOptions,
+    pub batch: BatchOptions,
+    pub target: Target,
+    pub quiet: bool,
+}
+
+/// Where results go.
+#[derive(Debug, PartialEq)]
+pub enum Target {
+    Stdout,
+    Folder(PathBuf),
+}
+
+impl TagOptions {
+    pub fn resolve(args: TagArgs) -> Result<TagOptions, Problem> {
+        let target = match args.output {
+            path if path == Path::new("-") => Target::Stdout,
+            path => Target::Folder(path),
+        };
+        let format = match (&target, args.format) {
+            (Target::Stdout, Some(OutputFormat::Csv)) => {
+                return Err(Problem::Usage(
+                    "tables are three files and cannot go to standard output; name a folder with -o, or leave \
+                     --format csv away",
+                ));
+            }
+            (Target::Stdout, _) => OutputFormat::Jsonl,
+            (Target::Folder(_), format) => format.unwrap_or(OutputFormat::Csv),
+        };
+        // In order of declaration and once each, so that run.json does not depend on how they were typed.
+        let asked = |kind: &EntityType| args.types.is_empty() || args.types.contains(kind);
+        let defaults = BatchOptions::default();
+        Ok(TagOptions {
+            inputs: args.inputs,
+            input: InputOptions {
+                text_field: args.text_field,
+                id_field: args.id_field,
+                title_field: args.title_field,
+                max_document: args.max_document,
+                input_format: args.input_format,
+            },
+            batch: BatchOptions {
+                threads: args.threads.unwrap_or(defaults.threads),
+                strict: args.strict,
+                render: RenderOptions {
+                    format,
+                    offsets: args.offsets,
+                    types: EntityType::ALL.iter().copied().filter(asked).collect(),
+                    min_score: args.min_score,
+                    count_names: !args.quiet,
+                },
+            },
+            target,
+            quiet: args.quiet,
+        })
+    }
+}

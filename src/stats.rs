@@ -1,0 +1,201 @@
+//! Counts over a run.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::AddAssign;
+
+use crate::annotation::{Annotations, Mention, Quote};
+use crate::error::Error;
+use crate::gazetteer::Gazetteer;
+use crate::kind::{EntityType, QuoteKind, SpeakerStatus};
+
+/// What was read and found. Sums of parts are the counts of the whole.
+#[derive(Clone, Debug, Default)]
+pub struct Stats {
+    /// Documents that were tagged.
+    pub documents: u64,
+    /// Records that could not be.
+    pub failed: u64,
+    /// Bytes of text in the documents that were tagged.
+    pub bytes: u64,
+    mentions: [u64; EntityType::ALL.len()],
+    quotes: [u64; QuoteKind::ALL.len()],
+    speakers: [u64; SpeakerStatus::ALL.len()],
+    /// Quotes whose speaker was resolved to an entity.
+    pub resolved_speakers: u64,
+    failures: BTreeMap<&'static str, Failures>,
+    pub(crate) names: Names,
+}
+
+/// Failures of one cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failures {
+    /// How many.
+    pub count: u64,
+    /// The message of the first.
+    pub first: String,
+}
+
+impl Stats {
+    /// Mentions of a type.
+    pub fn mentions(&self, kind: EntityType) -> u64 {
+        self.mentions[kind as usize]
+    }
+
+    /// Mentions of all types.
+    pub fn all_mentions(&self) -> u64 {
+        self.mentions.iter().sum()
+    }
+
+    /// Quotes of a kind.
+    pub fn quotes(&self, kind: QuoteKind) -> u64 {
+        self.quotes[kind as usize]
+    }
+
+    /// Quotes of all kinds.
+    pub fn all_quotes(&self) -> u64 {
+        self.quotes.iter().sum()
+    }
+
+    /// Quotes whose speaker is given in a way.
+    pub fn speakers(&self, status: SpeakerStatus) -> u64 {
+        self.speakers[status as usize]
+    }
+
+    /// Failures by cause, see [`ErrorKind::name`](crate::ErrorKind::name).
+    pub fn failures(&self) -> impl Iterator<Item = (&'static str, &Failures)> {
+        self.failures.iter().map(|(&cause, failures)| (cause, failures))
+    }
+
+    /// The names of a type that most mentions stand for, with the number of mentions; nothing unless
+    /// [`RenderOptions::count_names`](crate::RenderOptions::count_names) was set. Over a corpus with more than some
+    /// hundred thousand different names the numbers are lower bounds.
+    pub fn top_names(&self, kind: EntityType, at_most: usize) -> Vec<(&str, u64)> {
+        self.names.top(kind, at_most)
+    }
+
+    pub(crate) fn add_document(&mut self, bytes: usize) {
+        self.documents += 1;
+        self.bytes += bytes as u64;
+    }
+
+    pub(crate) fn add_mention(&mut self, mention: &Mention) {
+        self.mentions[mention.kind as usize] += 1;
+    }
+
+    pub(crate) fn add_quote(&mut self, quote: &Quote) {
+        self.quotes[quote.kind as usize] += 1;
+        self.speakers[quote.status as usize] += 1;
+        self.resolved_speakers += u64::from(quote.entity.is_some());
+    }
+
+    pub(crate) fn add_failure(&mut self, error: &Error, message: &str) {
+        self.failed += 1;
+        let failures = self.failures.entry(error.kind().name());
+        failures.or_insert_with(|| Failures { count: 0, first: message.to_owned() }).count += 1;
+    }
+}
+
+impl AddAssign<&Stats> for Stats {
+    /// Adds what comes later in the input: where both have a first example, that of `self` stays.
+    fn add_assign(&mut self, later: &Stats) {
+        self.documents += later.documents;
+        self.failed += later.failed;
+        self.bytes += later.bytes;
+        self.resolved_speakers += later.resolved_speakers;
+        let add =
+            |sums: &mut [u64], counts: &[u64]| sums.iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+        add(&mut self.mentions, &later.mentions);
+        add(&mut self.quotes, &later.quotes);
+        add(&mut self.speakers, &later.speakers);
+        for (cause, failures) in &later.failures {
+            match self.failures.get_mut(cause) {
+                Some(sum) => sum.count += failures.count,
+                None => drop(self.failures.insert(cause, failures.clone())),
+            }
+        }
+        self.names.add(&later.names);
+    }
+}
+
+/// How often each name is mentioned.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    /// By type and canonical name.
+    counts: HashMap<(EntityType, Box<str>), u64>,
+}
+
+impl Names {
+    /// More names than this and the rare ones are forgotten, so that memory does not grow with the corpus.
+    const LIMIT: usize = 200_000;
+
+    /// Counts the mentions of one document.
+    pub(crate) fn add_mentions<'m>(
+        &mut self,
+        text: &str,
+        found: &Annotations,
+        gazetteer: &Gazetteer,
+        mentions: impl Iterator<Item = &'m Mention>,
+    ) {
+        let mut by_entity = vec![0; found.entities.len()];
+        mentions.for_each(|mention| by_entity[mention.entity.0 as usize] += 1);
+        for (entity, count) in found.entities.iter().zip(by_entity).filter(|&(_, count)| count > 0) {
+            let name = entity.canonical_name(text, gazetteer);
+            *self.counts.entry((entity.kind, name.into())).or_default() += count;
+        }
+    }
+
+    fn add(&mut self, later: &Names) {
+        later.counts.iter().for_each(|((kind, name), count)| {
+            *self.counts.entry((*kind, name.clone())).or_default() += count;
+        });
+        let mut least = 1;
+        while self.counts.len() > Self::LIMIT {
+            self.counts.retain(|_, &mut count| count > least);
+            least *= 2;
+        }
+    }
+
+    fn top(&self, kind: EntityType, at_most: usize) -> Vec<(&str, u64)> {
+        let of_kind = self.counts.iter().filter(|((k, _), _)| *k == kind);
+        let mut names: Vec<(&str, u64)> = of_kind.map(|((_, name), &count)| (&**name, count)).collect();
+        names.sort_unstable_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+        names.truncate(at_most);
+        names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+
+    #[test]
+    fn the_first_example_of_a_cause_stays() {
+        let failed = |message: &str| {
+            let mut stats = Stats::default();
+            stats.add_failure(&ErrorKind::Utf16.into(), message);
+            stats
+        };
+        let mut sum = Stats::default();
+        sum += &failed("first");
+        sum += &failed("second");
+        let failures: Vec<_> = sum.failures().collect();
+        assert_eq!(failures, [("utf-16", &Failures { count: 2, first: "first".to_owned() })]);
+        assert_eq!(sum.failed, 2);
+    }
+
+    #[test]
+    fn frequent_names_survive_the_rare_ones() {
+        let mut names = Names::default();
+        for i in 0..Names::LIMIT {
+            names.counts.insert((EntityType::Per, format!("name {i}").into()), 1);
+        }
+        let of =
+            |name: &str, count| Names { counts: HashMap::from([((EntityType::Per, name.into()), count)]) };
+        names.add(&of("Ilham Aliyev", 20));
+        assert!(names.counts.len() <= Names::LIMIT);
+        names.add(&of("Nikol Pashinyan", 20));
+        assert_eq!(names.top(EntityType::Per, 2), [("Ilham Aliyev", 20), ("Nikol Pashinyan", 20)]);
+        assert!(names.top(EntityType::Loc, 2).is_empty());
+    }
+}

@@ -1,0 +1,82 @@
+//! The quotation marks around a quote.
+
+use crate::kind::QuoteKind;
+
+/// Pairs of opening and closing marks; the first that fits is taken.
+const PAIRS: &[(&str, &str)] = &[
+    ("“", "”"),
+    ("„", "“"),
+    ("„", "”"),
+    ("\"", "\""),
+    ("''", "''"),
+    ("``", "''"),
+    ("«", "»"),
+    ("»", "«"),
+    ("‟", "”"),
+    ("＂", "＂"),
+    ("‘", "’"),
+    ("‚", "‘"),
+    ("'", "'"),
+    ("`", "'"),
+    ("‹", "›"),
+    ("「", "」"),
+];
+
+/// Marks that can stand at one end of a part alone, because it goes on in the next paragraph. An apostrophe at the
+/// end of a word must not be taken for one.
+const OPENING: &[&str] = &["“", "„", "\"", "``", "''", "«", "‟", "＂"];
+const CLOSING: &[&str] = &["”", "\"", "''", "»", "＂"];
+
+/// A part of a quote without the marks around it. Marks that belong to words within a paraphrase stay.
+pub(super) fn strip(part: &str, kind: QuoteKind) -> &str {
+    let part = part.trim();
+    let within = |&(open, close): &(&str, &str)| part.strip_prefix(open)?.strip_suffix(close);
+    let holds_marks = |inner: &str| OPENING.iter().chain(CLOSING).any(|&mark| inner.contains(mark));
+    match kind {
+        // “peace” and “dignity” begins and ends with marks that are not around it.
+        QuoteKind::Mixed | QuoteKind::Indirect => {
+            PAIRS.iter().find_map(within).filter(|inner| !holds_marks(inner)).unwrap_or(part)
+        }
+        QuoteKind::Direct => match PAIRS.iter().find_map(within) {
+            Some(inner) => inner,
+            None => {
+                let part = OPENING.iter().find_map(|&open| part.strip_prefix(open)).unwrap_or(part);
+                CLOSING.iter().find_map(|&close| part.strip_suffix(close)).unwrap_or(part)
+            }
+        }
+        .trim(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_around_a_part_are_not_part_of_what_was_said() {
+        for (part, inner) in [
+            ("“We won’t go.”", "We won’t go."),
+            ("\"We won't go,\"", "We won't go,"),
+            ("``We won't go.''", "We won't go."),
+            ("‘We won’t go’", "We won’t go"),
+            ("“First paragraph.", "First paragraph."),
+            ("last one.”", "last one."),
+            ("It is the workers'", "It is the workers'"),
+            ("“He called it ‘a farce’”", "He called it ‘a farce’"),
+            ("\"", ""),
+            ("", ""),
+        ] {
+            assert_eq!(strip(part, QuoteKind::Direct), inner, "{part}");
+        }
+    }
+
+    #[test]
+    fn marks_within_a_paraphrase_stay() {
+        for part in
+            ["he wanted “peace”", "“peace” and “dignity”", "\"peace\" and \"dignity\"", "the strike is over"]
+        {
+            assert_eq!(strip(part, QuoteKind::Mixed), part);
+        }
+        assert_eq!(strip("“peace”", QuoteKind::Mixed), "peace");
+    }
+}

@@ -1,0 +1,20 @@
+//! Writing: from annotations to rows, from rows to files.
+//!
+//! Documents are rendered to bytes by the thread that tagged them ([`Renderer`]), so that one thread is left with
+//! nothing to do but to append bytes in order ([`Output`]). What is written is defined in `wire.rs`.
+
+mod csv;
+mod jsonl;
+mod marks;
+mod offsets;
+mod output;
+mod render;
+mod run;
+mod wire;
+
+pub use offsets::OffsetUnit;
+pub use output::Output;
+pub(crate) use render::Renderer;
+pub use render::{OutputFormat, RenderOptions, Rendered};
+pub use run::RunReport;
+pub use wire::QuoteText;

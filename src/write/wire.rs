@@ -1,0 +1,290 @@
+//! The schema of the output: each type here is a row of a CSV file or an object of JSON, each field a column or
+//! a key. Nothing else decides what is written or what it is called.
+//!
+//! Rows borrow all they show and can only be written. In CSV a value that is absent is an empty cell, in JSON it
+//! is `null`; keys are never left out. Names of columns keep their meaning from version to version.
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+
+use super::csv::{Cell, Cells};
+use super::offsets::Offsets;
+use crate::annotation::{Annotations, Quote};
+use crate::kind::{EntityType, QuoteKind, SpeakerStatus, Subtype};
+use crate::span::Span;
+
+/// What CSV files are made of.
+pub(crate) trait Row {
+    /// The header, in the order in which cells are put.
+    const COLUMNS: &'static [&'static str];
+
+    /// Puts one cell for each column.
+    fn put(&self, cells: &mut Cells<'_>);
+}
+
+/// Defines a row by its columns; a field marked `in csv` stands in CSV rows alone.
+macro_rules! row {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$field_meta:meta])* $column:literal $field:ident: $type:ty,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, serde::Serialize)]
+        pub(crate) struct $name<'a> {
+            $($(#[$field_meta])* #[serde(rename = $column)] pub(super) $field: $type,)+
+        }
+
+        impl Row for $name<'_> {
+            const COLUMNS: &'static [&'static str] = &[$($column),+];
+
+            fn put(&self, cells: &mut Cells<'_>) {
+                $(self.$field.put(cells);)+
+            }
+        }
+    };
+}
+
+row! {
+    /// A row of `entities.csv`; an object in `entities` of a JSON document. Rows are in order of `start`, and no
+    /// two of a document overlap.
+    EntityRow {
+        /// The document's id. Not in JSON, where the document is around it.
+        #[serde(skip)]
+        "doc_id" doc_id: &'a str,
+        /// Where the name begins, from 0, in the unit of `--offsets`: Unicode code points unless told otherwise.
+        "start" start: usize,
+        /// Where it ends: the position after its last character.
+        "end" end: usize,
+        /// The name exactly as the text has it, without title and possessive.
+        "text" text: &'a str,
+        /// PER, LOC or ORG.
+        "type" kind: EntityType,
+        /// The finer kind (country, city, party, company and so on), where it is known.
+        "subtype" subtype: Option<Subtype>,
+        /// The name of what is meant: the gazetteer's, or the longest that the document gives.
+        "name" name: &'a str,
+        /// Its id: the gazetteer's, or `nil:` with type and name for what is not listed.
+        "entity_id" entity_id: &'a str,
+        /// The title or role that stands before the name.
+        "title" title: Option<&'a str>,
+        /// The probability that bounds and type are right.
+        "score" score: Score,
+        /// The evidence that weighed most.
+        "rule" rule: &'a str,
+        /// Latitude of a place in degrees north.
+        "lat" lat: Option<Degrees>,
+        /// Longitude of a place in degrees east.
+        "lon" lon: Option<Degrees>,
+        /// The country that the listed thing belongs to, as ISO 3166-1 alpha-2 code.
+        "country" country: Option<&'a str>,
+    }
+}
+
+row! {
+    /// A row of `quotes.csv`; an object in `quotes` of a JSON document. Rows are in order of `start`.
+    QuoteRow {
+        /// The document's id. Not in JSON, where the document is around it.
+        #[serde(skip)]
+        "doc_id" doc_id: &'a str,
+        /// `q1` for the first quote of the document, and so on.
+        "quote_id" quote_id: QuoteId,
+        /// `direct`, `indirect`, or `mixed` for a paraphrase with words within quotation marks.
+        "kind" kind: QuoteKind,
+        /// Where the content begins, quotation marks included.
+        "start" start: usize,
+        /// Where it ends.
+        "end" end: usize,
+        /// What was said: the parts without the quotation marks around them, joined by a space.
+        "quote" quote: QuoteText<'a>,
+        /// `[start,end]` of each part, when there is more than one: ("A," he said. "B.").
+        "parts" parts: Option<Parts<'a>>,
+        /// The words that attribute ("said", "according to").
+        "cue" cue: Option<&'a str>,
+        /// Where the cue begins.
+        "cue_start" cue_start: Option<usize>,
+        /// Where the cue ends.
+        "cue_end" cue_end: Option<usize>,
+        /// The speaker as written ("he", "the ambassador").
+        "speaker" speaker: Option<&'a str>,
+        /// Where the speaker begins.
+        "speaker_start" speaker_start: Option<usize>,
+        /// Where the speaker ends.
+        "speaker_end" speaker_end: Option<usize>,
+        /// The name of who that is, where the document tells; as `name` of an entity.
+        "speaker_name" speaker_name: Option<&'a str>,
+        /// As `entity_id` of an entity.
+        "speaker_id" speaker_id: Option<&'a str>,
+        /// PER, LOC or ORG.
+        "speaker_type" speaker_type: Option<EntityType>,
+        /// How the speaker is given: named, pronoun, role, collective, document, anonymous or unknown.
+        "speaker_status" speaker_status: SpeakerStatus,
+        /// The office or occupation that the text gives the speaker.
+        "speaker_role" speaker_role: Option<&'a str>,
+        /// The probability that this is a quote by this speaker.
+        "score" score: Score,
+        /// The construction that decided.
+        "rule" rule: &'a str,
+    }
+}
+
+row! {
+    /// A row of `documents.csv`: one for every record of the input, whether it could be read or not.
+    DocumentRow {
+        /// The id that the document's rows in the other files carry.
+        "doc_id" doc_id: &'a str,
+        /// The file it comes from, as named on the command line; `-` for standard input.
+        "source" source: &'a str,
+        /// Its position within the source, from 1.
+        "record" record: u64,
+        /// The title that the input gives.
+        "title" title: Option<&'a str>,
+        /// The length of the text in Unicode code points, whatever `--offsets` says. Absent when it failed.
+        "chars" chars: Option<usize>,
+        /// The number of its rows in `entities.csv`. Absent when it failed.
+        "entities" entities: Option<usize>,
+        /// The number of its rows in `quotes.csv`. Absent when it failed.
+        "quotes" quotes: Option<usize>,
+        /// `ok` or `failed`.
+        "status" status: Status,
+        /// Why it failed.
+        "error" error: Option<&'a str>,
+    }
+}
+
+/// A line of `documents.jsonl`: a row of `documents.csv` with the rows themselves instead of their number. A
+/// document that failed has empty lists.
+#[derive(serde::Serialize)]
+pub(crate) struct DocumentObject<'a, E: Serialize, Q: Serialize> {
+    pub(super) doc_id: &'a str,
+    pub(super) source: &'a str,
+    pub(super) record: u64,
+    pub(super) title: Option<&'a str>,
+    pub(super) chars: Option<usize>,
+    pub(super) status: Status,
+    pub(super) error: Option<&'a str>,
+    pub(super) entities: E,
+    pub(super) quotes: Q,
+}
+
+/// A list whose elements are made while they are written.
+pub(crate) struct List<I>(pub(super) I);
+
+impl<I> Serialize for List<I>
+where
+    I: Iterator<Item: Serialize> + Clone,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.clone())
+    }
+}
+
+crate::kind::closed_set! {
+    /// What became of a record.
+    "status" Status {
+        /// It was read and tagged.
+        Ok = "ok",
+        /// It could not be.
+        Failed = "failed",
+    }
+}
+
+/// A probability, written with three decimals.
+#[derive(Clone, Copy)]
+pub(crate) struct Score(pub(super) f32);
+
+/// Degrees of latitude or longitude, written with four decimals, which is ten metres.
+#[derive(Clone, Copy)]
+pub(crate) struct Degrees(pub(super) f32);
+
+/// The position of a quote in its document, from 1.
+#[derive(Clone, Copy)]
+pub(crate) struct QuoteId(pub(super) usize);
+
+impl fmt::Display for QuoteId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "q{}", self.0)
+    }
+}
+
+/// What was said: the parts of a quote without the quotation marks around them, joined by a space.
+#[derive(Clone, Copy, Debug)]
+pub struct QuoteText<'a> {
+    text: &'a str,
+    parts: &'a [Span],
+    kind: QuoteKind,
+}
+
+impl<'a> QuoteText<'a> {
+    /// The content of a quote among what was found in a text.
+    ///
+    /// # Panics
+    ///
+    /// If the quote is not one of `found`, or `found` is of another text.
+    pub fn new(text: &'a str, found: &'a Annotations, quote: &Quote) -> QuoteText<'a> {
+        QuoteText { text, parts: found.parts_of(quote), kind: quote.kind }
+    }
+
+    /// The text of each part without the quotation marks around it.
+    pub(super) fn pieces(self) -> impl Iterator<Item = &'a str> + Clone {
+        self.parts.iter().map(move |part| super::marks::strip(part.slice(self.text), self.kind))
+    }
+}
+
+impl fmt::Display for QuoteText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, piece) in self.pieces().enumerate() {
+            if i > 0 {
+                f.write_str(" ")?;
+            }
+            f.write_str(piece)?;
+        }
+        Ok(())
+    }
+}
+
+/// The ends of a quote's parts.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    pub(super) parts: &'a [Span],
+    pub(super) offsets: Offsets<'a>,
+}
+
+impl Serialize for Parts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.parts.len()))?;
+        for &part in self.parts {
+            list.serialize_element(&self.offsets.of(part))?;
+        }
+        list.end()
+    }
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(decimals(self.0, 1e3) as f64 / 1e3)
+    }
+}
+
+impl Serialize for Degrees {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(decimals(self.0, 1e4) as f64 / 1e4)
+    }
+}
+
+/// A number as a multiple of 1/`scale`, so that CSV and JSON round in the same way.
+pub(super) fn decimals(number: f32, scale: f64) -> i64 {
+    (f64::from(number) * scale).round() as i64
+}
+
+/// Closed sets and others that are written as they are displayed.
+macro_rules! serialize_as_text {
+    ($($type:ty),+) => {$(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )+};
+}
+
+serialize_as_text!(QuoteId, QuoteText<'_>, EntityType, Subtype, QuoteKind, SpeakerStatus, Status);

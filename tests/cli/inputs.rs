@@ -1,0 +1,195 @@
+//! Bad input costs the records that are bad, and says so.
+
+use crate::harness::{ARTICLE, Case, gzip, line};
+
+/// Whether each row of documents.csv is as expected: id, status, and a part of the error.
+#[track_caller]
+fn assert_documents(case: &Case, expected: &[(&str, &str, &str)]) {
+    let documents = case.documents();
+    assert_eq!(documents.len(), expected.len(), "{documents:#?}");
+    for ((id, status, error), (expected_id, expected_status, part)) in documents.iter().zip(expected) {
+        assert_eq!((id.as_str(), status.as_str()), (*expected_id, *expected_status), "{documents:#?}");
+        assert!(error.contains(part), "{part:?} is expected in {error:?}");
+        assert_eq!(error.is_empty(), *expected_status == "ok", "{documents:#?}");
+    }
+}
+
+#[test]
+fn a_file_that_does_not_exist_ends_the_run_before_it_starts() {
+    let case = Case::new();
+    case.put("good.txt", ARTICLE);
+    case.run("tag good.txt missing.jsonl -o out").exits(2).complains(&["missing.jsonl", "does not exist"]);
+    assert!(!case.path("out").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_not_be_read_is_a_failed_record() {
+    use std::fs::{self, File, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
+    let case = Case::new();
+    case.put("a.txt", ARTICLE).put("b.txt", ARTICLE);
+    fs::set_permissions(case.path("a.txt"), Permissions::from_mode(0o000)).unwrap();
+    if File::open(case.path("a.txt")).is_ok() {
+        return; // whoever runs this may read all files
+    }
+    case.run("tag a.txt b.txt -o out -q").exits(1);
+    assert_documents(&case, &[("a", "failed", "permission denied"), ("b", "ok", "")]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_whose_reading_fails_is_a_failed_record() {
+    let case = Case::new();
+    case.put("good.txt", ARTICLE);
+    // Can be opened, but nothing is mapped at its beginning.
+    std::os::unix::fs::symlink("/proc/self/mem", case.path("bad.txt")).unwrap();
+    case.run("tag bad.txt good.txt -o out -q").exits(1);
+    assert_documents(&case, &[("bad", "failed", "cannot read bad.txt"), ("good", "ok", "")]);
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_a_failed_record() {
+    let case = Case::new();
+    let mut latin = line("x", "caf?").into_bytes();
+    let at = latin.iter().position(|&b| b == b'?').unwrap();
+    latin[at] = 0xE9;
+    case.put("a.txt", b"Caf\xE9 in Paris");
+    case.put(
+        "b.jsonl",
+        [line("one", ARTICLE).into_bytes(), latin, line("three", ARTICLE).into_bytes()].concat(),
+    );
+    case.run("tag a.txt b.jsonl -o out -q").exits(1);
+    assert_documents(
+        &case,
+        &[("a", "failed", "byte 3"), ("one", "ok", ""), ("b-2", "failed", "UTF-8"), ("three", "ok", "")],
+    );
+}
+
+#[test]
+fn empty_files_are_no_failure() {
+    let case = Case::new();
+    case.put("a.txt", "").put("b.jsonl", "").put("c.jsonl", "\n\n");
+    case.run("tag a.txt b.jsonl c.jsonl -o out -q").exits(0).says_nothing_else();
+    assert_documents(&case, &[("a", "ok", "")]);
+    assert_eq!(case.table("out/documents.csv")[0]["chars"], "0");
+    assert!(case.table("out/entities.csv").is_empty());
+}
+
+#[test]
+fn a_folder_with_nothing_to_read_says_what_is_read() {
+    let case = Case::new();
+    case.put("folder/picture.png", b"\x89PNG");
+    case.run("tag folder -o out").exits(2).complains(&["folder", ".txt", ".jsonl", ".csv", ".tsv", ".gz"]);
+    assert!(!case.path("out").exists());
+}
+
+#[test]
+fn lines_that_are_not_what_they_should_be_fail_alone() {
+    let case = Case::new();
+    let lines = [
+        &line("one", ARTICLE),
+        "{\"id\": \"two\", \"text\": \n",
+        "{\"id\": \"three\", \"body\": \"Baku\"}\n",
+        "[1, 2]\n",
+        "{\"id\": \"five\", \"text\": 5}\n",
+        &line("six", ARTICLE),
+    ];
+    case.put("news.jsonl", lines.concat());
+    let run = case.run("tag news.jsonl -o out");
+    run.exits(1);
+    assert_documents(
+        &case,
+        &[
+            ("one", "ok", ""),
+            ("two", "failed", "news.jsonl, line 2: not valid JSON"),
+            ("three", "failed", "line 3: the field \"text\" is missing; the fields are \"id\", \"body\""),
+            ("news-4", "failed", "line 4"),
+            ("five", "failed", "line 5"),
+            ("six", "ok", ""),
+        ],
+    );
+    // The summary counts them by cause with the first of each.
+    for part in ["4 records failed", "1 not-json: news.jsonl, line 2", "1 missing-field: news.jsonl, line 3"]
+    {
+        assert!(run.stderr().contains(part), "{part}\n{}", run.story());
+    }
+    let run: serde_json::Value = serde_json::from_str(&case.read("out/run.json")).unwrap();
+    assert_eq!(run["documents"], serde_json::json!({ "ok": 2, "failed": 4 }));
+    assert_eq!(run["failures"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn ragged_rows_fail_alone_and_a_table_without_the_column_as_a_whole() {
+    let case = Case::new();
+    case.put("a.csv", "id,text\n1,\"Baku, Azerbaijan\"\n2\n3,Paris,extra\n4,Berlin\n");
+    case.put("b.tsv", "id\tbody\n1\tBaku\n");
+    case.run("tag a.csv b.tsv -o out -q").exits(1);
+    assert_documents(
+        &case,
+        &[
+            ("1", "ok", ""),
+            ("a-2", "failed", "line 3"),
+            ("a-3", "failed", "line 4"),
+            ("4", "ok", ""),
+            ("b", "failed", "\"body\""),
+        ],
+    );
+}
+
+#[test]
+fn a_truncated_gzip_file_gives_what_is_whole() {
+    let case = Case::new();
+    // Digits that look random compress so badly that the first line is out before the end is missed.
+    let noise = |seed: u64| -> String {
+        let step = |n: &u64| Some(n.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407));
+        std::iter::successors(Some(seed), step).take(4000).map(|n| n.to_string()).collect()
+    };
+    let lines =
+        [line("one", "Angela Merkel met him in Berlin."), line("two", &noise(1)), line("three", &noise(2))];
+    let whole = gzip(lines.concat().as_bytes());
+    case.put("news.jsonl.gz", &whole[..whole.len() - 2000]);
+    case.run("tag news.jsonl.gz -o out -q").exits(1);
+    assert_documents(
+        &case,
+        &[
+            ("one", "ok", ""),
+            ("two", "ok", ""),
+            ("news-3", "failed", "news.jsonl.gz, line 3: the gzip data ends"),
+        ],
+    );
+}
+
+#[test]
+fn a_line_of_five_megabytes_is_one_document_like_any_other() {
+    let case = Case::new();
+    let text = ARTICLE.replace('\n', " ").repeat(5_000_000 / ARTICLE.len() + 1);
+    case.put("big.jsonl", line("big", &text)).put("small.txt", ARTICLE);
+    case.run("tag big.jsonl small.txt -o out -q").exits(0);
+    assert_documents(&case, &[("big", "ok", ""), ("small", "ok", "")]);
+    let rows = case.table("out/documents.csv");
+    assert_eq!(rows[0]["chars"], text.chars().count().to_string());
+    assert!(rows[0]["entities"].parse::<usize>().unwrap() > 50_000, "{rows:?}");
+}
+
+#[test]
+fn a_document_beyond_the_limit_fails_and_the_next_is_read() {
+    let case = Case::new();
+    case.put("news.jsonl", [line("long", &ARTICLE.repeat(10)), line("short", "Baku")].concat());
+    case.run("tag news.jsonl -o out -q --max-document 1K").exits(1);
+    assert_documents(&case, &[("news-1", "failed", "--max-document"), ("short", "ok", "")]);
+}
+
+#[test]
+fn standard_input_and_fields_of_other_names() {
+    let case = Case::new();
+    let input = "{\"url\": \"u1\", \"headline\": \"Visit\", \"body\": \"Angela Merkel is in Paris.\"}\n";
+    let arguments = "tag - -o out -q --text-field body --id-field url --title-field headline";
+    case.run_with_input(arguments, input.as_bytes()).exits(0).says_nothing_else();
+    let row = &case.table("out/documents.csv")[0];
+    assert_eq!((&*row["doc_id"], &*row["source"], &*row["title"]), ("u1", "-", "Visit"));
+
+    case.run_with_input("tag - -o out -q --input-format csv", b"id,text\n7,Baku\n").exits(0);
+    assert_eq!(case.documents()[0].0, "7");
+}

@@ -1,0 +1,8 @@
+//! The program as a user meets it: arguments in, files, messages and exit codes out.
+
+mod harness;
+mod inputs;
+mod offsets;
+mod output;
+mod show;
+mod tables;

@@ -1,0 +1,51 @@
+//! An article to look at.
+
+use crate::harness::{ARTICLE, Case, corpus};
+
+#[test]
+fn names_are_in_brackets_where_there_is_no_terminal() {
+    let case = Case::new();
+    case.put("a.txt", ARTICLE);
+    let run = case.run("show a.txt");
+    run.exits(0).says_nothing_else();
+    for part in ["[PER Angela Merkel]", "[LOC Berlin]", "[LOC Paris]"] {
+        assert!(run.stdout().contains(part), "{part}\n{}", run.story());
+    }
+    assert!(!run.stdout().contains('\x1b'));
+
+    // Without the brackets and the quotes it is the article.
+    let mut text =
+        run.stdout().lines().filter(|line| !line.starts_with("  » ")).collect::<Vec<_>>().join("\n");
+    for kind in ["[PER ", "[LOC ", "[ORG ", "]"] {
+        text = text.replace(kind, "");
+    }
+    assert_eq!(text.trim_end(), ARTICLE.trim_end());
+}
+
+#[test]
+fn colour_can_be_asked_for() {
+    let case = Case::new();
+    case.put("a.txt", ARTICLE);
+    let run = case.run("show a.txt --color always");
+    assert!(run.stdout().contains("\x1b[1;36mAngela Merkel\x1b[0m"), "{}", run.story());
+    assert!(!run.stdout().contains("[PER"), "{}", run.story());
+}
+
+#[test]
+fn each_of_several_documents_has_its_id_and_title_over_it() {
+    let case = Case::new();
+    case.put("news.jsonl", "{\"id\":\"x1\",\"title\":\"Visit\",\"text\":\"Angela Merkel spoke.\"}\nbroken\n");
+    let run = case.run("show news.jsonl");
+    run.exits(1).complains(&["news.jsonl, line 2"]);
+    assert!(run.stdout().starts_with("── x1 ──\nVisit\n\n[PER Angela Merkel] spoke.\n"), "{}", run.story());
+}
+
+#[test]
+fn a_file_that_is_not_there_is_an_error_and_a_closed_pipe_is_none() {
+    let case = Case::new();
+    case.run("show missing.txt").exits(2).complains(&["missing.txt"]);
+    case.put("news.jsonl", corpus(200));
+    let mut child = case.command("show news.jsonl").stdout(std::process::Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
