@@ -31,6 +31,27 @@ pub const fn ascii_key(word: &str) -> Key {
     finish(hash)
 }
 
+/// The key of a word of two ASCII letters or more, letter by letter.
+#[derive(Clone, Copy)]
+pub struct KeyHash(u64);
+
+impl KeyHash {
+    /// The hash of nothing.
+    pub const fn new() -> KeyHash {
+        KeyHash(SEED)
+    }
+
+    /// Adds an ASCII letter.
+    pub const fn push(&mut self, letter: u8) {
+        self.0 = (self.0 ^ (letter | 0x20) as u64).wrapping_mul(PRIME);
+    }
+
+    /// The key, the same as [`ascii_key`] of the letters.
+    pub const fn finish(self) -> Key {
+        finish(self.0)
+    }
+}
+
 /// The key of one word as written, whatever its case, marks and dots.
 pub fn word_key(word: &str) -> Key {
     if word.is_ascii() {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::fold::ascii_key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
 use crate::text::{Shape, Token};
@@ -144,8 +145,13 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
     if token.shape.any(Shape::CLITIC) {
         return Part::Joiner;
     }
+    let flags = gazetteer.flags(token.word);
     if token.is_capitalised() {
-        return Part::Anchor;
+        if flags.any(WordFlags::DAY_MONTH) && !token.shape.any(Shape::UPPER) {
+            return Part::Number;
+        }
+        let usual = at == sentence.start || tokens[at - 1].shape.any(Shape::QUOTE);
+        return if usual && starts_no_name(token, flags) || is_i(token, flags) { Part::None } else { Part::Anchor };
     }
     if token.is_mark() {
         let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
@@ -169,7 +175,6 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
     if token.shape.any(Shape::DIGIT) {
         return Part::Number;
     }
-    let flags = gazetteer.flags(token.word);
     if flags.any(WordFlags::PARTICLE_PER) {
         Part::Particle
     } else if flags.any(WordFlags::PARTICLE_LOC.or(WordFlags::PARTICLE_ORG)) {
@@ -177,4 +182,27 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
     } else {
         Part::None
     }
+}
+
+/// Whether a word that would have a capital here anyway is too ordinary to start a name: "In Baku", "But Mr
+/// Aliyev". "The" may ("The Hague"), and so may what is also a name.
+fn starts_no_name(token: &Token, flags: WordFlags) -> bool {
+    let ordinary = WordFlags::PREPOSITION
+        .or(WordFlags::CONJUNCTION)
+        .or(WordFlags::SUBORDINATOR)
+        .or(WordFlags::AUXILIARY)
+        .or(WordFlags::MODAL)
+        .or(WordFlags::PRONOUN)
+        .or(WordFlags::ADVERB)
+        .or(WordFlags::DETERMINER);
+    let name = WordFlags::NAME.or(WordFlags::GIVEN).or(WordFlags::PARTICLE_PER);
+    !token.shape.any(Shape::UPPER)
+        && flags.any(ordinary)
+        && !flags.any(name)
+        && token.key != const { ascii_key("the") }
+}
+
+/// The pronoun "I", which has a capital wherever it stands.
+fn is_i(token: &Token, flags: WordFlags) -> bool {
+    token.span.len() == 1 && flags.any(WordFlags::FIRST_PERSON)
 }

@@ -8,7 +8,7 @@ use super::evidence::{ContentPlace, Owner, Scene};
 use super::marks::{Closure, Region};
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::{QuoteKind, SpeakerStatus};
-use crate::resolve::Scorer;
+use crate::resolve::{Memo, Rememberer};
 use crate::span::Span;
 
 /// Reused memory of [`attribute`].
@@ -16,6 +16,7 @@ use crate::span::Span;
 pub(crate) struct Attributing {
     /// Chosen when first asked for: most cues attribute nothing, and nobody asks for their speakers.
     speakers: Vec<Option<Choice>>,
+    memo: Memo,
     owners: Vec<(Owner, f32)>,
     contents: Vec<ContentPlace>,
     found: Vec<usize>,
@@ -34,7 +35,7 @@ struct Choice {
 const ATTRIBUTES: f32 = 0.42;
 
 /// A cue whose own words speak so much against it attributes nothing, whoever the speaker is.
-const HOPELESS: f32 = -3.0;
+const HOPELESS: f32 = -2.0;
 
 /// Finds the quotes of a document; they are left in `memory`.
 pub(crate) fn attribute(scene: &Scene<'_>, annotations: &Annotations, memory: &mut Attributing) {
@@ -49,10 +50,8 @@ pub(crate) fn attribute(scene: &Scene<'_>, annotations: &Annotations, memory: &m
 }
 
 /// The weight of what an observation shows.
-pub(crate) fn score(scene: &Scene<'_>, observe: impl FnOnce(&mut Scorer<'_>)) -> f32 {
-    let mut scorer = Scorer::new(scene.view.gazetteer);
-    observe(&mut scorer);
-    scorer.score.first()[0]
+fn score<'a>(scene: &Scene<'a>, memo: &mut Memo, observe: impl FnOnce(&mut Rememberer<'a, '_>)) -> f32 {
+    Rememberer::score(scene.view.gazetteer, memo, observe).first()[0]
 }
 
 /// The best of some scores with its probability among them.
@@ -75,9 +74,16 @@ impl Attributing {
             return known;
         }
         let cue = &scene.cues[c];
-        let phrases = scene.speakers_of(cue).map(|p| (Some(p), score(scene, |s| scene.speaker(cue, p, s))));
-        let none = std::iter::once((None, score(scene, |s| scene.no_speaker(cue, s))));
-        let (phrase, probability) = softmax(phrases.chain(none)).unwrap_or((None, 0.0));
+        let memo = &mut self.memo;
+        let options = scene.speakers_of(cue).map(Some).chain(std::iter::once(None));
+        let scored = options.map(|option| {
+            let observed = score(scene, memo, |s| match option {
+                Some(p) => scene.speaker(cue, p, s),
+                None => scene.no_speaker(cue, s),
+            });
+            (option, observed)
+        });
+        let (phrase, probability) = softmax(scored).unwrap_or((None, 0.0));
         *self.speakers[c].insert(Choice { phrase, probability })
     }
 
@@ -94,7 +100,7 @@ impl Attributing {
                     Owner::Cue(c) => self.speaker_of(scene, c).phrase,
                     _ => None,
                 };
-                (owner, score(scene, |s| scene.owner(r, owner, speaker, s)))
+                (owner, score(scene, &mut self.memo, |s| scene.owner(r, owner, speaker, s)))
             });
             let chosen = softmax(scored).unwrap_or((Owner::Nobody, 0.0));
             self.owners.push(chosen);
@@ -107,9 +113,10 @@ impl Attributing {
         let cue = &scene.cues[c];
         let speaker = self.speaker_of(scene, c).phrase;
         scene.contents_of(cue, speaker, &mut self.contents);
+        let memo = &mut self.memo;
         let scored = self.contents.iter().enumerate().map(|(i, place)| {
             let skipped = i.saturating_sub(usize::from(self.contents[0].inverted));
-            (i, score(scene, |s| scene.content(cue, place, skipped, s)))
+            (i, score(scene, memo, |s| scene.content(cue, place, skipped, s)))
         });
         let (best, _) = softmax(scored)?;
         Some(self.contents[best].clone())
@@ -200,12 +207,12 @@ impl Attributing {
             if owning[c] || cue.cue.is_none() {
                 continue;
             }
-            let outlook = score(scene, |s| scene.attributes(c, s));
+            let outlook = score(scene, &mut self.memo, |s| scene.attributes(c, s));
             if outlook < HOPELESS {
                 continue;
             }
             let speaker = self.speaker_of(scene, c).phrase;
-            let odds = outlook + score(scene, |s| scene.attributes_by(c, speaker, s));
+            let odds = outlook + score(scene, &mut self.memo, |s| scene.attributes_by(c, speaker, s));
             let probability = 1.0 / (1.0 + (-odds).exp());
             if probability < ATTRIBUTES {
                 continue;

@@ -10,6 +10,7 @@ use super::marks::{Closure, Region};
 use super::phrase::NounPhrase;
 use crate::annotation::Mention;
 use crate::evidence::{Label, Template, label, number};
+use crate::fold::join;
 use crate::gazetteer::words::{CueKind, WordFlags};
 use crate::resolve::{Part, Sink, View, see_parts};
 use crate::text::{Shape, Token, Zone};
@@ -44,7 +45,7 @@ pub(crate) enum Owner {
 }
 
 /// Phrases looked at on either side of a cue.
-const MOST_PHRASES: usize = 6;
+const MOST_PHRASES: usize = 4;
 /// Cues looked at on either side of a region.
 const MOST_CUES: usize = 5;
 /// Ends of content looked at.
@@ -129,34 +130,43 @@ impl<'a> Scene<'a> {
         let form = if cue.passive { label!("passive") } else { cue.form.label() };
         let t = Template::Speaker;
         let name = Part::Name;
-        self.see(sink, t, &[name(side), name(near), name(kind)]);
-        self.see(sink, t, &[name(side), name(near), name(form), name(status)]);
-        self.see(sink, t, &[name(side), name(label!("between")), name(number(between)), name(near)]);
-        self.see(sink, t, &[name(side), name(label!("gap")), name(number(step(gap.len()))), name(near)]);
-        self.see(sink, t, &[name(side), name(status), name(form)]);
-        self.see(sink, t, &[name(side), name(label!("lemma")), name(cue.lemma(&self.view)), name(near)]);
         let before = phrase.tokens.start.checked_sub(1).filter(|&b| b >= cue.sentence.start);
         let before_kind = before.map_or(label!("start"), |b| self.token_kind(b));
-        self.see(sink, t, &[name(side), name(label!("before")), name(before_kind), name(near)]);
-        self.see(sink, t, &[name(side), name(label!("before")), name(before_kind), name(status)]);
+        let gap_step = number(step(gap.len()));
+        let between = number(between);
+        let after = if left { gap.start } else { phrase.tokens.end };
+        let after_kind = (after < cue.sentence.end).then(|| self.token_kind(after));
+        let first = left && p == candidates.start;
+        let is_quote = |at: Option<usize>| at.is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE));
+        let after_quote = is_quote(cue.group.checked_sub(1)) || is_quote(phrase.tokens.start.checked_sub(1));
+        let key = [side, near, form, status, between, gap_step, before_kind, after_kind.unwrap_or(label!("none")), kind]
+            .iter()
+            .fold(1 + u64::from(first) * 2 + u64::from(after_quote), |key, part| join(key, part.key));
+        sink.share(key, |sink| {
+            self.see(sink, t, &[name(side), name(near), name(kind)]);
+            self.see(sink, t, &[name(side), name(near), name(form), name(status)]);
+            self.see(sink, t, &[name(side), name(label!("between")), name(between), name(near)]);
+            self.see(sink, t, &[name(side), name(label!("gap")), name(gap_step), name(near)]);
+            self.see(sink, t, &[name(side), name(status), name(form)]);
+            self.see(sink, t, &[name(side), name(label!("before")), name(before_kind), name(near)]);
+            self.see(sink, t, &[name(side), name(label!("before")), name(before_kind), name(status)]);
+            if first {
+                self.see(sink, t, &[name(label!("first-of-sentence")), name(near), name(kind)]);
+            }
+            if let Some(after_kind) = after_kind {
+                self.see(sink, t, &[name(side), name(label!("after")), name(after_kind)]);
+            }
+            if after_quote {
+                self.see(sink, t, &[name(side), name(label!("after-quote")), name(near)]);
+            }
+        });
+        self.see(sink, t, &[name(side), name(label!("lemma")), name(cue.lemma(&self.view)), name(near)]);
         if let Some(b) = before {
             self.see(sink, t, &[name(side), name(label!("before-word")), Part::Token(&self.tokens()[b])]);
         }
-        if left && p == candidates.start {
-            self.see(sink, t, &[name(label!("first-of-sentence")), name(near), name(kind)]);
-        }
-        let after = if left { gap.start } else { phrase.tokens.end };
-        if after < cue.sentence.end {
-            self.see(sink, t, &[name(side), name(label!("after")), name(self.token_kind(after))]);
-        }
-        let single = &self.tokens()[phrase.head];
         if phrase.tokens.len() == 1 && phrase.mention.is_none() {
+            let single = &self.tokens()[phrase.head];
             self.see(sink, t, &[name(side), name(label!("word")), Part::Token(single)]);
-        }
-        let quoted_before = cue.group.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE))
-            || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE));
-        if quoted_before {
-            self.see(sink, t, &[name(side), name(label!("after-quote")), name(near)]);
         }
     }
 
@@ -294,14 +304,18 @@ impl<'a> Scene<'a> {
         let next_kind = if next < cue.sentence.end { self.token_kind(next) } else { label!("end") };
         let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
         let before_kind = before.map_or(label!("start"), |b| self.token_kind(b));
-        self.see(sink, t, &[name(label!("bias"))]);
-        self.see(sink, t, &[name(label!("lemma")), name(lemma)]);
-        self.see(sink, t, &[name(label!("lemma")), name(lemma), name(form)]);
-        self.see(sink, t, &[name(label!("lemma")), name(lemma), name(label!("next")), name(next_kind)]);
-        self.see(sink, t, &[name(label!("class")), name(class), name(next_kind)]);
-        self.see(sink, t, &[name(cue.kind.label()), name(form), name(next_kind)]);
-        self.see(sink, t, &[name(cue.kind.label()), name(label!("before")), name(before_kind), name(form)]);
-        self.see(sink, t, &[name(label!("group")), name(group), name(form)]);
+        let key = [lemma, form, next_kind, before_kind, group, cue.kind.label()];
+        let key = key.iter().fold(8, |key, part| join(key, part.key));
+        sink.share(key, |sink| {
+            self.see(sink, t, &[name(label!("bias"))]);
+            self.see(sink, t, &[name(label!("lemma")), name(lemma)]);
+            self.see(sink, t, &[name(label!("lemma")), name(lemma), name(form)]);
+            self.see(sink, t, &[name(label!("lemma")), name(lemma), name(label!("next")), name(next_kind)]);
+            self.see(sink, t, &[name(label!("class")), name(class), name(next_kind)]);
+            self.see(sink, t, &[name(cue.kind.label()), name(form), name(next_kind)]);
+            self.see(sink, t, &[name(cue.kind.label()), name(label!("before")), name(before_kind), name(form)]);
+            self.see(sink, t, &[name(label!("group")), name(group), name(form)]);
+        });
         if cue.group < cue.tokens.start {
             self.see(sink, t, &[name(label!("helper")), Part::Token(&self.tokens()[cue.group])]);
         }

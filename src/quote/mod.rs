@@ -18,15 +18,27 @@ pub(crate) use phrase::NounPhrase;
 /// Reused memory of [`find`].
 #[derive(Default, Debug)]
 pub(crate) struct Quoting {
-    pub(crate) regions: Vec<Region>,
-    pub(crate) phrases: Vec<NounPhrase>,
-    pub(crate) cues: Vec<CuePlace>,
+    scanned: Scanned,
     attributing: attribute::Attributing,
 }
 
+/// What quotes are made of.
+#[derive(Default, Debug)]
+pub(crate) struct Scanned {
+    regions: Vec<Region>,
+    phrases: Vec<NounPhrase>,
+    cues: Vec<CuePlace>,
+}
+
 impl Quoting {
-    /// Finds what quotes are made of: quotation marks, noun phrases and cues.
+    /// Finds the quotation marks, noun phrases and cues of a document.
     pub(crate) fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &'a Annotations) -> Scene<'a> {
+        self.scanned.scan(view, annotations)
+    }
+}
+
+impl Scanned {
+    fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &'a Annotations) -> Scene<'a> {
         marks::find(view.text, view.segmented, &mut self.regions);
         phrase::find(view, &annotations.mentions, &self.regions, &mut self.phrases);
         cue::find(view, &self.regions, &mut self.cues);
@@ -42,9 +54,8 @@ impl Quoting {
 
 /// Finds the quotes of a document whose mentions are known.
 pub(crate) fn find(view: &View<'_>, memory: &mut Quoting, annotations: &mut Annotations) {
-    let mut attributing = std::mem::take(&mut memory.attributing);
-    attribute::attribute(&memory.scan(view, annotations), annotations, &mut attributing);
+    let Quoting { scanned, attributing } = memory;
+    attribute::attribute(&scanned.scan(view, annotations), annotations, attributing);
     annotations.quotes.append(&mut attributing.quotes);
     annotations.parts.append(&mut attributing.parts);
-    memory.attributing = attributing;
 }

@@ -6,7 +6,8 @@ use super::evidence::{Role, Setting, Side, View};
 use super::lattice::{Segment, Sums};
 use super::pool::Pool;
 use super::memo::Memo;
-use super::sink::{Score, Scorer, Sink, Strongest};
+use super::sink::{Rememberer, Score, Scorer, Sink, Strongest};
+use crate::evidence::label;
 use crate::fold::{Key, join};
 use crate::kind::EntityType;
 use crate::matching::{Candidates, Chunk, LONGEST_CANDIDATE, NameMatch};
@@ -39,6 +40,10 @@ pub(crate) struct Deciding {
 
 /// A candidate that is less probable than this on first sight gets no second one.
 pub(crate) const HOPELESS: f32 = 0.002;
+
+/// When a candidate's words and surroundings speak so much against it, in thousandths of log-odds, the candidate
+/// as a whole is not looked at: it could not make up for that.
+const FUTILE: i32 = -9000;
 
 /// Scores of the parts that a chunk's candidates share.
 #[derive(Default)]
@@ -119,15 +124,15 @@ impl Observation<'_> {
     }
 
     fn score(&self, view: &View<'_>, setting: &Setting, memo: &mut Memo) -> Score {
-        let scored = || {
-            let mut scorer = Scorer::new(view.gazetteer);
-            self.observe(view, setting, &mut scorer);
-            scorer.score
-        };
-        match self.key(view, setting) {
-            Some(key) => memo.get(key, scored),
-            None => scored(),
+        let key = self.key(view, setting);
+        if let Some(known) = key.and_then(|key| memo.known(key)) {
+            return known;
         }
+        let score = Rememberer::score(view.gazetteer, memo, |sink| self.observe(view, setting, sink));
+        if let Some(key) = key {
+            memo.remember(key, score);
+        }
+        score
     }
 }
 
@@ -217,11 +222,11 @@ pub(crate) fn observe_document(
     let sentence = view.segmented.sentences()[view.segmented.sentence_of(tokens.start)].tokens();
     let at = first.partition_point(|d| d.tokens.end <= tokens.start);
     if let Some(before) = at.checked_sub(1).map(|i| &first[i]).filter(|d| d.tokens.start >= sentence.start) {
-        Pool::neighbour(view, "before", before.tokens.end..tokens.start, before.kind, sink);
+        Pool::neighbour(view, label!("before"), before.tokens.end..tokens.start, before.kind, sink);
     }
     let at = first.partition_point(|d| d.tokens.start < tokens.end);
     if let Some(after) = first.get(at).filter(|d| d.tokens.end <= sentence.end) {
-        Pool::neighbour(view, "after", tokens.end..after.tokens.start, after.kind, sink);
+        Pool::neighbour(view, label!("after"), tokens.end..after.tokens.start, after.kind, sink);
     }
 }
 
@@ -359,6 +364,9 @@ fn score(
         let role = role_of(at, &tokens);
         let own = Observation::Own { at, role };
         sum += *parts.own[role as usize][local(at)].get_or_insert_with(|| own.score(view, setting, memo));
+    }
+    if tokens.len() > 1 && sum.first.iter().all(|&s| s < FUTILE) {
+        return sum;
     }
     each_whole(view, &tokens, matches, |part| sum += part.score(view, setting, memo));
     sum

@@ -174,8 +174,10 @@ impl<'a> View<'a> {
             Role::Last => (Template::OwnLast, Template::FlagLast),
         };
         sink.see(word, token.key, || self.folded(token));
-        self.flags(token, flag, sink);
-        self.commonness(setting, at, token, flag, sink);
+        sink.share(self.profile(token, flag, self.capital_is_usual(setting, at)), |sink| {
+            self.flags(token, flag, sink);
+            self.commonness(setting, at, token, flag, sink);
+        });
         let (suffix, prefix) = match role {
             Role::Only => (Template::SuffixOnly, Template::PrefixOnly),
             Role::First => (Template::SuffixFirst, Template::PrefixOnly),
@@ -201,6 +203,20 @@ impl<'a> View<'a> {
     pub(crate) fn near_key(token: &Token, side: Side, distance: usize) -> Key {
         let case = 16 + side as u64 * 4 + distance as u64;
         pair(join(token.key, u64::from(token.shape.written())), case << 8)
+    }
+
+    /// The key of all that [`View::flags`] and [`View::commonness`] look at: many words are known the same way.
+    fn profile(&self, token: &Token, template: Template, usual: bool) -> Key {
+        let info = self.gazetteer.word_info(token.word);
+        let title = self.gazetteer.title_of(token.word).map_or(0, |t| t.kind as u64 + 1);
+        let small = u64::from(info.level)
+            | u64::from(info.given) << 8
+            | u64::from(info.surname) << 12
+            | title << 16
+            | u64::from(info.cue != 0) << 20
+            | u64::from(usual) << 21
+            | (template as u64) << 22;
+        pair(join(info.flags, u64::from(token.shape.written())), small)
     }
 
     fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
@@ -299,7 +315,7 @@ impl<'a> View<'a> {
         };
         sink.see(word, token.key, || self.folded(token));
         if let Some(flag) = flag {
-            self.flags(token, flag, sink);
+            sink.share(self.profile(token, flag, false), |sink| self.flags(token, flag, sink));
         }
     }
 

@@ -20,12 +20,18 @@ impl Default for Memo {
 }
 
 impl Memo {
-    /// The score of a key, made if it is not remembered.
-    pub(super) fn get(&mut self, key: Key, make: impl FnOnce() -> Score) -> Score {
-        let slot = &mut self.slots[(key >> 40) as usize & (SLOTS - 1)];
-        if slot.0 != key {
-            *slot = (key, make());
-        }
-        slot.1
+    /// The score of a key, if it is remembered.
+    pub(super) fn known(&self, key: Key) -> Option<Score> {
+        let slot = &self.slots[slot_of(key)];
+        (slot.0 == key).then_some(slot.1)
     }
+
+    /// Remembers the score of a key.
+    pub(super) fn remember(&mut self, key: Key, score: Score) {
+        self.slots[slot_of(key)] = (key, score);
+    }
+}
+
+fn slot_of(key: Key) -> usize {
+    (key >> 40) as usize & (SLOTS - 1)
 }

@@ -16,5 +16,6 @@ pub(crate) use evidence::{Setting, View};
 pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};
 pub(crate) use pool::Pool;
-pub(crate) use sink::{Namer, Part, Scorer, Sink, see_parts};
+pub(crate) use memo::Memo;
+pub(crate) use sink::{Namer, Rememberer, Part, Scorer, Sink, see_parts};
 pub(crate) use title::title_ending_at;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::evidence::View;
 use super::sink::Sink;
-use crate::evidence::Template;
+use crate::evidence::{Label, Template, label};
 use crate::fold::{Key, ascii_key, join};
 use crate::kind::EntityType;
 use crate::text::{Shape, Token};
@@ -121,16 +121,16 @@ impl Pool {
         if let [word] = words
             && view.segmented.has_lower(word)
         {
-            show(sink, Template::DocLower, "only", None, 0);
+            show(sink, Template::DocLower, label!("only"), None, 0);
         } else if view.segmented.has_lower(&words[0]) {
-            show(sink, Template::DocLower, "first", None, 0);
+            show(sink, Template::DocLower, label!("first"), None, 0);
         }
         self.mixture(own, sink);
     }
 
     fn first_decision(&self, own: [f32; 3], sink: &mut impl Sink) {
         for &kind in EntityType::ALL {
-            show(sink, Template::First, "self", Some(kind), bucket(own[kind as usize]));
+            show(sink, Template::First, label!("self"), Some(kind), bucket(own[kind as usize]));
         }
     }
 
@@ -139,17 +139,17 @@ impl Pool {
         let traced = f32::from(u8::from(own.iter().sum::<f32>() >= TRACE));
         let others = tally.count - traced;
         if others < 0.5 {
-            show(sink, Template::DocSame, "none", None, 0);
+            show(sink, Template::DocSame, label!("none"), None, 0);
             return;
         }
-        let many = if others >= 3.0 { "many" } else { "few" };
+        let many = if others >= 3.0 { label!("many") } else { label!("few") };
         for &kind in EntityType::ALL {
             let mean = (tally.sum[kind as usize] - own[kind as usize] * traced) / others;
             if mean > 0.02 {
                 show(sink, Template::DocSame, many, Some(kind), bucket(mean));
             }
         }
-        show(sink, Template::DocRepeat, if words.len() > 1 { "long" } else { "short" }, None, others.min(5.0) as u8);
+        show(sink, Template::DocRepeat, if words.len() > 1 { label!("long") } else { label!("short") }, None, others.min(5.0) as u8);
     }
 
     fn part_of_name(&self, words: &[Token], sink: &mut impl Sink) {
@@ -158,10 +158,10 @@ impl Pool {
         let (template, place) =
             if last == 0 { (Template::DocPart, part(0)) } else { (Template::DocWhole, part(last)) };
         for (name, value) in [
-            ("surname", place.surname),
-            ("given", place.given),
-            ("in-loc", place.in_loc),
-            ("in-org", place.in_org),
+            (label!("surname"), place.surname),
+            (label!("given"), place.given),
+            (label!("in-loc"), place.in_loc),
+            (label!("in-org"), place.in_org),
         ] {
             if value > 0.1 {
                 show(sink, template, name, None, bucket(value));
@@ -169,7 +169,7 @@ impl Pool {
         }
         if last > 0 {
             // A longer candidate whose last or first word stands alone elsewhere.
-            for (at, name) in [(last, "last-alone"), (0, "first-alone")] {
+            for (at, name) in [(last, label!("last-alone")), (0, label!("first-alone"))] {
                 if let Some(tally) = self.names.get(&join(0, words[at].key)) {
                     for &kind in EntityType::ALL {
                         if tally.sum[kind as usize] > 0.5 {
@@ -188,7 +188,7 @@ impl Pool {
         {
             for &kind in EntityType::ALL {
                 if known[kind as usize] > 0.1 {
-                    show(sink, Template::DocAcronym, "of", Some(kind), bucket(known[kind as usize]));
+                    show(sink, Template::DocAcronym, label!("of"), Some(kind), bucket(known[kind as usize]));
                 }
             }
         }
@@ -202,15 +202,15 @@ impl Pool {
             return;
         }
         if own[1] > 0.05 || own[2] > 0.05 {
-            show(sink, Template::DocMix, "org", None, bucket(org / (loc + org + 0.1)));
+            show(sink, Template::DocMix, label!("org"), None, bucket(org / (loc + org + 0.1)));
         }
-        show(sink, Template::DocMix, "per", None, bucket(per / total));
+        show(sink, Template::DocMix, label!("per"), None, bucket(per / total));
     }
 
     /// Evidence from the candidates next to one, as decided in the first pass: `gap` are the tokens between.
     pub(crate) fn neighbour(
         view: &View<'_>,
-        side: &'static str,
+        side: Label,
         gap: Range<usize>,
         kind: EntityType,
         sink: &mut impl Sink,
@@ -219,10 +219,10 @@ impl Pool {
         match tokens {
             [] => show(sink, Template::DocNeighbour, side, Some(kind), 0),
             [one] => {
-                let key = join(join(join(0, ascii_key(side)), ascii_key(kind.as_str())), one.key);
+                let key = join(join(join(0, side.key), kind.label().key), one.key);
                 sink.see(Template::DocNeighbour, key, || {
                     let word = one.span.slice(view.text).to_lowercase().replace('|', " ");
-                    format!("{side}|{}|{word}", kind.as_str())
+                    format!("{}|{}|{word}", side.text, kind.as_str())
                 });
             }
             [_, _] => show(sink, Template::DocNeighbour, side, Some(kind), 2),
@@ -231,12 +231,21 @@ impl Pool {
     }
 }
 
-fn show(sink: &mut impl Sink, template: Template, name: &'static str, kind: Option<EntityType>, level: u8) {
-    let kind = kind.map_or("any", EntityType::as_str);
-    const LEVELS: [&str; 8] = ["l0", "l1", "l2", "l3", "l4", "l5", "l6", "l7"];
+fn show(sink: &mut impl Sink, template: Template, name: Label, kind: Option<EntityType>, level: u8) {
+    let kind = kind.map_or(label!("any"), EntityType::label);
+    const LEVELS: [Label; 8] = [
+        Label::new("l0"),
+        Label::new("l1"),
+        Label::new("l2"),
+        Label::new("l3"),
+        Label::new("l4"),
+        Label::new("l5"),
+        Label::new("l6"),
+        Label::new("l7"),
+    ];
     let level = LEVELS[usize::from(level.min(7))];
-    let key = join(join(join(0, ascii_key(name)), ascii_key(kind)), ascii_key(level));
-    sink.see(template, key, || format!("{name}|{kind}|{level}"));
+    let key = join(join(join(0, name.key), kind.key), level.key);
+    sink.see(template, key, || format!("{}|{}|{}", name.text, kind.text, level.text));
 }
 
 /// A probability as a level from 0 to 6.

@@ -1,5 +1,6 @@
 //! Where evidence goes: to a score, or to a list with names.
 
+use super::memo::Memo;
 use crate::evidence::{Label, Template};
 use crate::fold::{Key, join};
 use crate::gazetteer::Gazetteer;
@@ -10,6 +11,14 @@ use crate::text::Token;
 pub(crate) trait Sink {
     /// One observation; `value` gives the readable value when the sink wants it.
     fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String);
+
+    /// Several observations that are always the same under the same key; a sink may remember their sum.
+    fn share(&mut self, _key: Key, observe: impl FnOnce(&mut Self))
+    where
+        Self: Sized,
+    {
+        observe(self);
+    }
 }
 
 /// Additive scores per type for the two passes, in thousandths of log-odds.
@@ -57,6 +66,41 @@ impl Sink for Scorer<'_> {
         if let Some((_, weights)) = self.gazetteer.weights(evidence_key(template as u8, key)) {
             self.score += Score { first: weights.first.map(i32::from), second: weights.second.map(i32::from) };
         }
+    }
+}
+
+/// Sums the weights of what it sees, and remembers what is shared.
+pub(crate) struct Rememberer<'a, 'm> {
+    scorer: Scorer<'a>,
+    memo: &'m mut Memo,
+}
+
+impl<'a, 'm> Rememberer<'a, 'm> {
+    /// The score of what `observe` shows.
+    pub(crate) fn score(gazetteer: &'a Gazetteer, memo: &'m mut Memo, observe: impl FnOnce(&mut Self)) -> Score {
+        let mut sink = Rememberer { scorer: Scorer::new(gazetteer), memo };
+        observe(&mut sink);
+        sink.scorer.score
+    }
+}
+
+impl Sink for Rememberer<'_, '_> {
+    fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String) {
+        self.scorer.see(template, key, value);
+    }
+
+    fn share(&mut self, key: Key, observe: impl FnOnce(&mut Self)) {
+        let score = match self.memo.known(key) {
+            Some(known) => known,
+            None => {
+                let before = std::mem::take(&mut self.scorer.score);
+                observe(self);
+                let score = std::mem::replace(&mut self.scorer.score, before);
+                self.memo.remember(key, score);
+                score
+            }
+        };
+        self.scorer.score += score;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Zones: what part of the page a paragraph is.
 
 use once_cell::sync::OnceCell;
-use regex::RegexSet;
+use regex::{RegexSet, RegexSetBuilder};
 
 use super::paragraph::Paragraph;
 use super::shape::Shape;
@@ -30,6 +30,12 @@ closed_set! {
 /// Lines longer than this in bytes are never furniture, so that no pattern is run over running text.
 const LONGEST_LINE: usize = 160;
 
+/// A line that ends like a sentence is furniture only when it has no more tokens than this.
+const SHORT_LINE: usize = 10;
+
+/// Bytes that the patterns' automaton may take.
+const AUTOMATON: usize = 1 << 24;
+
 /// A headline has at most this many tokens.
 const LONGEST_HEADLINE: usize = 28;
 
@@ -49,7 +55,12 @@ impl LineRules {
     }
 
     fn kind_of(&self, line: &str) -> Option<LineKind> {
-        let set = self.set.get_or_init(|| RegexSet::new(&self.patterns).unwrap_or_else(|_| RegexSet::empty()));
+        let set = self.set.get_or_init(|| {
+            // A Unicode word boundary would keep the fast automaton from running over lines with other letters.
+            let patterns = self.patterns.iter().map(|p| p.replace(r"\b", r"(?-u:\b)"));
+            let set = RegexSetBuilder::new(patterns).dfa_size_limit(AUTOMATON).build();
+            set.unwrap_or_else(|_| RegexSet::empty())
+        });
         set.matches(line).iter().next().map(|i| self.kinds[i])
     }
 }
@@ -66,7 +77,9 @@ pub(super) fn assign(
     let mut headline_seen = false;
     let mut dateline = None;
     for (i, paragraph) in paragraphs.iter_mut().enumerate() {
-        if paragraph.span.len() <= LONGEST_LINE {
+        let ended = tokens[paragraph.tokens().end - 1].shape.any(Shape::TERMINAL.or(Shape::QUOTE));
+        let plausible = !ended || paragraph.tokens().len() <= SHORT_LINE;
+        if plausible && paragraph.span.len() <= LONGEST_LINE {
             paragraph.zone = match rules.kind_of(paragraph.span.slice(text)) {
                 Some(LineKind::Furniture) => Zone::Furniture,
                 Some(LineKind::Byline) => Zone::Byline,
