@@ -147,7 +147,7 @@ impl Article<'_> {
             (Some(speaker), Some(name)) if speaker != name => format!("{speaker} ({name})"),
             (Some(speaker), _) => speaker.to_owned(),
             (None, Some(name)) => format!("({name})"),
-            (None, None) => "nobody".to_owned(),
+            (None, None) => "unknown speaker".to_owned(),
         };
         let content = QuoteText::new(self.text, self.found, quote).to_string();
         let cue = quote.cue.map_or("no cue", |cue| cue.slice(self.text));
