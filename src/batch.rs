@@ -7,6 +7,7 @@
 
 use std::any::Any;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -42,11 +43,27 @@ impl Default for BatchOptions {
 
 /// Why a run ended before its input.
 #[derive(Debug)]
-pub enum Stop {
+pub enum BatchError {
     /// A record failed and the run is strict.
     Record(Error),
     /// The results could not be written.
     Output(Error),
+}
+
+impl fmt::Display for BatchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BatchError::Record(error) | BatchError::Output(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BatchError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            BatchError::Record(error) | BatchError::Output(error) => error.source(),
+        }
+    }
 }
 
 /// Tags all records and hands the results over in their order, some documents at a time.
@@ -56,12 +73,12 @@ pub enum Stop {
 /// # Errors
 ///
 /// The first error of `write`; with [`BatchOptions::strict`] the first failed record.
-pub fn run<I>(
+pub fn tag_batch<I>(
     tagger: &Tagger,
     records: I,
     options: &BatchOptions,
     write: impl FnMut(&Rendered) -> Result<(), Error>,
-) -> Result<Stats, Stop>
+) -> Result<Stats, BatchError>
 where
     I: Iterator<Item = Record> + Send,
 {
@@ -79,17 +96,17 @@ fn run_with<I>(
     records: I,
     options: &BatchOptions,
     mut write: impl FnMut(&Rendered) -> Result<(), Error>,
-) -> Result<Stats, Stop>
+) -> Result<Stats, BatchError>
 where
     I: Iterator<Item = Record> + Send,
 {
     let mut total = Stats::default();
     let mut accept = |rendered: &Rendered, failure: Option<Error>| {
         if let Some(error) = failure {
-            return Err(Stop::Record(error));
+            return Err(BatchError::Record(error));
         }
         total += &rendered.stats;
-        write(rendered).map_err(Stop::Output)
+        write(rendered).map_err(BatchError::Output)
     };
     let mut chunks = Chunks { records, next: 0 };
     let worker = || Worker::new(tag, gazetteer, options);
@@ -112,8 +129,8 @@ fn in_parallel<'t, I>(
     threads: usize,
     chunks: &Mutex<Chunks<I>>,
     worker: impl Fn() -> Worker<'t> + Sync,
-    mut accept: impl FnMut(&Rendered, Option<Error>) -> Result<(), Stop>,
-) -> Result<(), Stop>
+    mut accept: impl FnMut(&Rendered, Option<Error>) -> Result<(), BatchError>,
+) -> Result<(), BatchError>
 where
     I: Iterator<Item = Record> + Send,
 {
@@ -168,8 +185,8 @@ fn work<I: Iterator<Item = Record>>(
 fn collect(
     results: Receiver<Finished>,
     give_back: Sender<Rendered>,
-    accept: &mut impl FnMut(&Rendered, Option<Error>) -> Result<(), Stop>,
-) -> Result<(), Stop> {
+    accept: &mut impl FnMut(&Rendered, Option<Error>) -> Result<(), BatchError>,
+) -> Result<(), BatchError> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;
     for finished in results {
@@ -306,7 +323,11 @@ mod tests {
     }
 
     /// The ids and states of the documents in the order in which they are written, and how the run ended.
-    fn run_over<I>(tag: Tag<'_>, records: I, options: &BatchOptions) -> (Vec<String>, Result<Stats, Stop>)
+    fn run_over<I>(
+        tag: Tag<'_>,
+        records: I,
+        options: &BatchOptions,
+    ) -> (Vec<String>, Result<Stats, BatchError>)
     where
         I: Iterator<Item = Record> + Send,
     {
@@ -379,7 +400,7 @@ mod tests {
                 record
             });
             let (_, result) = run_over(&tag, records, &options(threads, true));
-            assert!(matches!(result, Err(Stop::Record(error)) if error.record() == Some(700)));
+            assert!(matches!(result, Err(BatchError::Record(error)) if error.record() == Some(700)));
         }
     }
 
@@ -391,7 +412,7 @@ mod tests {
             let result = run_with(&tag, &Gazetteer::builtin(), endless, &options(threads, false), |_| {
                 Err(ErrorKind::NoInput.into())
             });
-            assert!(matches!(result, Err(Stop::Output(_))));
+            assert!(matches!(result, Err(BatchError::Output(_))));
         }
     }
 }

@@ -53,6 +53,11 @@ pub enum ErrorKind {
         /// The file or folder in the way.
         path: PathBuf,
     },
+    /// A source lies in the output folder, under a name that the output takes.
+    OutputIsInput {
+        /// The source.
+        path: PathBuf,
+    },
     /// The source is UTF-16, by its byte order mark.
     Utf16,
     /// The record is not UTF-8.
@@ -269,6 +274,7 @@ impl ErrorKind {
             ErrorKind::NothingToRead { .. } => "nothing-to-read",
             ErrorKind::StandardInputTwice => "standard-input-twice",
             ErrorKind::OutputExists { .. } => "output-exists",
+            ErrorKind::OutputIsInput { .. } => "output-is-input",
             ErrorKind::Utf16 => "utf-16",
             ErrorKind::InvalidUtf8 { .. } => "invalid-utf-8",
             ErrorKind::TooLarge { .. } => "too-large",
@@ -294,6 +300,7 @@ impl ErrorKind {
                 | ErrorKind::NotFound { .. }
                 | ErrorKind::NothingToRead { .. }
                 | ErrorKind::OutputExists { .. }
+                | ErrorKind::OutputIsInput { .. }
         )
     }
 }
@@ -337,6 +344,11 @@ impl fmt::Display for ErrorKind {
             ErrorKind::OutputExists { path } => write!(
                 f,
                 "{} is in the way and is not dateline's output; name an empty or a new folder for the output",
+                path.display()
+            ),
+            ErrorKind::OutputIsInput { path } => write!(
+                f,
+                "{} is to be read and the output would replace it; name another folder for the output",
                 path.display()
             ),
             ErrorKind::Utf16 => {

@@ -21,7 +21,7 @@ mod text;
 mod write;
 
 pub use annotation::{Annotations, Entity, EntityIndex, Mention, Quote};
-pub use batch::{BatchOptions, Stop, run};
+pub use batch::{BatchError, BatchOptions, tag_batch};
 pub use document::Document;
 pub use error::{Compression, Error, ErrorKind, FileAction, JsonType};
 pub use gazetteer::{Entry, EntryId, Gazetteer, IndexError};

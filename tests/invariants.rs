@@ -1,7 +1,11 @@
 //! What holds for any text at all.
 
+use std::sync::LazyLock;
+
 use dateline::{Annotations, Scratch, Span, Tagger};
 use proptest::prelude::*;
+
+static TAGGER: LazyLock<Tagger> = LazyLock::new(Tagger::builtin);
 
 /// Pieces that news is made of, and pieces that break programs.
 const PIECES: &[&str] = &[
@@ -169,16 +173,15 @@ proptest! {
 
     #[test]
     fn spans_are_whole_in_order_and_within_the_text(text in any_text()) {
-        check(&text, &Tagger::builtin().tag(&text));
+        check(&text, &TAGGER.tag(&text));
     }
 
     #[test]
     fn reused_memory_remembers_nothing(texts in prop::collection::vec(any_text(), 1..4)) {
-        let tagger = Tagger::builtin();
         let (mut scratch, mut found) = (Scratch::default(), Annotations::default());
         for text in &texts {
-            tagger.tag_into(text, &mut scratch, &mut found);
-            prop_assert_eq!(format!("{found:?}"), format!("{:?}", tagger.tag(text)));
+            TAGGER.tag_into(text, &mut scratch, &mut found);
+            prop_assert_eq!(format!("{found:?}"), format!("{:?}", TAGGER.tag(text)));
         }
     }
 }

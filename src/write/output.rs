@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::csv;
 use super::render::{OutputFormat, Rendered};
@@ -36,7 +37,7 @@ pub struct Output {
 
 #[derive(Debug)]
 enum Sink {
-    Folder(Folder),
+    Folder(Box<Folder>),
     Stream(io::Stdout),
 }
 
@@ -64,8 +65,12 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// If the folder holds anything else than the output of a former run, or cannot be made or written to.
-    pub fn folder(path: &Path, format: OutputFormat) -> Result<Output, Error> {
+    /// If the folder holds anything else than the output of a former run, or one of `sources`, which are to be read
+    /// and not to be replaced, or cannot be made or written to.
+    pub fn folder(path: &Path, format: OutputFormat, sources: &[Arc<str>]) -> Result<Output, Error> {
+        if let Some(source) = source_within(path, sources) {
+            return Err(ErrorKind::OutputIsInput { path: source.to_owned() }.into());
+        }
         let created = prepare(path)?;
         let open = || -> Result<Folder, Error> {
             let create = |name| PartialFile::create(path, name);
@@ -77,7 +82,7 @@ impl Output {
         };
         let mut folder = open().inspect_err(|_| clear(path, created))?;
         folder.write_headers(format)?;
-        Ok(Output { sink: Sink::Folder(folder) })
+        Ok(Output { sink: Sink::Folder(Box::new(folder)) })
     }
 
     /// Standard output, which takes JSONL.
@@ -199,9 +204,9 @@ fn prepare(path: &Path) -> Result<bool, Error> {
             for entry in entries {
                 let entry = entry.map_err(|error| Error::io(path, FileAction::List, error))?;
                 let name = entry.file_name();
-                let ours = |known: &&str| name == **known || name == *partial(known);
+                let ours = |known: &str| name == *known || name == *partial(known);
                 let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-                if !(is_file && NAMES.iter().any(|known| ours(&known))) {
+                if !(is_file && NAMES.iter().any(|known| ours(known))) {
                     strangers.push(entry.path());
                 }
             }
@@ -220,6 +225,17 @@ fn prepare(path: &Path) -> Result<bool, Error> {
         }
         Err(error) => Err(Error::io(path, FileAction::List, error)),
     }
+}
+
+/// A source in the folder under a name of the output: it may be the former output that a search of folders has found.
+fn source_within<'s>(path: &Path, sources: &'s [Arc<str>]) -> Option<&'s Path> {
+    let path = path.canonicalize().ok()?;
+    let clashes = |source: &Path| {
+        // Most names need no look at the disk.
+        NAMES.iter().any(|&name| source.file_name().is_some_and(|file| file == name))
+            && source.canonicalize().is_ok_and(|source| source.parent() == Some(&path))
+    };
+    sources.iter().map(|source| Path::new(&**source)).find(|source| clashes(source))
 }
 
 /// Removes what an unfinished run has left. What cannot be removed stays under its temporary name, which the next
@@ -268,7 +284,7 @@ mod tests {
     fn files_get_their_names_only_when_all_are_whole() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("deep/out");
-        let output = Output::folder(&folder, OutputFormat::Csv).unwrap();
+        let output = Output::folder(&folder, OutputFormat::Csv, &[]).unwrap();
         assert!(names(&folder).iter().all(|name| name.ends_with(".partial")), "{:?}", names(&folder));
         finish(output);
         assert_eq!(names(&folder), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
@@ -284,12 +300,12 @@ mod tests {
     fn an_output_that_is_dropped_leaves_nothing_new() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("out");
-        drop(Output::folder(&folder, OutputFormat::Csv).unwrap());
+        drop(Output::folder(&folder, OutputFormat::Csv, &[]).unwrap());
         assert!(!folder.exists());
 
-        finish(Output::folder(&folder, OutputFormat::Csv).unwrap());
+        finish(Output::folder(&folder, OutputFormat::Csv, &[]).unwrap());
         let before = fs::read(folder.join(RUN)).unwrap();
-        drop(Output::folder(&folder, OutputFormat::Jsonl).unwrap());
+        drop(Output::folder(&folder, OutputFormat::Jsonl, &[]).unwrap());
         assert_eq!(names(&folder), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
         assert_eq!(fs::read(folder.join(RUN)).unwrap(), before);
     }
@@ -297,9 +313,9 @@ mod tests {
     #[test]
     fn a_former_run_is_replaced_whole_even_by_another_format() {
         let folder = tempfile::tempdir().unwrap();
-        finish(Output::folder(folder.path(), OutputFormat::Csv).unwrap());
+        finish(Output::folder(folder.path(), OutputFormat::Csv, &[]).unwrap());
         fs::write(folder.path().join(partial(ENTITIES)), "left by a run that was killed").unwrap();
-        finish(Output::folder(folder.path(), OutputFormat::Jsonl).unwrap());
+        finish(Output::folder(folder.path(), OutputFormat::Jsonl, &[]).unwrap());
         assert_eq!(names(folder.path()), ["documents.jsonl", "run.json"]);
     }
 
@@ -308,7 +324,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("notes.txt"), "mine").unwrap();
         fs::create_dir(folder.path().join(RUN)).unwrap();
-        let error = Output::folder(folder.path(), OutputFormat::Csv).unwrap_err();
+        let error = Output::folder(folder.path(), OutputFormat::Csv, &[]).unwrap_err();
         assert!(
             matches!(error.kind(), ErrorKind::OutputExists { path } if path.ends_with("notes.txt")),
             "{error}"

@@ -68,6 +68,17 @@ fn the_output_of_a_former_run_is_replaced() {
 }
 
 #[test]
+fn what_is_read_is_not_replaced() {
+    let case = Case::new();
+    case.put("news/a.txt", ARTICLE);
+    case.run("tag news -o news/out -q").exits(0);
+    // The tables of the first run are now among what a search of the folder finds.
+    case.run("tag news -o news/out").exits(2).complains(&["news/out/documents.csv", "name another folder"]);
+    assert_eq!(case.names("news/out"), TABLES);
+    case.run("tag news/a.txt -o news/out -q").exits(0);
+}
+
+#[test]
 fn a_strict_run_stops_at_the_first_failure_and_leaves_nothing() {
     let case = Case::new();
     case.put("news.jsonl", [&line("one", ARTICLE), "{}\n", "broken\n"].concat());

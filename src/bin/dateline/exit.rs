@@ -2,7 +2,7 @@
 
 use std::io;
 
-use dateline::{Error, ErrorKind, Stop};
+use dateline::{BatchError, Error, ErrorKind};
 
 /// What the program tells its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,11 +82,13 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl From<Stop> for Failure {
-    fn from(stop: Stop) -> Failure {
-        match stop {
-            Stop::Record(error) => Failure { error: Problem::Library(error), code: ExitCode::RecordsFailed },
-            Stop::Output(error) => error.into(),
+impl From<BatchError> for Failure {
+    fn from(error: BatchError) -> Failure {
+        match error {
+            BatchError::Record(error) => {
+                Failure { error: Problem::Library(error), code: ExitCode::RecordsFailed }
+            }
+            BatchError::Output(error) => error.into(),
         }
     }
 }

@@ -20,7 +20,7 @@ fn main() -> std::process::ExitCode {
         Ok(code) => code.into(),
         Err(failure) if failure.is_broken_pipe() => ExitCode::Success.into(),
         Err(Failure { error, code }) => {
-            eprintln!("dateline: {error}");
+            report::complain(error);
             code.into()
         }
     }

@@ -1,6 +1,7 @@
 //! What the program says while it works and when it is done, on standard error.
 
 use std::fmt::{Display, Write};
+use std::io::{self, IsTerminal, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -19,9 +20,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn new(inputs: &Inputs, quiet: bool) -> Progress {
-        let target =
-            if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
+    pub fn new(inputs: &Inputs, target: &Target, quiet: bool) -> Progress {
+        // A bar among the lines of results would make both unreadable.
+        let mixed = *target == Target::Stdout && io::stdout().is_terminal();
+        let target = match quiet || mixed {
+            true => ProgressDrawTarget::hidden(),
+            false => ProgressDrawTarget::stderr_with_hz(10),
+        };
         let bar = ProgressBar::with_draw_target(inputs.total_bytes(), target);
         let template = match inputs.total_bytes() {
             Some(_) => "{bar:30} {percent:>3} %  {bytes} of {total_bytes}  {msg}  {eta} left",
@@ -47,6 +52,16 @@ impl Progress {
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// Says something to the user. A standard error that nobody reads is no reason to stop.
+pub fn say(words: impl Display) {
+    let _ = write!(io::stderr(), "{words}");
+}
+
+/// Says what went wrong, on one line.
+pub fn complain(error: impl Display) {
+    say(format_args!("dateline: {error}\n"));
 }
 
 /// The closing words: how much was read, what was found, what failed.
@@ -122,7 +137,7 @@ impl Display for Thousands {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let digits = self.0.to_string();
         for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 f.write_char(',')?;
             }
             f.write_char(digit)?;

@@ -8,6 +8,7 @@ use dateline::{Annotations, EntityType, InputOptions, Inputs, Mention, Quote, Qu
 
 use crate::args::ShowArgs;
 use crate::exit::{ExitCode, Failure};
+use crate::report;
 
 pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
     let mut records = Inputs::new(&[args.file], InputOptions::default())?.peekable();
@@ -21,7 +22,7 @@ pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
         let document = match record.content {
             Ok(document) => document,
             Err(error) => {
-                eprintln!("dateline: {error}");
+                report::complain(error);
                 code = ExitCode::RecordsFailed;
                 continue;
             }
@@ -146,7 +147,7 @@ impl Article<'_> {
             (Some(speaker), Some(name)) if speaker != name => format!("{speaker} ({name})"),
             (Some(speaker), _) => speaker.to_owned(),
             (None, Some(name)) => format!("({name})"),
-            (None, None) => "nobody".to_owned(),
+            (None, None) => "unknown speaker".to_owned(),
         };
         let content = QuoteText::new(self.text, self.found, quote).to_string();
         let cue = quote.cue.map_or("no cue", |cue| cue.slice(self.text));

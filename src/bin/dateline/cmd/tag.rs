@@ -7,21 +7,21 @@ use dateline::{Inputs, Output, RunReport, Tagger};
 use crate::args::TagArgs;
 use crate::exit::{ExitCode, Failure};
 use crate::options::{TagOptions, Target};
-use crate::report::Progress;
+use crate::report::{self, Progress};
 
 pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     let TagOptions { inputs, input, batch, target, quiet } = TagOptions::resolve(args)?;
     let inputs = Inputs::new(&inputs, input.clone())?;
     let mut output = match &target {
         Target::Stdout => Output::stdout(),
-        Target::Folder(path) => Output::folder(path, batch.render.format)?,
+        Target::Folder(path) => Output::folder(path, batch.render.format, inputs.sources())?,
     };
     let sources = inputs.sources().to_vec();
     let tagger = Tagger::builtin();
 
     let started = Instant::now();
-    let mut progress = Progress::new(&inputs, quiet);
-    let stats = dateline::run(&tagger, inputs, &batch, |rendered| {
+    let mut progress = Progress::new(&inputs, &target, quiet);
+    let stats = dateline::tag_batch(&tagger, inputs, &batch, |rendered| {
         output.append(rendered)?;
         progress.advance(&rendered.stats);
         Ok(())
@@ -32,7 +32,7 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     output.finish(&RunReport::new(tagger.gazetteer(), &input, &batch, &sources, &stats, elapsed))?;
 
     if !quiet {
-        eprint!("{}", crate::report::summary(&stats, elapsed, batch.threads.get(), &target));
+        report::say(report::summary(&stats, elapsed, batch.threads.get(), &target));
     }
     Ok(if stats.failed > 0 { ExitCode::RecordsFailed } else { ExitCode::Success })
 }
