@@ -14,6 +14,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
 use crate::annotation::Annotations;
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::Gazetteer;
@@ -110,7 +112,13 @@ where
     };
     let mut chunks = Chunks { records, next: 0 };
     let worker = || Worker::new(tag, gazetteer, options);
-    if options.threads.get() == 1 {
+    let pool = (options.threads.get() > 1)
+        .then(|| ThreadPoolBuilder::new().num_threads(options.threads.get()).build().ok())
+        .flatten();
+    if let Some(pool) = pool {
+        in_parallel(&pool, &Mutex::new(chunks), worker, accept)?;
+    } else {
+        // One thread is wanted, or the system gives no more: the caller's own does the work.
         let mut worker = worker();
         let mut chunk = Chunk::default();
         let mut rendered = Rendered::default();
@@ -118,15 +126,13 @@ where
             let failure = worker.process(&mut chunk, &mut rendered);
             accept(&rendered, failure)?;
         }
-    } else {
-        in_parallel(options.threads.get(), &Mutex::new(chunks), worker, accept)?;
     }
     Ok(total)
 }
 
 /// Runs workers over the chunks and passes on what they make of them, in order.
 fn in_parallel<'t, I>(
-    threads: usize,
+    pool: &ThreadPool,
     chunks: &Mutex<Chunks<I>>,
     worker: impl Fn() -> Worker<'t> + Sync,
     mut accept: impl FnMut(&Rendered, Option<Error>) -> Result<(), BatchError>,
@@ -135,15 +141,16 @@ where
     I: Iterator<Item = Record> + Send,
 {
     let (give_back, empty) = channel();
+    let threads = pool.current_num_threads();
     for _ in 0..2 * threads {
         give_back.send(Rendered::default()).expect("the receiver is alive");
     }
     let empty = Mutex::new(empty);
     let (hand_over, results) = channel();
-    thread::scope(|scope| {
+    pool.in_place_scope(|scope| {
         for _ in 0..threads {
             let (hand_over, worker, empty) = (hand_over.clone(), &worker, &empty);
-            scope.spawn(move || work(chunks, empty, &hand_over, worker()));
+            scope.spawn(move |_| work(chunks, empty, &hand_over, worker()));
         }
         // Without the original, the results end with the last worker.
         drop(hand_over);

@@ -112,9 +112,10 @@ fn speaker_options(scene: &Scene<'_>, cue: &CuePlace) -> (Vec<Option<usize>>, Ve
     let mut namer = Namer::default();
     scene.no_speaker(cue, &mut namer);
     let mut options = vec![namer.names];
-    for p in scene.speakers_of(cue) {
+    let near = scene.speakers_of(cue);
+    for p in near.all() {
         let mut namer = Namer::default();
-        scene.speaker(cue, p, &mut namer);
+        scene.speaker(cue, near, p, &mut namer);
         candidates.push(Some(p));
         options.push(namer.names);
     }

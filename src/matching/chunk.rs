@@ -147,7 +147,7 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
     }
     let flags = gazetteer.flags(token.word);
     if token.is_capitalised() {
-        if flags.any(WordFlags::DAY_MONTH) && !token.shape.any(Shape::UPPER) {
+        if flags.any(WordFlags::DAY_MONTH) && !flags.any(WordFlags::GIVEN) && !token.shape.any(Shape::UPPER) {
             return Part::Number;
         }
         let usual = at == sentence.start || tokens[at - 1].shape.any(Shape::QUOTE);

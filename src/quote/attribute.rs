@@ -75,10 +75,11 @@ impl Attributing {
         }
         let cue = &scene.cues[c];
         let memo = &mut self.memo;
-        let options = scene.speakers_of(cue).map(Some).chain(std::iter::once(None));
+        let near = scene.speakers_of(cue);
+        let options = near.all().map(Some).chain(std::iter::once(None));
         let scored = options.map(|option| {
             let observed = score(scene, memo, |s| match option {
-                Some(p) => scene.speaker(cue, p, s),
+                Some(p) => scene.speaker(cue, near, p, s),
                 None => scene.no_speaker(cue, s),
             });
             (option, observed)

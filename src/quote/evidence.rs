@@ -10,7 +10,7 @@ use super::marks::{Closure, Region};
 use super::phrase::NounPhrase;
 use crate::annotation::Mention;
 use crate::evidence::{Label, Template, label, number};
-use crate::fold::join;
+use crate::fold::{ascii_key, join};
 use crate::gazetteer::words::{CueKind, WordFlags};
 use crate::resolve::{Part, Sink, View, see_parts};
 use crate::text::{Shape, Token, Zone};
@@ -44,8 +44,23 @@ pub(crate) enum Owner {
     Nobody,
 }
 
+/// The phrases near a cue, by position: those before it and those after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NearPhrases {
+    first: usize,
+    middle: usize,
+    end: usize,
+}
+
+impl NearPhrases {
+    /// The positions of all of them.
+    pub(crate) fn all(self) -> Range<usize> {
+        self.first..self.end
+    }
+}
+
 /// Phrases looked at on either side of a cue.
-const MOST_PHRASES: usize = 4;
+const MOST_PHRASES: usize = 6;
 /// Cues looked at on either side of a region.
 const MOST_CUES: usize = 5;
 /// Ends of content looked at.
@@ -103,26 +118,23 @@ impl<'a> Scene<'a> {
     }
 
     /// The phrases that can be the speaker of a cue: the nearest of its sentence on both sides.
-    pub(crate) fn speakers_of(&self, cue: &CuePlace) -> Range<usize> {
-        let first = self.phrases.partition_point(|p| p.head < cue.sentence.start);
-        let last = self.phrases.partition_point(|p| p.head < cue.sentence.end);
-        let middle = self.phrases.partition_point(|p| p.head < cue.tokens.start).clamp(first, last);
-        middle.saturating_sub(MOST_PHRASES).max(first)..(middle + MOST_PHRASES / 2).min(last)
+    pub(crate) fn speakers_of(&self, cue: &CuePlace) -> NearPhrases {
+        let middle = self.phrases.partition_point(|p| p.head < cue.tokens.start);
+        let within = |p: &&NounPhrase| cue.sentence.contains(&p.head);
+        let before = self.phrases[..middle].iter().rev().take(MOST_PHRASES).take_while(within).count();
+        let after = self.phrases[middle..].iter().take(MOST_PHRASES / 2).take_while(within).count();
+        NearPhrases { first: middle - before, middle, end: middle + after }
     }
 
-    /// Evidence that phrase `p` is the speaker of a cue.
-    pub(crate) fn speaker(&self, cue: &CuePlace, p: usize, sink: &mut impl Sink) {
+    /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
+    pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
         let phrase = &self.phrases[p];
-        let candidates = self.speakers_of(cue);
         let left = phrase.head < cue.tokens.start;
         let side = if left { label!("left") } else { label!("right") };
         let (gap, between) = if left {
-            let between = self.phrases[p + 1..candidates.end].iter().filter(|q| q.head < cue.tokens.start).count();
-            (phrase.tokens.end..cue.group.max(phrase.tokens.end), between)
+            (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1)
         } else {
-            let between =
-                self.phrases[candidates.start..p].iter().filter(|q| q.head >= cue.tokens.end).count();
-            (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), between)
+            (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle)
         };
         let near = self.gap_kind(gap.clone());
         let status = self.phrase_kind(phrase);
@@ -136,7 +148,7 @@ impl<'a> Scene<'a> {
         let between = number(between);
         let after = if left { gap.start } else { phrase.tokens.end };
         let after_kind = (after < cue.sentence.end).then(|| self.token_kind(after));
-        let first = left && p == candidates.start;
+        let first = left && p == candidates.first;
         let is_quote = |at: Option<usize>| at.is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE));
         let after_quote = is_quote(cue.group.checked_sub(1)) || is_quote(phrase.tokens.start.checked_sub(1));
         let key = [side, near, form, status, between, gap_step, before_kind, after_kind.unwrap_or(label!("none")), kind]
@@ -179,35 +191,39 @@ impl<'a> Scene<'a> {
         self.see(sink, t, &[name(label!("none")), name(cue.lemma(&self.view))]);
         let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
         self.see(sink, t, &[name(label!("none")), name(label!("before")), name(before.map_or(label!("start"), |b| self.token_kind(b)))]);
-        let candidates = self.speakers_of(cue);
-        self.see(sink, t, &[name(label!("none")), name(label!("candidates")), name(number(candidates.len()))]);
+        let candidates = self.speakers_of(cue).all().len();
+        self.see(sink, t, &[name(label!("none")), name(label!("candidates")), name(number(candidates))]);
     }
 
     fn gap_kind(&self, gap: Range<usize>) -> Label {
         if gap.is_empty() {
             return label!("adjacent");
         }
-        let last = gap.end - 1;
-        let comma_last = self.written(last) == ",";
-        let commas = gap.clone().filter(|&at| self.written(at) == ",").count();
-        let has = |flags: WordFlags| gap.clone().any(|at| self.flags(at).any(flags));
-        if has(WordFlags::RELATIVE) {
+        let (mut commas, mut comma_last) = (0, false);
+        let (mut flags, mut shape) = (WordFlags::default(), Shape::default());
+        for token in &self.tokens()[gap.clone()] {
+            comma_last = token.key == const { ascii_key(",") };
+            commas += usize::from(comma_last);
+            flags = flags.or(self.view.gazetteer.flags(token.word));
+            shape = shape.or(token.shape);
+        }
+        if flags.any(WordFlags::RELATIVE) {
             if comma_last { label!("relative-comma") } else { label!("relative") }
         } else if commas >= 2 && comma_last || comma_last && gap.len() > 2 {
             label!("apposition")
         } else if comma_last {
             label!("comma")
-        } else if gap.clone().any(|at| self.tokens()[at].shape.any(Shape::QUOTE)) {
+        } else if shape.any(Shape::QUOTE) {
             label!("over-quote")
-        } else if has(WordFlags::CONJUNCTION) {
+        } else if flags.any(WordFlags::CONJUNCTION) {
             label!("over-conjunction")
-        } else if gap.clone().any(|at| self.tokens()[at].shape.any(Shape::CLITIC)) {
+        } else if shape.any(Shape::CLITIC) {
             label!("possessive")
         } else if commas > 0 {
             label!("over-comma")
-        } else if has(WordFlags::SUBORDINATOR) {
+        } else if flags.any(WordFlags::SUBORDINATOR) {
             label!("over-subordinator")
-        } else if has(WordFlags::PREPOSITION) {
+        } else if flags.any(WordFlags::PREPOSITION) {
             label!("over-preposition")
         } else if gap.len() <= 2 {
             label!("close")

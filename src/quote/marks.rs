@@ -182,26 +182,32 @@ fn single_marks(
 ) {
     let double = regions.len();
     let mut at = range.start;
-    let mut scanned = range.start; // closing marks before this were looked at in vain
+    let mut next_double = from; // the first double-marked region that ends after `at`
+    // Closing marks of either form before these tokens were looked for in vain.
+    let mut vain = [range.start; 2];
     while at < range.end {
-        let written = tokens[at].span.slice(text);
-        let inside = regions[from..double].iter().find(|r| r.tokens.contains(&at));
-        if let Some(region) = inside {
-            at = region.tokens.end;
+        while next_double < double && regions[next_double].tokens.end <= at {
+            next_double += 1;
+        }
+        let following = (next_double < double).then(|| regions[next_double].tokens.clone());
+        if let Some(region) = following.as_ref().filter(|r| r.contains(&at)) {
+            at = region.end;
             continue;
         }
+        let written = tokens[at].span.slice(text);
         let opens = matches!(written, "'" | "‘")
             && looks_opening(text, tokens, at, 1, &range)
             && tokens.get(at + 1).is_some_and(|t| !t.is_mark() && !is_decade(t));
-        if !opens || at < scanned {
+        let form = usize::from(written == "‘");
+        if !opens || at < vain[form] {
             at += 1;
             continue;
         }
-        let closing = if written == "‘" { "’" } else { "'" };
-        let limit = regions[from..double].iter().map(|r| r.tokens.start).find(|&s| s > at).unwrap_or(range.end);
+        let closing = if form == 1 { "’" } else { "'" };
+        let limit = following.map_or(range.end, |r| r.start);
         let close = (at + 2..limit).find(|&c| {
-            tokens[c].span.slice(text) == closing
-                && tokens[c].shape.any(Shape::QUOTE)
+            tokens[c].shape.any(Shape::QUOTE)
+                && tokens[c].span.slice(text) == closing
                 && looks_closing(text, tokens, c, 1, &range)
         });
         match close {
@@ -211,7 +217,7 @@ fn single_marks(
             }
             Some(_) => at += 1,
             None => {
-                scanned = limit;
+                vain[form] = limit;
                 at += 1;
             }
         }
