@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports, unused_macros)]
 #[path = "src/evidence.rs"]
 mod evidence;
 #[allow(dead_code)]

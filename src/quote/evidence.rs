@@ -183,7 +183,7 @@ impl<'a> Scene<'a> {
         let has = |flags: WordFlags| gap.clone().any(|at| self.flags(at).any(flags));
         if has(WordFlags::RELATIVE) {
             if comma_last { label!("relative-comma") } else { label!("relative") }
-        } else if commas >= 2 && comma_last || comma_last && gap.len() > 2 {
+        } else if comma_last && (commas >= 2 || gap.len() > 2) {
             label!("apposition")
         } else if comma_last {
             label!("comma")

@@ -17,4 +17,3 @@ pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};
 pub(crate) use pool::Pool;
 pub(crate) use sink::{Namer, Part, Scorer, Sink, see_parts};
-pub(crate) use title::title_ending_at;

@@ -18,11 +18,6 @@ pub struct Token {
 }
 
 impl Token {
-    /// Where the token stands in the text.
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// Whether it is written as the beginning of a name: with a capital at its start or inside.
     pub(crate) fn is_capitalised(&self) -> bool {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))

@@ -36,7 +36,7 @@ pub struct Output {
 
 #[derive(Debug)]
 enum Sink {
-    Folder(Folder),
+    Folder(Box<Folder>),
     Stream(io::Stdout),
 }
 
@@ -77,7 +77,7 @@ impl Output {
         };
         let mut folder = open().inspect_err(|_| clear(path, created))?;
         folder.write_headers(format)?;
-        Ok(Output { sink: Sink::Folder(folder) })
+        Ok(Output { sink: Sink::Folder(Box::new(folder)) })
     }
 
     /// Standard output, which takes JSONL.
@@ -201,7 +201,7 @@ fn prepare(path: &Path) -> Result<bool, Error> {
                 let name = entry.file_name();
                 let ours = |known: &&str| name == **known || name == *partial(known);
                 let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-                if !(is_file && NAMES.iter().any(|known| ours(&known))) {
+                if !(is_file && NAMES.iter().any(ours)) {
                     strangers.push(entry.path());
                 }
             }
