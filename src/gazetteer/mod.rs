@@ -17,8 +17,8 @@ use bytemuck::{cast_slice, from_bytes};
 
 use crate::fold::Key;
 use format::{
-    CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text, TitleRecord,
-    WeightRecord, WordRecord, digest, prefix_bit, weight_tag,
+    CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
+    TitleRecord, WeightRecord, WordRecord, digest, prefix_bit, weight_tag,
 };
 use words::{CueClass, CueForm, CueKind, LineKind, TitleKind, WordFlags};
 

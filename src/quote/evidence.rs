@@ -116,7 +116,8 @@ impl<'a> Scene<'a> {
         let left = phrase.head < cue.tokens.start;
         let side = if left { label!("left") } else { label!("right") };
         let (gap, between) = if left {
-            let between = self.phrases[p + 1..candidates.end].iter().filter(|q| q.head < cue.tokens.start).count();
+            let between =
+                self.phrases[p + 1..candidates.end].iter().filter(|q| q.head < cue.tokens.start).count();
             (phrase.tokens.end..cue.group.max(phrase.tokens.end), between)
         } else {
             let between =
@@ -153,7 +154,10 @@ impl<'a> Scene<'a> {
         if phrase.tokens.len() == 1 && phrase.mention.is_none() {
             self.see(sink, t, &[name(side), name(label!("word")), Part::Token(single)]);
         }
-        let quoted_before = cue.group.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE))
+        let quoted_before = cue
+            .group
+            .checked_sub(1)
+            .is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE))
             || phrase.tokens.start.checked_sub(1).is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE));
         if quoted_before {
             self.see(sink, t, &[name(side), name(label!("after-quote")), name(near)]);
@@ -168,9 +172,21 @@ impl<'a> Scene<'a> {
         self.see(sink, t, &[name(label!("none")), name(cue.kind.label()), name(form)]);
         self.see(sink, t, &[name(label!("none")), name(cue.lemma(&self.view))]);
         let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        self.see(sink, t, &[name(label!("none")), name(label!("before")), name(before.map_or(label!("start"), |b| self.token_kind(b)))]);
+        self.see(
+            sink,
+            t,
+            &[
+                name(label!("none")),
+                name(label!("before")),
+                name(before.map_or(label!("start"), |b| self.token_kind(b))),
+            ],
+        );
         let candidates = self.speakers_of(cue);
-        self.see(sink, t, &[name(label!("none")), name(label!("candidates")), name(number(candidates.len()))]);
+        self.see(
+            sink,
+            t,
+            &[name(label!("none")), name(label!("candidates")), name(number(candidates.len()))],
+        );
     }
 
     fn gap_kind(&self, gap: Range<usize>) -> Label {
@@ -326,7 +342,11 @@ impl<'a> Scene<'a> {
         let later = self.cues[c + 1..].iter().take(4).take_while(|o| same_sentence(o)).count();
         self.see(sink, t, &[name(label!("earlier")), name(number(earlier)), name(cue.kind.label())]);
         self.see(sink, t, &[name(label!("later")), name(number(later)), name(cue.kind.label())]);
-        self.see(sink, t, &[name(label!("rest")), name(number(step(cue.sentence.end - next))), name(cue.kind.label())]);
+        self.see(
+            sink,
+            t,
+            &[name(label!("rest")), name(number(step(cue.sentence.end - next))), name(cue.kind.label())],
+        );
         let paragraph = &self.view.segmented.paragraphs()[self.view.segmented.paragraph_of(cue.tokens.start)];
         if paragraph.zone() == Zone::Headline {
             self.see(sink, t, &[name(label!("headline")), name(form)]);
@@ -474,29 +494,53 @@ impl<'a> Scene<'a> {
         if last {
             self.see(sink, t, &[name(label!("whole")), name(kind), name(class)]);
             self.see(sink, t, &[name(label!("whole")), first]);
-            self.see(sink, t, &[name(label!("whole")), name(label!("length")), name(number(length)), name(kind)]);
-            self.see(sink, t, &[name(label!("whole")), name(label!("skipped")), name(number(skipped.min(6)))]);
+            self.see(
+                sink,
+                t,
+                &[name(label!("whole")), name(label!("length")), name(number(length)), name(kind)],
+            );
+            self.see(
+                sink,
+                t,
+                &[name(label!("whole")), name(label!("skipped")), name(number(skipped.min(6)))],
+            );
             return;
         }
         let boundary = self.boundary(end, cue.sentence.end);
         self.see(sink, t, &[name(label!("end")), Part::Token(&self.tokens()[end])]);
         self.see(sink, t, &[name(label!("end")), name(boundary), first]);
         self.see(sink, t, &[name(label!("end")), name(boundary), name(kind), name(class)]);
-        self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("length")), name(number(length))]);
-        self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("skipped")), name(number(skipped.min(6)))]);
+        self.see(
+            sink,
+            t,
+            &[name(label!("end")), name(boundary), name(label!("length")), name(number(length))],
+        );
+        self.see(
+            sink,
+            t,
+            &[name(label!("end")), name(boundary), name(label!("skipped")), name(number(skipped.min(6)))],
+        );
         let rest = step(self.last_word_end(cue.sentence.clone()).saturating_sub(end));
         self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("rest")), name(number(rest))]);
         if end + 1 < cue.sentence.end {
             let second = Part::Token(&self.tokens()[end + 1]);
             self.see(sink, t, &[name(label!("end")), Part::Token(&self.tokens()[end]), second]);
-            self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("then")), name(self.token_kind(end + 1))]);
+            self.see(
+                sink,
+                t,
+                &[name(label!("end")), name(boundary), name(label!("then")), name(self.token_kind(end + 1))],
+            );
         }
         let cue_follows = !self.cues_in(end + 1..end + 5).is_empty();
         if cue_follows {
             self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("cue-follows"))]);
         }
         if let Some(before) = end.checked_sub(1) {
-            self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("last")), name(self.token_kind(before))]);
+            self.see(
+                sink,
+                t,
+                &[name(label!("end")), name(boundary), name(label!("last")), name(self.token_kind(before))],
+            );
         }
     }
 
@@ -519,7 +563,9 @@ impl<'a> Scene<'a> {
             (true, "cue") => label!("comma-cue"),
             (true, _) => label!("comma-word"),
             (false, "conjunction") => label!("conjunction"),
-            (false, "subordinator") if flags.any(WordFlags::PREPOSITION) => label!("subordinator-preposition"),
+            (false, "subordinator") if flags.any(WordFlags::PREPOSITION) => {
+                label!("subordinator-preposition")
+            }
             (false, "subordinator") => label!("subordinator"),
             (false, "preposition") => label!("preposition"),
             (false, "who") => label!("who"),
@@ -566,7 +612,11 @@ impl<'a> Scene<'a> {
             start.checked_sub(1).map_or(label!("line"), |b| self.token_kind(b))
         };
         let end_inside = region.inner.end.checked_sub(1).map_or(label!("none"), |e| self.token_kind(e));
-        let capital = if self.tokens()[region.inner.start].is_capitalised() { label!("capital") } else { label!("small") };
+        let capital = if self.tokens()[region.inner.start].is_capitalised() {
+            label!("capital")
+        } else {
+            label!("small")
+        };
         match owner {
             Owner::Nobody => {
                 let n = name(label!("nobody"));
@@ -578,7 +628,8 @@ impl<'a> Scene<'a> {
                 if before.text != "line" && start > 0 {
                     self.see(sink, t, &[n, name(label!("word")), Part::Token(&self.tokens()[start - 1])]);
                 }
-                let capitals = self.tokens()[region.inner.clone()].iter().filter(|t| t.is_capitalised()).count();
+                let capitals =
+                    self.tokens()[region.inner.clone()].iter().filter(|t| t.is_capitalised()).count();
                 if capitals * 2 > region.inner.len() && region.inner.len() > 1 {
                     self.see(sink, t, &[n, name(label!("title-case")), name(number(length))]);
                 }
@@ -595,7 +646,17 @@ impl<'a> Scene<'a> {
                 self.see(sink, t, &[n, name(place), name(last.closure.label())]);
                 let gap = last.tokens.end..start;
                 let cues = self.cues_in(gap.clone()).len();
-                self.see(sink, t, &[n, name(place), name(label!("gap")), name(number(step(gap.len()))), name(number(cues.min(3)))]);
+                self.see(
+                    sink,
+                    t,
+                    &[
+                        n,
+                        name(place),
+                        name(label!("gap")),
+                        name(number(step(gap.len()))),
+                        name(number(cues.min(3))),
+                    ],
+                );
                 self.see(sink, t, &[n, name(place), name(label!("start")), name(before), name(capital)]);
                 self.see(sink, t, &[n, name(place), name(label!("length")), name(number(length))]);
                 let alone = region.tokens == self.view.segmented.paragraphs()[region.paragraph].tokens();
@@ -640,7 +701,11 @@ impl<'a> Scene<'a> {
         let status = speaker.map_or(label!("none"), |p| self.phrase_kind(&self.phrases[p]));
         let gap_step = name(number(step(gap.len())));
         self.see(sink, t, &[side, name(label!("gap")), gap_step, name(number(stops.min(3)))]);
-        self.see(sink, t, &[side, name(label!("over")), name(number(over.min(3))), name(number(cues.min(3)))]);
+        self.see(
+            sink,
+            t,
+            &[side, name(label!("over")), name(number(over.min(3))), name(number(cues.min(3)))],
+        );
         self.see(sink, t, &[side, name(label!("before")), name(before), gap_step]);
         self.see(sink, t, &[side, name(label!("end")), name(end_inside), gap_step]);
         self.see(sink, t, &[side, name(label!("class")), name(class)]);
@@ -649,7 +714,11 @@ impl<'a> Scene<'a> {
         self.see(sink, t, &[side, name(label!("form")), name(form), name(cue.kind.label())]);
         self.see(sink, t, &[side, name(label!("speaker")), name(status), name(number(cues.min(3)))]);
         self.see(sink, t, &[side, name(capital), name(before), name(number(stops.min(3)))]);
-        self.see(sink, t, &[side, name(label!("length")), name(number(step(region.inner.len()))), name(class)]);
+        self.see(
+            sink,
+            t,
+            &[side, name(label!("length")), name(number(step(region.inner.len()))), name(class)],
+        );
         let next = if left { cue.tokens.end } else { region.tokens.end };
         if next < self.tokens().len() {
             self.see(sink, t, &[side, name(label!("next")), name(self.token_kind(next)), gap_step]);

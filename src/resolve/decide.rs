@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::evidence::{Role, Setting, Side, View};
 use super::lattice::{Segment, Sums};
-use super::pool::Pool;
 use super::memo::Memo;
+use super::pool::Pool;
 use super::sink::{Score, Scorer, Sink, Strongest};
 use crate::fold::{Key, join};
 use crate::kind::EntityType;
@@ -49,7 +49,12 @@ struct Parts {
 }
 
 /// Decides which candidates are mentions, in order of text.
-pub(crate) fn decide(view: &View<'_>, candidates: &Candidates, memory: &mut Deciding, out: &mut Vec<Decision>) {
+pub(crate) fn decide(
+    view: &View<'_>,
+    candidates: &Candidates,
+    memory: &mut Deciding,
+    out: &mut Vec<Decision>,
+) {
     memory.first_pass(view, candidates);
     memory.second_pass(view, candidates, out);
 }

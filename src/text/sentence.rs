@@ -147,16 +147,16 @@ mod tests {
         for (text, expected) in [
             ("He left. She stayed.", vec!["He left.", "She stayed."]),
             ("Gen. Shekarchi spoke. It rained.", vec!["Gen. Shekarchi spoke.", "It rained."]),
-            ("The U.S. Senate met in the U.S. The vote failed.", vec![
-                "The U.S. Senate met in the U.S.",
-                "The vote failed.",
-            ]),
+            (
+                "The U.S. Senate met in the U.S. The vote failed.",
+                vec!["The U.S. Senate met in the U.S.", "The vote failed."],
+            ),
             ("“It is over.” He left.", vec!["“It is over.”", "He left."]),
             ("\"Is it over?\" she asked. It was.", vec!["\"Is it over?\" she asked.", "It was."]),
-            ("Prices rose 3.5 percent. J. K. Rowling agreed.", vec![
-                "Prices rose 3.5 percent.",
-                "J. K. Rowling agreed.",
-            ]),
+            (
+                "Prices rose 3.5 percent. J. K. Rowling agreed.",
+                vec!["Prices rose 3.5 percent.", "J. K. Rowling agreed."],
+            ),
             ("Wait... what? No!", vec!["Wait... what?", "No!"]),
         ] {
             assert_eq!(sentences(text), expected, "{text}");

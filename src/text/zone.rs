@@ -49,7 +49,8 @@ impl LineRules {
     }
 
     fn kind_of(&self, line: &str) -> Option<LineKind> {
-        let set = self.set.get_or_init(|| RegexSet::new(&self.patterns).unwrap_or_else(|_| RegexSet::empty()));
+        let set =
+            self.set.get_or_init(|| RegexSet::new(&self.patterns).unwrap_or_else(|_| RegexSet::empty()));
         set.matches(line).iter().next().map(|i| self.kinds[i])
     }
 }
@@ -78,7 +79,9 @@ pub(super) fn assign(
             continue;
         }
         headline_seen = true;
-        if i < last && paragraph.tokens().len() <= LONGEST_HEADLINE && find_dateline(text, tokens, paragraph, gazetteer).is_none()
+        if i < last
+            && paragraph.tokens().len() <= LONGEST_HEADLINE
+            && find_dateline(text, tokens, paragraph, gazetteer).is_none()
         {
             paragraph.zone = Zone::Headline;
         }
