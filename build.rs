@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports, unused_macros)]
 #[path = "src/evidence.rs"]
 mod evidence;
 #[allow(dead_code)]
@@ -22,7 +22,8 @@ mod gazetteer {
 mod kind;
 
 fn main() {
-    let lists = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
+    let lists =
+        PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
     for watched in ["gazetteers", "src/evidence.rs", "src/fold.rs", "src/kind.rs", "src/gazetteer"] {
         println!("cargo::rerun-if-changed={watched}");
     }

@@ -28,6 +28,8 @@ macro_rules! closed_set {
         #[repr(u8)]
         pub enum $name { $($(#[$vmeta])* $variant,)+ }
 
+        // Not every set uses all of it.
+        #[allow(dead_code)]
         impl $name {
             /// Every value, in order of declaration.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
@@ -38,7 +40,6 @@ macro_rules! closed_set {
             }
 
             /// The spelling as a word of evidence.
-            #[allow(dead_code)]
             pub(crate) const fn label(self) -> $crate::evidence::Label {
                 match self { $($name::$variant => const { $crate::evidence::Label::new($text) }),+ }
             }

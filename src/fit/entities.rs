@@ -5,7 +5,9 @@ use std::ops::Range;
 use crate::gazetteer::Gazetteer;
 use crate::kind::EntityType;
 use crate::matching::Candidates;
-use crate::resolve::{Decision, Namer, Pool, Segment, Setting, Sums, View, choose, each_candidate, observe, observe_document};
+use crate::resolve::{
+    Decision, Namer, Pool, Segment, Setting, Sums, View, choose, each_candidate, observe, observe_document,
+};
 use crate::span::Span;
 use crate::text::{LineRules, Segmented};
 

@@ -81,7 +81,11 @@ pub fn questions(
             scene.attributes(c, &mut namer);
             scene.attributes_by(c, speakers[c], &mut namer);
             let right = vec![answer.is_some(), answer.is_none()];
-            choices.push(Choice { question: Question::Attributes, options: vec![namer.names, Vec::new()], right });
+            choices.push(Choice {
+                question: Question::Attributes,
+                options: vec![namer.names, Vec::new()],
+                right,
+            });
         }
         if let Some(quote) = answer
             && wanted.contains(&Question::Content)
@@ -130,12 +134,19 @@ fn is_speaker(scene: &Scene<'_>, candidate: Option<usize>, quote: &GoldQuote) ->
         }
         (None, None) => true,
         // A speaker outside the sentence: the cue has none in it.
-        (None, Some(speaker)) => !scene.phrases.iter().any(|p| speaker.overlaps(span_of(scene, p.tokens.clone()))),
+        (None, Some(speaker)) => {
+            !scene.phrases.iter().any(|p| speaker.overlaps(span_of(scene, p.tokens.clone())))
+        }
         _ => false,
     }
 }
 
-fn content_choice(scene: &Scene<'_>, cue: &CuePlace, speaker: Option<usize>, quote: &GoldQuote) -> Option<Choice> {
+fn content_choice(
+    scene: &Scene<'_>,
+    cue: &CuePlace,
+    speaker: Option<usize>,
+    quote: &GoldQuote,
+) -> Option<Choice> {
     let [part] = quote.parts[..] else { return None };
     let mut places = Vec::new();
     scene.contents_of(cue, speaker, &mut places);
@@ -158,7 +169,12 @@ fn content_choice(scene: &Scene<'_>, cue: &CuePlace, speaker: Option<usize>, quo
     Some(Choice { question: Question::Content, options: options.collect(), right })
 }
 
-fn owner_choice(scene: &Scene<'_>, r: usize, speakers: &[Option<usize>], gold: &[GoldQuote]) -> Option<Choice> {
+fn owner_choice(
+    scene: &Scene<'_>,
+    r: usize,
+    speakers: &[Option<usize>],
+    gold: &[GoldQuote],
+) -> Option<Choice> {
     let owner_of = |r: usize| {
         let span = span_of(scene, scene.regions[r].inner.clone());
         let covers = |q: &&GoldQuote| {

@@ -4,6 +4,8 @@
 //! binary and read in place ([`Gazetteer`]): nothing is parsed or built at start.
 
 pub(crate) mod builtin;
+// The build script compiles; the library itself asks only for the words of a name.
+#[allow(dead_code)]
 pub(crate) mod compile;
 pub(crate) mod entry;
 pub(crate) mod format;
@@ -15,10 +17,10 @@ use bytemuck::{cast_slice, from_bytes};
 
 use crate::fold::Key;
 use format::{
-    CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text, TitleRecord,
-    WeightRecord, WordRecord, digest, prefix_bit, weight_tag,
+    CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
+    TitleRecord, WeightRecord, WordRecord, digest, prefix_bit, weight_tag,
 };
-use words::{CueClass, CueForm, CueKind, Frames, LineKind, TitleKind, WordFlags};
+use words::{CueClass, CueForm, CueKind, LineKind, TitleKind, WordFlags};
 
 use crate::kind::Gender;
 pub use entry::{Entry, EntryId};
@@ -93,7 +95,6 @@ pub(crate) enum Trust {
     /// Embedded by this very build: the digest need not be computed.
     Embedded,
     /// Comes from outside: checked whole.
-    #[cfg_attr(not(test), expect(dead_code))]
     Checked,
 }
 
@@ -245,7 +246,6 @@ impl Gazetteer {
             lemma: self.str(record.lemma),
             kind: CueKind::from_index(usize::from(record.kind)).unwrap_or(CueKind::Verb),
             class: CueClass::from_index(usize::from(record.class)).unwrap_or(CueClass::Say),
-            frames: Frames(record.frames),
         }
     }
 
@@ -300,7 +300,6 @@ pub(crate) struct Cue {
     pub(crate) lemma: &'static str,
     pub(crate) kind: CueKind,
     pub(crate) class: CueClass,
-    pub(crate) frames: Frames,
 }
 
 /// A title, office, role or other noun that denotes somebody.

@@ -127,9 +127,8 @@ impl WordFlags {
     /// Any given name.
     pub const GIVEN: WordFlags = WordFlags(Self::GIVEN_M.0 | Self::GIVEN_F.0);
     /// Any demonym: nation, region, people, religion or politics.
-    pub const DEMONYM: WordFlags = WordFlags(
-        Self::NATION.0 | Self::REGIONAL.0 | Self::ETHNIC.0 | Self::RELIGION.0 | Self::POLITICS.0,
-    );
+    pub const DEMONYM: WordFlags =
+        WordFlags(Self::NATION.0 | Self::REGIONAL.0 | Self::ETHNIC.0 | Self::RELIGION.0 | Self::POLITICS.0);
     /// Any pronoun.
     pub const PRONOUN: WordFlags =
         WordFlags(Self::FIRST_PERSON.0 | Self::SECOND_PERSON.0 | Self::THIRD_PERSON.0 | Self::RELATIVE.0);
@@ -258,11 +257,6 @@ impl Frames {
             };
             Some(Frames(frames.0 | bit.0))
         })
-    }
-
-    /// Whether at least one of the frames in `other` is taken.
-    pub const fn any(self, other: Frames) -> bool {
-        self.0 & other.0 != 0
     }
 }
 

@@ -128,7 +128,14 @@ fn chunk(tokens: Range<usize>, sentence: usize, part: impl Fn(usize) -> Part) ->
             ends |= 1 << k;
         }
     }
-    Chunk { start: tokens.start as u32, sentence: sentence as u32, starts, ends, len: tokens.len() as u8, matches: 0..0 }
+    Chunk {
+        start: tokens.start as u32,
+        sentence: sentence as u32,
+        starts,
+        ends,
+        len: tokens.len() as u8,
+        matches: 0..0,
+    }
 }
 
 /// Whether a token before an anchor belongs to its name: "al-", "van der", "bin".
@@ -157,7 +164,9 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
         let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
         let before = at.checked_sub(1).map(|b| &tokens[b]).filter(|_| at > sentence.start);
         let joins = match token.span.slice(text) {
-            "-" | "‐" | "‑" => next.is_some_and(|t| t.shape.any(Shape::GLUED)) && token.shape.any(Shape::GLUED),
+            "-" | "‐" | "‑" => {
+                next.is_some_and(|t| t.shape.any(Shape::GLUED)) && token.shape.any(Shape::GLUED)
+            }
             "&" | "+" => true,
             "/" => token.shape.any(Shape::GLUED) && next.is_some_and(|t| t.shape.any(Shape::GLUED)),
             // "St. Petersburg", "Goldman, Sachs", "Nations' Fund"

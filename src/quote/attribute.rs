@@ -144,7 +144,14 @@ impl Attributing {
             let mixed = self.mixed_content(scene, c, first..r);
             match mixed {
                 Some((content, inside)) => {
-                    self.push(scene, Some(c), QuoteKind::Mixed, std::slice::from_ref(&content), probability, "mixed");
+                    self.push(
+                        scene,
+                        Some(c),
+                        QuoteKind::Mixed,
+                        std::slice::from_ref(&content),
+                        probability,
+                        "mixed",
+                    );
                     if inside.end < r {
                         self.direct(scene, c, inside.end..r, probability);
                     }
@@ -259,7 +266,8 @@ impl Attributing {
 
     /// Sorts the quotes and finds out who the speakers are.
     fn finish(&mut self, scene: &Scene<'_>, annotations: &Annotations) {
-        self.quotes.sort_by_key(|q| (q.span.start(), std::cmp::Reverse(q.span.end()), q.cue.map(Span::start)));
+        self.quotes
+            .sort_by_key(|q| (q.span.start(), std::cmp::Reverse(q.span.end()), q.cue.map(Span::start)));
         let mut last_speaker: Option<EntityIndex> = None;
         for quote in &mut self.quotes {
             let phrase = quote.speaker.and_then(|s| phrase_of(scene, s));

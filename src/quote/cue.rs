@@ -94,7 +94,10 @@ fn phrase(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace
     match_at(tokens, at, sentence.end, (view.gazetteer, Lookup::Phrases), |m| {
         let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
         if m.end as usize > at + 1 {
-            longest = reading.and_then(|r| view.gazetteer.cue_of_reading(r)).map(|c| (m.end as usize, c)).or(longest);
+            longest = reading
+                .and_then(|r| view.gazetteer.cue_of_reading(r))
+                .map(|c| (m.end as usize, c))
+                .or(longest);
         }
     });
     let (end, cue) = longest?;
@@ -142,11 +145,15 @@ fn place(
             let before = &all[group - 1];
             let flags = view.gazetteer.flags(before.word);
             let adverb = flags.any(WordFlags::ADVERB) || is_manner(before.span.slice(view.text));
-            let helps = flags.any(WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION)) || adverb;
+            let helps =
+                flags.any(WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION)) || adverb;
             if before.is_mark() || !helps {
                 break;
             }
-            let being = matches!(before.span.slice(view.text), "is" | "was" | "are" | "were" | "been" | "be" | "being");
+            let being = matches!(
+                before.span.slice(view.text),
+                "is" | "was" | "are" | "were" | "been" | "be" | "being"
+            );
             passive |= being && matches!(form, CueForm::Past | CueForm::Participle);
             group -= 1;
         }

@@ -209,7 +209,7 @@ impl<'a> Scene<'a> {
         }
         if flags.any(WordFlags::RELATIVE) {
             if comma_last { label!("relative-comma") } else { label!("relative") }
-        } else if commas >= 2 && comma_last || comma_last && gap.len() > 2 {
+        } else if comma_last && (commas >= 2 || gap.len() > 2) {
             label!("apposition")
         } else if comma_last {
             label!("comma")
@@ -356,7 +356,11 @@ impl<'a> Scene<'a> {
         let later = self.cues[c + 1..].iter().take(4).take_while(|o| same_sentence(o)).count();
         self.see(sink, t, &[name(label!("earlier")), name(number(earlier)), name(cue.kind.label())]);
         self.see(sink, t, &[name(label!("later")), name(number(later)), name(cue.kind.label())]);
-        self.see(sink, t, &[name(label!("rest")), name(number(step(cue.sentence.end - next))), name(cue.kind.label())]);
+        self.see(
+            sink,
+            t,
+            &[name(label!("rest")), name(number(step(cue.sentence.end - next))), name(cue.kind.label())],
+        );
         let paragraph = &self.view.segmented.paragraphs()[self.view.segmented.paragraph_of(cue.tokens.start)];
         if paragraph.zone() == Zone::Headline {
             self.see(sink, t, &[name(label!("headline")), name(form)]);
@@ -504,29 +508,53 @@ impl<'a> Scene<'a> {
         if last {
             self.see(sink, t, &[name(label!("whole")), name(kind), name(class)]);
             self.see(sink, t, &[name(label!("whole")), first]);
-            self.see(sink, t, &[name(label!("whole")), name(label!("length")), name(number(length)), name(kind)]);
-            self.see(sink, t, &[name(label!("whole")), name(label!("skipped")), name(number(skipped.min(6)))]);
+            self.see(
+                sink,
+                t,
+                &[name(label!("whole")), name(label!("length")), name(number(length)), name(kind)],
+            );
+            self.see(
+                sink,
+                t,
+                &[name(label!("whole")), name(label!("skipped")), name(number(skipped.min(6)))],
+            );
             return;
         }
         let boundary = self.boundary(end, cue.sentence.end);
         self.see(sink, t, &[name(label!("end")), Part::Token(&self.tokens()[end])]);
         self.see(sink, t, &[name(label!("end")), name(boundary), first]);
         self.see(sink, t, &[name(label!("end")), name(boundary), name(kind), name(class)]);
-        self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("length")), name(number(length))]);
-        self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("skipped")), name(number(skipped.min(6)))]);
+        self.see(
+            sink,
+            t,
+            &[name(label!("end")), name(boundary), name(label!("length")), name(number(length))],
+        );
+        self.see(
+            sink,
+            t,
+            &[name(label!("end")), name(boundary), name(label!("skipped")), name(number(skipped.min(6)))],
+        );
         let rest = step(self.last_word_end(cue.sentence.clone()).saturating_sub(end));
         self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("rest")), name(number(rest))]);
         if end + 1 < cue.sentence.end {
             let second = Part::Token(&self.tokens()[end + 1]);
             self.see(sink, t, &[name(label!("end")), Part::Token(&self.tokens()[end]), second]);
-            self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("then")), name(self.token_kind(end + 1))]);
+            self.see(
+                sink,
+                t,
+                &[name(label!("end")), name(boundary), name(label!("then")), name(self.token_kind(end + 1))],
+            );
         }
         let cue_follows = !self.cues_in(end + 1..end + 5).is_empty();
         if cue_follows {
             self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("cue-follows"))]);
         }
         if let Some(before) = end.checked_sub(1) {
-            self.see(sink, t, &[name(label!("end")), name(boundary), name(label!("last")), name(self.token_kind(before))]);
+            self.see(
+                sink,
+                t,
+                &[name(label!("end")), name(boundary), name(label!("last")), name(self.token_kind(before))],
+            );
         }
     }
 
@@ -549,7 +577,9 @@ impl<'a> Scene<'a> {
             (true, "cue") => label!("comma-cue"),
             (true, _) => label!("comma-word"),
             (false, "conjunction") => label!("conjunction"),
-            (false, "subordinator") if flags.any(WordFlags::PREPOSITION) => label!("subordinator-preposition"),
+            (false, "subordinator") if flags.any(WordFlags::PREPOSITION) => {
+                label!("subordinator-preposition")
+            }
             (false, "subordinator") => label!("subordinator"),
             (false, "preposition") => label!("preposition"),
             (false, "who") => label!("who"),
@@ -596,7 +626,11 @@ impl<'a> Scene<'a> {
             start.checked_sub(1).map_or(label!("line"), |b| self.token_kind(b))
         };
         let end_inside = region.inner.end.checked_sub(1).map_or(label!("none"), |e| self.token_kind(e));
-        let capital = if self.tokens()[region.inner.start].is_capitalised() { label!("capital") } else { label!("small") };
+        let capital = if self.tokens()[region.inner.start].is_capitalised() {
+            label!("capital")
+        } else {
+            label!("small")
+        };
         match owner {
             Owner::Nobody => {
                 let n = name(label!("nobody"));
@@ -608,7 +642,8 @@ impl<'a> Scene<'a> {
                 if before.text != "line" && start > 0 {
                     self.see(sink, t, &[n, name(label!("word")), Part::Token(&self.tokens()[start - 1])]);
                 }
-                let capitals = self.tokens()[region.inner.clone()].iter().filter(|t| t.is_capitalised()).count();
+                let capitals =
+                    self.tokens()[region.inner.clone()].iter().filter(|t| t.is_capitalised()).count();
                 if capitals * 2 > region.inner.len() && region.inner.len() > 1 {
                     self.see(sink, t, &[n, name(label!("title-case")), name(number(length))]);
                 }
@@ -625,7 +660,17 @@ impl<'a> Scene<'a> {
                 self.see(sink, t, &[n, name(place), name(last.closure.label())]);
                 let gap = last.tokens.end..start;
                 let cues = self.cues_in(gap.clone()).len();
-                self.see(sink, t, &[n, name(place), name(label!("gap")), name(number(step(gap.len()))), name(number(cues.min(3)))]);
+                self.see(
+                    sink,
+                    t,
+                    &[
+                        n,
+                        name(place),
+                        name(label!("gap")),
+                        name(number(step(gap.len()))),
+                        name(number(cues.min(3))),
+                    ],
+                );
                 self.see(sink, t, &[n, name(place), name(label!("start")), name(before), name(capital)]);
                 self.see(sink, t, &[n, name(place), name(label!("length")), name(number(length))]);
                 let alone = region.tokens == self.view.segmented.paragraphs()[region.paragraph].tokens();
@@ -670,7 +715,11 @@ impl<'a> Scene<'a> {
         let status = speaker.map_or(label!("none"), |p| self.phrase_kind(&self.phrases[p]));
         let gap_step = name(number(step(gap.len())));
         self.see(sink, t, &[side, name(label!("gap")), gap_step, name(number(stops.min(3)))]);
-        self.see(sink, t, &[side, name(label!("over")), name(number(over.min(3))), name(number(cues.min(3)))]);
+        self.see(
+            sink,
+            t,
+            &[side, name(label!("over")), name(number(over.min(3))), name(number(cues.min(3)))],
+        );
         self.see(sink, t, &[side, name(label!("before")), name(before), gap_step]);
         self.see(sink, t, &[side, name(label!("end")), name(end_inside), gap_step]);
         self.see(sink, t, &[side, name(label!("class")), name(class)]);
@@ -679,7 +728,11 @@ impl<'a> Scene<'a> {
         self.see(sink, t, &[side, name(label!("form")), name(form), name(cue.kind.label())]);
         self.see(sink, t, &[side, name(label!("speaker")), name(status), name(number(cues.min(3)))]);
         self.see(sink, t, &[side, name(capital), name(before), name(number(stops.min(3)))]);
-        self.see(sink, t, &[side, name(label!("length")), name(number(step(region.inner.len()))), name(class)]);
+        self.see(
+            sink,
+            t,
+            &[side, name(label!("length")), name(number(step(region.inner.len()))), name(class)],
+        );
         let next = if left { cue.tokens.end } else { region.tokens.end };
         if next < self.tokens().len() {
             self.see(sink, t, &[side, name(label!("next")), name(self.token_kind(next)), gap_step]);

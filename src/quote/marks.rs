@@ -73,7 +73,13 @@ pub(crate) fn find(text: &str, segmented: &Segmented, regions: &mut Vec<Region>)
     }
 }
 
-fn double_marks(text: &str, tokens: &[Token], range: Range<usize>, paragraph: usize, regions: &mut Vec<Region>) {
+fn double_marks(
+    text: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+    paragraph: usize,
+    regions: &mut Vec<Region>,
+) {
     let mut open: Option<(usize, usize)> = None; // the mark's token, and the first token after it
     let mut at = range.start;
     let mut push = |open: (usize, usize), inner_end: usize, end: usize, closure| {
@@ -90,7 +96,10 @@ fn double_marks(text: &str, tokens: &[Token], range: Range<usize>, paragraph: us
         let closes = looks_closing(text, tokens, at, width, &range);
         match open {
             None => {
-                let inch = mark == Mark::Either && !opens && at > range.start && tokens[at - 1].shape.any(Shape::DIGIT);
+                let inch = mark == Mark::Either
+                    && !opens
+                    && at > range.start
+                    && tokens[at - 1].shape.any(Shape::DIGIT);
                 let starts = match mark {
                     Mark::Opening => true,
                     Mark::Closing => opens,
@@ -155,9 +164,14 @@ fn looks_opening(text: &str, tokens: &[Token], at: usize, width: usize, range: &
     let before = at.checked_sub(1).filter(|_| at > range.start).map(|b| &tokens[b]);
     let free = !tokens[at].shape.any(Shape::GLUED)
         || before.is_none_or(|b| {
-            b.is_mark() && matches!(b.span.slice(text), "(" | "[" | "{" | "-" | "–" | "—" | "―" | "…" | "/" | ":" | "," | "'" | "‘")
+            b.is_mark()
+                && matches!(
+                    b.span.slice(text),
+                    "(" | "[" | "{" | "-" | "–" | "—" | "―" | "…" | "/" | ":" | "," | "'" | "‘"
+                )
         });
-    let next_is_glued = tokens.get(at + width).is_some_and(|n| at + width < range.end && n.shape.any(Shape::GLUED));
+    let next_is_glued =
+        tokens.get(at + width).is_some_and(|n| at + width < range.end && n.shape.any(Shape::GLUED));
     free && next_is_glued
 }
 
@@ -212,7 +226,12 @@ fn single_marks(
         });
         match close {
             Some(c) if c > at + 2 || closing == "’" => {
-                regions.push(Region { tokens: at..c + 1, inner: at + 1..c, closure: Closure::Closed, paragraph });
+                regions.push(Region {
+                    tokens: at..c + 1,
+                    inner: at + 1..c,
+                    closure: Closure::Closed,
+                    paragraph,
+                });
                 at = c + 1;
             }
             Some(_) => at += 1,
@@ -276,10 +295,10 @@ mod tests {
     #[test]
     fn an_unclosed_mark_costs_its_paragraph_and_no_more() {
         let text = "“It is over, he said.\n\nShe said “no” twice.";
-        assert_eq!(regions(text), [
-            ("It is over, he said.".to_owned(), Closure::Repaired),
-            ("no".to_owned(), Closure::Closed),
-        ]);
+        assert_eq!(
+            regions(text),
+            [("It is over, he said.".to_owned(), Closure::Repaired), ("no".to_owned(), Closure::Closed),]
+        );
     }
 
     #[test]

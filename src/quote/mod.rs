@@ -11,7 +11,7 @@ use crate::annotation::Annotations;
 use crate::resolve::View;
 
 pub(crate) use cue::CuePlace;
-pub(crate) use evidence::{ContentPlace, Owner, Scene};
+pub(crate) use evidence::{Owner, Scene};
 pub(crate) use marks::Region;
 pub(crate) use phrase::NounPhrase;
 

@@ -52,7 +52,8 @@ pub(crate) fn find(view: &View<'_>, mentions: &[Mention], regions: &[Region], ph
                 while mentions.get(next_mention).is_some_and(|m| m.span.end() <= tokens[at].span.start()) {
                     next_mention += 1;
                 }
-                let mention = mentions.get(next_mention).filter(|m| m.span.start() <= tokens[at].span.start());
+                let mention =
+                    mentions.get(next_mention).filter(|m| m.span.start() <= tokens[at].span.start());
                 if let Some(mention) = mention {
                     let end = view.segmented.token_at(mention.span.end() - 1) + 1;
                     // "officials in Baku": the place is not the speaker.
@@ -79,7 +80,13 @@ fn is_possessor(view: &View<'_>, end: usize, limit: usize) -> bool {
     }
 }
 
-fn named(view: &View<'_>, mention: &Mention, at: usize, tokens: Range<usize>, sentence: Range<usize>) -> NounPhrase {
+fn named(
+    view: &View<'_>,
+    mention: &Mention,
+    at: usize,
+    tokens: Range<usize>,
+    sentence: Range<usize>,
+) -> NounPhrase {
     let titled = mention.title.map_or(tokens.start, |t| view.segmented.token_at(t.start()));
     let start = titled.max(sentence.start).min(tokens.start);
     NounPhrase {
@@ -96,7 +103,8 @@ fn named(view: &View<'_>, mention: &Mention, at: usize, tokens: Range<usize>, se
 fn pronoun(view: &View<'_>, at: usize) -> Option<NounPhrase> {
     let token = &view.segmented.tokens()[at];
     let flags = view.gazetteer.flags(token.word);
-    let speaks = flags.any(WordFlags::SUBJECT.or(WordFlags::POSSESSIVE).or(WordFlags::RELATIVE).or(WordFlags::OBJECT));
+    let speaks =
+        flags.any(WordFlags::SUBJECT.or(WordFlags::POSSESSIVE).or(WordFlags::RELATIVE).or(WordFlags::OBJECT));
     if !flags.any(WordFlags::PRONOUN) || !speaks || token.shape.any(Shape::UPPER) {
         return None;
     }
@@ -124,9 +132,10 @@ fn noun(view: &View<'_>, at: usize, sentence: Range<usize>, before: &[NounPhrase
         return None;
     }
     // "the report said" but not "they report".
-    if tokens.get(at + 1).is_some_and(|t| {
-        at + 1 < sentence.end && (view.gazetteer.title_of(t.word).is_some() && t.is_lower())
-    }) {
+    if tokens
+        .get(at + 1)
+        .is_some_and(|t| at + 1 < sentence.end && (view.gazetteer.title_of(t.word).is_some() && t.is_lower()))
+    {
         return None; // the last noun of a compound is the head
     }
     let status = match title.kind {
@@ -170,7 +179,9 @@ fn left_edge(view: &View<'_>, noun: usize, floor: usize, before: &[NounPhrase]) 
             }
             break;
         }
-        if flags.any(WordFlags::DETERMINER) || flags.any(WordFlags::POSSESSIVE) && flags.any(WordFlags::PRONOUN) {
+        if flags.any(WordFlags::DETERMINER)
+            || flags.any(WordFlags::POSSESSIVE) && flags.any(WordFlags::PRONOUN)
+        {
             start -= 1;
             // "two senior officials", "all the officials": a determiner may have another before it.
             continue;

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::evidence::{Role, Setting, Side, View};
 use super::lattice::{Segment, Sums};
-use super::pool::Pool;
 use super::memo::Memo;
 use super::sink::{Rememberer, Score, Scorer, Sink, Strongest};
 use crate::evidence::label;
@@ -54,7 +53,12 @@ struct Parts {
 }
 
 /// Decides which candidates are mentions, in order of text.
-pub(crate) fn decide(view: &View<'_>, candidates: &Candidates, memory: &mut Deciding, out: &mut Vec<Decision>) {
+pub(crate) fn decide(
+    view: &View<'_>,
+    candidates: &Candidates,
+    memory: &mut Deciding,
+    out: &mut Vec<Decision>,
+) {
     memory.first_pass(view, candidates);
     memory.second_pass(view, candidates, out);
 }

@@ -196,7 +196,10 @@ impl<'a> View<'a> {
         let usual = u64::from(self.capital_is_usual(setting, at));
         let written = u64::from(token.shape.written());
         let case = 1 + role as u64 * 2 + usual;
-        token.shape.any(Shape::PLAIN).then(|| pair(join(token.key, written), case << 8 | token.span.len() as u64))
+        token
+            .shape
+            .any(Shape::PLAIN)
+            .then(|| pair(join(token.key, written), case << 8 | token.span.len() as u64))
     }
 
     /// The key under which [`View::near`] can be remembered.
@@ -261,7 +264,14 @@ impl<'a> View<'a> {
     }
 
     /// How common the word is, whether a capital means something here, and how common as a name.
-    fn commonness(&self, setting: &Setting, at: usize, token: &Token, template: Template, sink: &mut impl Sink) {
+    fn commonness(
+        &self,
+        setting: &Setting,
+        at: usize,
+        token: &Token,
+        template: Template,
+        sink: &mut impl Sink,
+    ) {
         let info = self.gazetteer.word_info(token.word);
         let mut pattern = Pattern::new();
         pattern.push_str("level");
@@ -361,8 +371,8 @@ impl<'a> View<'a> {
             if self.gazetteer.flags(token.word).any(WordFlags::PHRASE_START) {
                 let mut found = false;
                 match_at(self.segmented.tokens(), start, at, (self.gazetteer, Lookup::Phrases), |m| {
-                    found |= m.end as usize == at
-                        && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
+                    found |=
+                        m.end as usize == at && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
                 });
                 if found {
                     return true;
@@ -492,7 +502,9 @@ impl<'a> View<'a> {
     pub(crate) fn listed_key(&self, tokens: Range<usize>, exact: Option<&NameMatch>) -> Key {
         let name = match exact {
             Some(exact) => exact.key,
-            None if tokens.len() == 1 => u64::from(self.gazetteer.word_info(self.token(tokens.start).word).level),
+            None if tokens.len() == 1 => {
+                u64::from(self.gazetteer.word_info(self.token(tokens.start).word).level)
+            }
             None => 0,
         };
         let case = 32 + u64::from(exact.is_some());

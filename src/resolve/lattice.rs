@@ -77,13 +77,19 @@ impl Sums {
         }
         let total = self.forward[len];
         for segment in segments {
-            let outside = self.forward[usize::from(segment.start)] * self.backward[usize::from(segment.end)] / total;
+            let outside =
+                self.forward[usize::from(segment.start)] * self.backward[usize::from(segment.end)] / total;
             segment.probability = segment.probability.map(|p| (f64::from(p) * outside) as f32);
         }
     }
 
     /// Calls `chosen` with the segments of the best cut, last first.
-    pub(crate) fn best(&mut self, segments: &[Segment], len: usize, mut chosen: impl FnMut(&Segment, EntityType)) {
+    pub(crate) fn best(
+        &mut self,
+        segments: &[Segment],
+        len: usize,
+        mut chosen: impl FnMut(&Segment, EntityType),
+    ) {
         self.best.clear();
         self.best.push((0.0, None));
         let mut next = 0;

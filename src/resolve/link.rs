@@ -144,7 +144,13 @@ impl Linking {
 
     /// The organisation that an acronym or a first word stands for: one that the document names in full, when
     /// what the short form leaves out is a keyword ("Barclays" for "Barclays Bank").
-    fn short_form(&self, view: &View<'_>, kind: EntityType, tokens: &[Token], out: &Annotations) -> Option<u32> {
+    fn short_form(
+        &self,
+        view: &View<'_>,
+        kind: EntityType,
+        tokens: &[Token],
+        out: &Annotations,
+    ) -> Option<u32> {
         let [word] = tokens else { return None };
         if kind != EntityType::Org {
             return None;
@@ -167,7 +173,8 @@ impl Linking {
         let kind = EntityType::Per as usize;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens);
-        let floor = view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens().start;
+        let floor =
+            view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens().start;
         let told = titles_before(view, decision.tokens.start, floor).map_or(Gender::Unknown, |t| t.gender);
         let gender = if told == Gender::Unknown { gender_of_name(view, tokens) } else { told };
         let key = key_of(tokens);
@@ -178,7 +185,9 @@ impl Linking {
                 let known = &out.entities[entity as usize];
                 let other = &self.people[entity as usize];
                 let alone = name.words().len() == 1 && other.words().len() == 1;
-                name.agrees(other) && genders_agree(gender, known.gender) && (!alone || name.surname() == other.surname())
+                name.agrees(other)
+                    && genders_agree(gender, known.gender)
+                    && (!alone || name.surname() == other.surname())
             };
             let chain = || self.chain(kind, join(0, surname)).filter(fits);
             let before = chain().find(|&e| out.entities[e as usize].name.start() <= start);
@@ -209,13 +218,21 @@ impl Linking {
         made
     }
 
-    fn make(&mut self, view: &View<'_>, decision: &Decision, entry: Option<EntryId>, out: &mut Annotations) -> u32 {
+    fn make(
+        &mut self,
+        view: &View<'_>,
+        decision: &Decision,
+        entry: Option<EntryId>,
+        out: &mut Annotations,
+    ) -> u32 {
         let made = out.entities.len() as u32;
         let listed = entry.map(|id| view.gazetteer.entry(id));
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         out.entities.push(Entity {
             kind: decision.kind,
-            subtype: listed.and_then(|e| e.subtype()).or_else(|| subtype_by_keyword(view, decision.kind, tokens)),
+            subtype: listed
+                .and_then(|e| e.subtype())
+                .or_else(|| subtype_by_keyword(view, decision.kind, tokens)),
             entry,
             name: view.segmented.span_of(decision.tokens.clone()),
             gender: listed.map_or(Gender::Unknown, |e| e.gender()),
@@ -250,7 +267,8 @@ impl Linking {
                 out.entities.len() as u32 - 1
             });
             let span = view.segmented.span_of(decision.tokens.clone());
-            let sentence = view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens();
+            let sentence =
+                view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens();
             let mut title = None;
             if decision.kind == EntityType::Per {
                 title = titles_before(view, decision.tokens.start, sentence.start)
@@ -282,7 +300,8 @@ fn trim_end(view: &View<'_>, tokens: std::ops::Range<usize>) -> std::ops::Range<
 /// The readings of the place that follows after a comma ("Paris, Texas").
 fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<EntryId> {
     let end = decisions[at].tokens.end;
-    let Some(next) = decisions.get(at + 1).filter(|n| n.tokens.start == end + 1 && n.kind == EntityType::Loc) else {
+    let Some(next) = decisions.get(at + 1).filter(|n| n.tokens.start == end + 1 && n.kind == EntityType::Loc)
+    else {
         return Vec::new();
     };
     if view.segmented.tokens()[end].span.slice(view.text) != "," {

@@ -55,7 +55,10 @@ impl PersonName {
             return true;
         }
         let initial = |name: &PersonName| name.initials & 1 != 0;
-        self.surname() == other.surname() && self.len > 1 && other.len > 1 && (initial(self) || initial(other))
+        self.surname() == other.surname()
+            && self.len > 1
+            && other.len > 1
+            && (initial(self) || initial(other))
     }
 }
 

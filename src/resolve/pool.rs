@@ -78,9 +78,9 @@ impl Pool {
             return;
         }
         let tally = self.names.entry(key_of(tokens)).or_default();
-        for t in 0..3 {
-            tally.sum[t] += probability[t];
-            self.mix[t] += probability[t];
+        for (t, p) in probability.into_iter().enumerate() {
+            tally.sum[t] += p;
+            self.mix[t] += p;
         }
         tally.count += 1.0;
         let words = || tokens.iter().filter(|t| !t.is_mark());

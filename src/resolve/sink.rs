@@ -64,7 +64,8 @@ impl<'a> Scorer<'a> {
 impl Sink for Scorer<'_> {
     fn see(&mut self, template: Template, key: Key, _: impl FnOnce() -> String) {
         if let Some((_, weights)) = self.gazetteer.weights(evidence_key(template as u8, key)) {
-            self.score += Score { first: weights.first.map(i32::from), second: weights.second.map(i32::from) };
+            self.score +=
+                Score { first: weights.first.map(i32::from), second: weights.second.map(i32::from) };
         }
     }
 }

@@ -18,8 +18,8 @@ pub use paragraph::Paragraph;
 pub use sentence::Sentence;
 pub(crate) use shape::Shape;
 pub use token::Token;
-pub use zone::Zone;
 pub(crate) use zone::LineRules;
+pub use zone::Zone;
 
 /// A text cut into tokens, sentences and paragraphs.
 #[derive(Default, Debug)]

@@ -20,11 +20,6 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// From the first to the last token.
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// Positions of its tokens.
     pub fn tokens(&self) -> Range<usize> {
         self.tokens.start as usize..self.tokens.end as usize

@@ -7,21 +7,14 @@ use super::shape::Shape;
 use super::token::Token;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
-use crate::span::Span;
 
 /// A sentence, with the quotation marks and brackets that close after it.
 #[derive(Clone, Debug)]
 pub struct Sentence {
-    span: Span,
     tokens: Range<u32>,
 }
 
 impl Sentence {
-    /// From the first to the last token.
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// Positions of its tokens.
     pub fn tokens(&self) -> Range<usize> {
         self.tokens.start as usize..self.tokens.end as usize
@@ -54,10 +47,7 @@ pub(super) fn split(
                     continue;
                 }
             };
-            sentences.push(Sentence {
-                span: tokens[start].span.cover(tokens[end - 1].span),
-                tokens: start as u32..end as u32,
-            });
+            sentences.push(Sentence { tokens: start as u32..end as u32 });
             start = end;
             at = end;
         }
@@ -149,7 +139,7 @@ mod tests {
         let gazetteer = Gazetteer::builtin();
         let mut segmented = Segmented::default();
         segmented.update(text, &gazetteer, &LineRules::new(&gazetteer));
-        segmented.sentences().iter().map(|s| s.span().slice(text).to_owned()).collect()
+        segmented.sentences().iter().map(|s| segmented.span_of(s.tokens()).slice(text).to_owned()).collect()
     }
 
     #[test]
@@ -157,16 +147,16 @@ mod tests {
         for (text, expected) in [
             ("He left. She stayed.", vec!["He left.", "She stayed."]),
             ("Gen. Shekarchi spoke. It rained.", vec!["Gen. Shekarchi spoke.", "It rained."]),
-            ("The U.S. Senate met in the U.S. The vote failed.", vec![
-                "The U.S. Senate met in the U.S.",
-                "The vote failed.",
-            ]),
+            (
+                "The U.S. Senate met in the U.S. The vote failed.",
+                vec!["The U.S. Senate met in the U.S.", "The vote failed."],
+            ),
             ("“It is over.” He left.", vec!["“It is over.”", "He left."]),
             ("\"Is it over?\" she asked. It was.", vec!["\"Is it over?\" she asked.", "It was."]),
-            ("Prices rose 3.5 percent. J. K. Rowling agreed.", vec![
-                "Prices rose 3.5 percent.",
-                "J. K. Rowling agreed.",
-            ]),
+            (
+                "Prices rose 3.5 percent. J. K. Rowling agreed.",
+                vec!["Prices rose 3.5 percent.", "J. K. Rowling agreed."],
+            ),
             ("Wait... what? No!", vec!["Wait... what?", "No!"]),
         ] {
             assert_eq!(sentences(text), expected, "{text}");

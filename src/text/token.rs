@@ -18,11 +18,6 @@ pub struct Token {
 }
 
 impl Token {
-    /// Where the token stands in the text.
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// Whether it is written as the beginning of a name: with a capital at its start or inside.
     pub(crate) fn is_capitalised(&self) -> bool {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
@@ -171,7 +166,9 @@ pub(super) fn tokenise(text: &str, gazetteer: &Gazetteer, recent: &mut RecentWor
         let (end, shape) = match class {
             Class::Upper | Class::Lower | Class::Digit => word(text, at),
             Class::Apostrophe if !spaced && follows_word(tokens, at) => clitic(text, at)
-                .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| (end, Shape::CLITIC.or(Shape::LETTER))),
+                .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| {
+                    (end, Shape::CLITIC.or(Shape::LETTER))
+                }),
             _ => (at + len, mark_shape(c)),
         };
         let mut shape = shape.or(before);
@@ -300,7 +297,8 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
             Class::Apostrophe => {
                 // Inside a word when letters follow, unless they are the possessive "s".
                 let (_, next, _) = peek(text, at + len);
-                if letters == 0 || !matches!(next, Class::Upper | Class::Lower) || clitic(text, at).is_some() {
+                if letters == 0 || !matches!(next, Class::Upper | Class::Lower) || clitic(text, at).is_some()
+                {
                     break;
                 }
                 inner_capital |= next == Class::Upper && uppers == 0;

@@ -91,7 +91,9 @@ pub(super) fn assign(
             continue;
         }
         headline_seen = true;
-        if i < last && paragraph.tokens().len() <= LONGEST_HEADLINE && find_dateline(text, tokens, paragraph, gazetteer).is_none()
+        if i < last
+            && paragraph.tokens().len() <= LONGEST_HEADLINE
+            && find_dateline(text, tokens, paragraph, gazetteer).is_none()
         {
             paragraph.zone = Zone::Headline;
         }

@@ -82,7 +82,8 @@ pub fn run(options: &Options) -> Result<(), String> {
         100.0 * fit_set.reachable as f64 / fit_set.mentions as f64,
         fit_set.mentions,
     );
-    let settings = Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
+    let settings =
+        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
     let size = names.numbers.len();
 
     // First pass: one model for use, and one per fold for the first decisions of the documents outside it.
@@ -144,7 +145,14 @@ impl Set {
         Ok(set)
     }
 
-    fn add_document(&mut self, d: usize, document: &mut FitDocument, names: &mut Names, new: bool, options: &Options) {
+    fn add_document(
+        &mut self,
+        d: usize,
+        document: &mut FitDocument,
+        names: &mut Names,
+        new: bool,
+        options: &Options,
+    ) {
         let answers: HashMap<Span, EntityType> = self.gold[d].entities.iter().copied().collect();
         self.mentions += answers.len();
         let mut seen = HashSet::new();
@@ -218,7 +226,13 @@ impl Set {
 }
 
 impl Names {
-    fn numbers_of(&mut self, all: &[String], new: bool, seen: &mut HashSet<u32>, options: &Options) -> Vec<u32> {
+    fn numbers_of(
+        &mut self,
+        all: &[String],
+        new: bool,
+        seen: &mut HashSet<u32>,
+        options: &Options,
+    ) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(all.len());
         for name in all {
             if options.without.iter().any(|w| name.starts_with(w.as_str())) {
@@ -291,7 +305,11 @@ fn write(options: &Options, names: &Names, first: &Model, second: &Model) -> Res
     }
     let mut out = String::from("evidence,per,loc,org,per2,loc2,org2\n");
     for (name, (one, two)) in &rows {
-        let quoted = if name.contains([',', '"']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { (*name).clone() };
+        let quoted = if name.contains([',', '"']) {
+            format!("\"{}\"", name.replace('"', "\"\""))
+        } else {
+            (*name).clone()
+        };
         out.push_str(&quoted);
         for weight in one.iter().chain(two) {
             let _ = if weight.abs() < 0.005 { write!(out, ",") } else { write!(out, ",{weight:.2}") };

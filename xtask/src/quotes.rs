@@ -127,7 +127,8 @@ fn fit(documents: &[Vec<Choice>], question: Question, options: &Options) -> Weig
     for option in instances.iter_mut().flat_map(|i| &mut i.options) {
         option.retain(|&e| seen_in[e as usize] >= options.min_documents);
     }
-    let settings = Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
+    let settings =
+        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
     let fitted = softmax_fit(names.len(), &instances, settings);
     let weights: Weights = names.iter().zip(fitted).map(|(n, w)| ((*n).to_owned(), w)).collect();
     report(&format!("fit {question:?}"), documents.iter().flatten(), question, &weights);
@@ -150,7 +151,8 @@ fn softmax_fit(size: usize, instances: &[Instance], settings: Settings) -> Vec<f
         model::shuffle(&mut order, &mut random);
         for &i in &order {
             let instance = &instances[i];
-            let scores: Vec<f32> = instance.options.iter().map(|o| o.iter().map(|&e| weights[e as usize]).sum()).collect();
+            let scores: Vec<f32> =
+                instance.options.iter().map(|o| o.iter().map(|&e| weights[e as usize]).sum()).collect();
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
             let odds: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
             let total: f32 = odds.iter().sum();
@@ -204,8 +206,11 @@ fn write(options: &Options, weights: &Weights) -> Result<(), String> {
         weights.iter().filter(|(_, w)| w.abs() >= NEGLIGIBLE).map(|(n, w)| (n, *w)).collect();
     let mut out = String::from("evidence,weight\n");
     for (name, weight) in &sorted {
-        let quoted =
-            if name.contains([',', '"']) { format!("\"{}\"", name.replace('"', "\"\"")) } else { (*name).clone() };
+        let quoted = if name.contains([',', '"']) {
+            format!("\"{}\"", name.replace('"', "\"\""))
+        } else {
+            (*name).clone()
+        };
         out.push_str(&format!("{quoted},{weight:.3}\n"));
     }
     std::fs::write(&options.out, out).map_err(|e| format!("{}: {e}", options.out.display()))?;

@@ -34,7 +34,10 @@ impl Compiler {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 if path.is_dir() {
                     folders.push(path);
-                } else if name.ends_with(".csv") && !name.ends_with("_aliases.csv") && !name.starts_with("more_") {
+                } else if name.ends_with(".csv")
+                    && !name.ends_with("_aliases.csv")
+                    && !name.starts_with("more_")
+                {
                     lists.push(path);
                 }
             }

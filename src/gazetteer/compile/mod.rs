@@ -9,7 +9,9 @@ mod rows;
 
 use std::collections::HashMap;
 
-use super::format::{CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord};
+use super::format::{
+    CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord,
+};
 use super::words::{
     CueClass, CueForm, CueKind, Frames, LineKind, ReadingKind, TitleKind, WordFlags, reading_flags,
 };
@@ -65,9 +67,7 @@ impl Compiler {
             "words/common.csv" => each(&["word", "level"], &mut |r| self.common_word(r)),
             "words/demonyms.csv" => each(&["word", "place", "kind"], &mut |r| self.demonym(r)),
             "words/titles.csv" => each(&["title", "kind", "gender", "plural"], &mut |r| self.title(r)),
-            "words/keywords.csv" => {
-                each(&["word", "type", "position", "subtype"], &mut |r| self.keyword(r))
-            }
+            "words/keywords.csv" => each(&["word", "type", "position", "subtype"], &mut |r| self.keyword(r)),
             "words/cues.csv" => each(&["lemma", "kind", "class", "frames"], &mut |r| self.cue(r)),
             "words/abbreviations.csv" => each(&["abbreviation", "kind"], &mut |r| self.abbreviation(r)),
             "words/pronouns.csv" => {
@@ -287,10 +287,9 @@ impl Compiler {
             irregular => irregular.to_owned(),
         };
         let forms = match kind {
-            CueKind::Noun => vec![
-                (CueForm::Singular, lemma.to_owned()),
-                (CueForm::Plural, inflect::plural(lemma)),
-            ],
+            CueKind::Noun => {
+                vec![(CueForm::Singular, lemma.to_owned()), (CueForm::Plural, inflect::plural(lemma))]
+            }
             CueKind::Phrase if row.get("past").is_empty() => vec![(CueForm::Singular, lemma.to_owned())],
             CueKind::Verb | CueKind::Phrase => {
                 // "point out" inflects its first word and keeps the rest.
@@ -331,7 +330,9 @@ impl Compiler {
         let flag = match row.get("kind") {
             "title" => WordFlags::ABBREVIATED_TITLE,
             "suffix" => WordFlags::ABBREVIATED_SUFFIX,
-            "month" | "place" | "measure" | "number" | "latin" | "acronym" | "other" => WordFlags::ABBREVIATED,
+            "month" | "place" | "measure" | "number" | "latin" | "acronym" | "other" => {
+                WordFlags::ABBREVIATED
+            }
             other => return Err(row.error(format!("{other:?} is not a kind of abbreviation"))),
         };
         self.word(row.get("abbreviation")).flags |= flag.0;
@@ -489,18 +490,20 @@ impl Compiler {
 /// The words of a listed name: split where the tokeniser splits, without the marks that names are looked up
 /// without.
 pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ',' | '(' | ')' | '"'))
-        .flat_map(|word| {
-            // "Lloyd's" is two tokens, "Lloyd" and "'s".
-            let cut = ["'s", "’s", "'S", "’S"]
-                .iter()
-                .find_map(|s| word.strip_suffix(s))
-                .filter(|stem| !stem.is_empty())
-                .map_or(word.len(), str::len);
-            let (stem, clitic) = word.split_at(cut);
-            [stem, clitic]
-        })
-        .filter(|word| !word.is_empty() && *word != ".")
+    name.split(|c: char| {
+        c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ',' | '(' | ')' | '"')
+    })
+    .flat_map(|word| {
+        // "Lloyd's" is two tokens, "Lloyd" and "'s".
+        let cut = ["'s", "’s", "'S", "’S"]
+            .iter()
+            .find_map(|s| word.strip_suffix(s))
+            .filter(|stem| !stem.is_empty())
+            .map_or(word.len(), str::len);
+        let (stem, clitic) = word.split_at(cut);
+        [stem, clitic]
+    })
+    .filter(|word| !word.is_empty() && *word != ".")
 }
 
 /// A weight as it is stored; an empty cell is 0.
