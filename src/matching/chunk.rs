@@ -158,7 +158,11 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
             return Part::Number;
         }
         let usual = at == sentence.start || tokens[at - 1].shape.any(Shape::QUOTE);
-        return if usual && starts_no_name(token, flags) || is_i(token, flags) { Part::None } else { Part::Anchor };
+        return if usual && starts_no_name(token, flags) || is_i(token, flags) {
+            Part::None
+        } else {
+            Part::Anchor
+        };
     }
     if token.is_mark() {
         let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);

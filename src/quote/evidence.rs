@@ -151,9 +151,19 @@ impl<'a> Scene<'a> {
         let first = left && p == candidates.first;
         let is_quote = |at: Option<usize>| at.is_some_and(|b| self.tokens()[b].shape.any(Shape::QUOTE));
         let after_quote = is_quote(cue.group.checked_sub(1)) || is_quote(phrase.tokens.start.checked_sub(1));
-        let key = [side, near, form, status, between, gap_step, before_kind, after_kind.unwrap_or(label!("none")), kind]
-            .iter()
-            .fold(1 + u64::from(first) * 2 + u64::from(after_quote), |key, part| join(key, part.key));
+        let key = [
+            side,
+            near,
+            form,
+            status,
+            between,
+            gap_step,
+            before_kind,
+            after_kind.unwrap_or(label!("none")),
+            kind,
+        ]
+        .iter()
+        .fold(1 + u64::from(first) * 2 + u64::from(after_quote), |key, part| join(key, part.key));
         sink.share(key, |sink| {
             self.see(sink, t, &[name(side), name(near), name(kind)]);
             self.see(sink, t, &[name(side), name(near), name(form), name(status)]);
@@ -190,7 +200,15 @@ impl<'a> Scene<'a> {
         self.see(sink, t, &[name(label!("none")), name(cue.kind.label()), name(form)]);
         self.see(sink, t, &[name(label!("none")), name(cue.lemma(&self.view))]);
         let before = cue.group.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        self.see(sink, t, &[name(label!("none")), name(label!("before")), name(before.map_or(label!("start"), |b| self.token_kind(b)))]);
+        self.see(
+            sink,
+            t,
+            &[
+                name(label!("none")),
+                name(label!("before")),
+                name(before.map_or(label!("start"), |b| self.token_kind(b))),
+            ],
+        );
         let candidates = self.speakers_of(cue).all().len();
         self.see(sink, t, &[name(label!("none")), name(label!("candidates")), name(number(candidates))]);
     }
@@ -329,7 +347,11 @@ impl<'a> Scene<'a> {
             self.see(sink, t, &[name(label!("lemma")), name(lemma), name(label!("next")), name(next_kind)]);
             self.see(sink, t, &[name(label!("class")), name(class), name(next_kind)]);
             self.see(sink, t, &[name(cue.kind.label()), name(form), name(next_kind)]);
-            self.see(sink, t, &[name(cue.kind.label()), name(label!("before")), name(before_kind), name(form)]);
+            self.see(
+                sink,
+                t,
+                &[name(cue.kind.label()), name(label!("before")), name(before_kind), name(form)],
+            );
             self.see(sink, t, &[name(label!("group")), name(group), name(form)]);
         });
         if cue.group < cue.tokens.start {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::evidence::{Role, Setting, Side, View};
 use super::lattice::{Segment, Sums};
 use super::memo::Memo;
+use super::pool::Pool;
 use super::sink::{Rememberer, Score, Scorer, Sink, Strongest};
 use crate::evidence::label;
 use crate::fold::{Key, join};

@@ -15,7 +15,6 @@ pub(crate) use decide::{Deciding, Decision, choose, decide, each_candidate, obse
 pub(crate) use evidence::{Setting, View};
 pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};
-pub(crate) use pool::Pool;
 pub(crate) use memo::Memo;
-pub(crate) use sink::{Namer, Rememberer, Part, Scorer, Sink, see_parts};
-pub(crate) use title::title_ending_at;
+pub(crate) use pool::Pool;
+pub(crate) use sink::{Namer, Part, Rememberer, Sink, see_parts};

@@ -149,7 +149,13 @@ impl Pool {
                 show(sink, Template::DocSame, many, Some(kind), bucket(mean));
             }
         }
-        show(sink, Template::DocRepeat, if words.len() > 1 { label!("long") } else { label!("short") }, None, others.min(5.0) as u8);
+        show(
+            sink,
+            Template::DocRepeat,
+            if words.len() > 1 { label!("long") } else { label!("short") },
+            None,
+            others.min(5.0) as u8,
+        );
     }
 
     fn part_of_name(&self, words: &[Token], sink: &mut impl Sink) {

@@ -78,7 +78,11 @@ pub(crate) struct Rememberer<'a, 'm> {
 
 impl<'a, 'm> Rememberer<'a, 'm> {
     /// The score of what `observe` shows.
-    pub(crate) fn score(gazetteer: &'a Gazetteer, memo: &'m mut Memo, observe: impl FnOnce(&mut Self)) -> Score {
+    pub(crate) fn score(
+        gazetteer: &'a Gazetteer,
+        memo: &'m mut Memo,
+        observe: impl FnOnce(&mut Self),
+    ) -> Score {
         let mut sink = Rememberer { scorer: Scorer::new(gazetteer), memo };
         observe(&mut sink);
         sink.scorer.score

@@ -443,7 +443,11 @@ mod tests {
     fn the_fast_path_gives_what_the_careful_one_gives() {
         for text in ["Iran", "NATO", "McDonald", "eBay", "USAir", "word", "AbC", "ABc", "aB", "Ab"] {
             let fast = plain_word(text.as_bytes(), 0).unwrap();
-            assert_eq!((fast.end, fast.shape, fast.key), (text.len(), word(text, 0).1, word_key(text)), "{text}");
+            assert_eq!(
+                (fast.end, fast.shape, fast.key),
+                (text.len(), word(text, 0).1, word_key(text)),
+                "{text}"
+            );
         }
         for text in ["U.S.", "O'Brien", "G20", "AT&T", "Sana’a", "J. K.", "Ph.D.", "I"] {
             assert!(plain_word(text.as_bytes(), 0).is_none(), "{text}");
