@@ -155,7 +155,7 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
     let flags = gazetteer.flags(token.word);
     if token.is_capitalised() {
         if flags.any(WordFlags::DAY_MONTH) && !flags.any(WordFlags::GIVEN) && !token.shape.any(Shape::UPPER) {
-            return Part::Number;
+            return Part::Joiner;
         }
         let usual = at == sentence.start || tokens[at - 1].shape.any(Shape::QUOTE);
         return if usual && starts_no_name(token, flags) || is_i(token, flags) {
@@ -188,6 +188,9 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
     if token.shape.any(Shape::DIGIT) {
         return Part::Number;
     }
+    if is_second_syllable(tokens, at, sentence) {
+        return Part::Number;
+    }
     if flags.any(WordFlags::PARTICLE_PER) {
         Part::Particle
     } else if flags.any(WordFlags::PARTICLE_LOC.or(WordFlags::PARTICLE_ORG)) {
@@ -213,6 +216,16 @@ fn starts_no_name(token: &Token, flags: WordFlags) -> bool {
         && flags.any(ordinary)
         && !flags.any(name)
         && token.key != const { ascii_key("the") }
+}
+
+/// "Jong-un": a short lower-case part that a hyphen joins to a capitalised one. It may end a name, as a number may.
+fn is_second_syllable(tokens: &[Token], at: usize, sentence: &Range<usize>) -> bool {
+    at >= sentence.start + 2
+        && tokens[at].span.len() <= 6
+        && tokens[at].shape.any(Shape::GLUED)
+        && tokens[at - 1].shape.any(Shape::HYPHEN)
+        && tokens[at - 1].shape.any(Shape::GLUED)
+        && tokens[at - 2].is_capitalised()
 }
 
 /// The pronoun "I", which has a capital wherever it stands.

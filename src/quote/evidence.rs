@@ -496,7 +496,12 @@ impl<'a> Scene<'a> {
             use crate::gazetteer::words::CueClass;
             matches!(self.view.gazetteer.cue(id).class, CueClass::Tell)
         });
-        if told && let Some(object) = self.phrase_starting_at(after) {
+        let article = after < cue.sentence.end && self.flags(after).any(WordFlags::DETERMINER);
+        if told
+            && let Some(object) = self
+                .phrase_starting_at(after)
+                .or_else(|| self.phrase_starting_at(after + usize::from(article)))
+        {
             return object.tokens.end;
         }
         after

@@ -12,8 +12,8 @@ use super::pool::{KeyMap, acronym_of, key_of};
 use super::title::{apposition_after, titles_before};
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
 use crate::fold::{Key, join};
-use crate::gazetteer::words::WordFlags;
-use crate::gazetteer::{EntryId, Gazetteer};
+use crate::gazetteer::EntryId;
+use crate::gazetteer::words::{WordFlags, reading_flags};
 use crate::kind::{EntityType, Gender, Subtype};
 use crate::text::{Shape, Token};
 
@@ -91,6 +91,11 @@ impl Linking {
             return self.place_person(view, decision, out);
         }
         if let Some(&known) = self.by_name[kind].get(&key) {
+            // A headline's capitals are not how the name is written.
+            let entity = &mut out.entities[known as usize];
+            if in_capitals(entity.name.slice(view.text)) {
+                entity.name = view.segmented.span_of(decision.tokens.clone());
+            }
             return known;
         }
         if let Some(known) = self.short_form(view, decision.kind, tokens, out) {
@@ -103,7 +108,7 @@ impl Linking {
                 let readings = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
                 place::choose(view.gazetteer, readings, &self.countries, Container { readings: &container })
             }
-            _ => self.listed(view.gazetteer, key, decision.kind),
+            _ => self.listed(view, tokens, key, decision.kind),
         };
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
@@ -125,8 +130,11 @@ impl Linking {
     }
 
     /// The entry of a name that is not a place: the one that the document's countries support most, then the
-    /// most prominent.
-    fn listed(&self, gazetteer: &Gazetteer, key: Key, kind: EntityType) -> Option<EntryId> {
+    /// most prominent. A short form made of ordinary words ("National Assembly") stands for its entry only where
+    /// the document speaks of the entry's country, or of none.
+    fn listed(&self, view: &View<'_>, tokens: &[Token], key: Key, kind: EntityType) -> Option<EntryId> {
+        let gazetteer = view.gazetteer;
+        let ordinary = tokens.iter().all(|t| t.is_mark() || gazetteer.word_info(t.word).level > 0);
         let mut best: Option<(f32, EntryId)> = None;
         for reading in gazetteer.readings(key) {
             let Some(id) = EntryId::from_reading(reading) else { continue };
@@ -135,6 +143,11 @@ impl Linking {
                 continue;
             }
             let score = self.countries.support(entry.country());
+            let short = reading.flags & reading_flags::CANONICAL == 0;
+            let elsewhere = entry.country().is_some() && score == 0.0 && self.countries.any();
+            if short && ordinary && elsewhere {
+                continue;
+            }
             if best.is_none_or(|(s, _)| score > s) {
                 best = Some((score, id));
             }
@@ -200,12 +213,12 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    entity.entry = entity.entry.or_else(|| self.listed(view.gazetteer, key, EntityType::Per));
+                    entity.entry = entity.entry.or_else(|| self.listed(view, tokens, key, EntityType::Per));
                 }
                 return known;
             }
         }
-        let entry = self.listed(view.gazetteer, key, EntityType::Per);
+        let entry = self.listed(view, tokens, key, EntityType::Per);
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
@@ -315,6 +328,10 @@ fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<Entry
             matches!(subtype, Some(Subtype::Country | Subtype::Territory | Subtype::Region))
         })
         .collect()
+}
+
+fn in_capitals(name: &str) -> bool {
+    name.len() > 5 && name.contains(' ') && !name.contains(char::is_lowercase)
 }
 
 fn subtype_by_keyword(view: &View<'_>, kind: EntityType, tokens: &[Token]) -> Option<Subtype> {

@@ -24,7 +24,8 @@ impl PersonName {
             let flags = view.gazetteer.flags(token.word);
             let skip = token.is_mark()
                 || token.shape.any(Shape::CLITIC)
-                || flags.any(WordFlags::PARTICLE_PER) && !token.is_capitalised()
+                || flags.any(WordFlags::PARTICLE_PER)
+                    && (!token.is_capitalised() || !flags.any(WordFlags::GIVEN))
                 || flags.any(WordFlags::ABBREVIATED_SUFFIX) && name.len > 1;
             if skip || usize::from(name.len) == MOST_WORDS {
                 continue;

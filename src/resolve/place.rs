@@ -25,6 +25,11 @@ impl Countries {
         }
     }
 
+    /// Whether any country is spoken of.
+    pub(super) fn any(&self) -> bool {
+        !self.votes.is_empty()
+    }
+
     /// Support for a country, 0 to 1.
     pub(super) fn support(&self, country: Option<&str>) -> f32 {
         let votes = country.and_then(|c| self.votes.iter().find(|(code, _)| code == c.as_bytes()));
