@@ -586,7 +586,8 @@ def regions(src):
     for code, full in admin1.items():
         country, part = code.split(".")
         name, aliases = stem_of(full), [full]
-        if src.is_common(plain(name)):
+        # GeoNames leaves some without a name, which only the list of aliases then gives.
+        if name and src.is_common(plain(name)):
             if name == full and (" " not in name or COMPASS.search(name)):
                 full += " " + REGION_WORD.get(country, "Region")
             name, aliases = full, []
