@@ -20,12 +20,18 @@ const MOST_WORDS: usize = 6;
 impl PersonName {
     pub(super) fn new(view: &View<'_>, tokens: &[Token]) -> PersonName {
         let mut name = PersonName::default();
-        for token in tokens {
+        for (at, token) in tokens.iter().enumerate() {
             let flags = view.gazetteer.flags(token.word);
+            let hyphened = tokens.get(at + 1).is_some_and(|next| next.shape.any(Shape::HYPHEN));
+            // "al-Dahhani" at the start of a sentence, "Van Roosbeek" without her first name.
+            let particle = flags.any(WordFlags::PARTICLE_PER)
+                && (!token.is_capitalised()
+                    || hyphened
+                    || !flags.any(WordFlags::GIVEN)
+                    || view.segmented.has_lower(token));
             let skip = token.is_mark()
                 || token.shape.any(Shape::CLITIC)
-                || flags.any(WordFlags::PARTICLE_PER)
-                    && (!token.is_capitalised() || !flags.any(WordFlags::GIVEN))
+                || particle
                 || flags.any(WordFlags::ABBREVIATED_SUFFIX) && name.len > 1;
             if skip || usize::from(name.len) == MOST_WORDS {
                 continue;
