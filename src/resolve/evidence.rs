@@ -219,7 +219,8 @@ impl<'a> View<'a> {
             | u64::from(info.cue != 0) << 20
             | u64::from(usual) << 21
             | (template as u64) << 22;
-        pair(join(info.flags, u64::from(token.shape.written())), small)
+        // The flags are no hash: their bits are spread before others are mixed in.
+        join(pair(info.flags, u64::from(token.shape.written())), small)
     }
 
     fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
