@@ -1,4 +1,24 @@
-//! dateline tags news articles.
+//! dateline finds who and what news articles name, and who said what.
+//!
+//! A [`Tagger`] holds a [`Gazetteer`] and fitted evidence; it is built once and shared by any number of threads.
+//! [`Tagger::tag`] gives the [`Annotations`] of one text: mentions of people, places and organisations, the entities
+//! behind them, and quotes with their speakers. All positions are [`Span`]s of the caller's text.
+//!
+//! ```
+//! use dateline::Tagger;
+//!
+//! let tagger = Tagger::builtin();
+//! let text = "Police in Nairobi said the road would reopen on Friday.";
+//! let found = tagger.tag(text);
+//!
+//! let nairobi = &found.mentions[0];
+//! assert_eq!(nairobi.span.slice(text), "Nairobi");
+//! assert_eq!(found.entity(nairobi.entity).entry(tagger.gazetteer()).unwrap().country(), Some("KE"));
+//! assert_eq!(found.quotes[0].cue.unwrap().slice(text), "said");
+//! ```
+//!
+//! To tag many documents, reuse memory with [`Tagger::tag_into`], or let [`tag_batch`] read, tag and render them on many
+//! threads with results in the order of input. DESIGN.md tells how it works.
 
 mod annotation;
 mod batch;
@@ -31,3 +51,8 @@ pub use span::Span;
 pub use stats::{Failures, Stats};
 pub use tagger::{Scratch, Tagger};
 pub use write::{OffsetUnit, Output, OutputFormat, QuoteText, RenderOptions, Rendered, RunReport};
+
+/// The README's example is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
