@@ -49,6 +49,8 @@ pub use ingest::{InputFormat, InputOptions, Inputs, Record};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
 pub use span::Span;
 pub use stats::{Failures, Stats};
+#[doc(hidden)]
+pub use tagger::stages;
 pub use tagger::{Scratch, Tagger};
 pub use write::{OffsetUnit, Output, OutputFormat, QuoteText, RenderOptions, Rendered, RunReport};
 

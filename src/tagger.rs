@@ -1,5 +1,8 @@
 //! The stages in order, for one document.
 
+#[doc(hidden)]
+pub mod stages;
+
 use crate::annotation::Annotations;
 use crate::gazetteer::Gazetteer;
 use crate::matching::Candidates;

@@ -11,9 +11,11 @@ struct Aligned<T: ?Sized>(T);
 static INDEX: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.idx")));
 
 /// Opened on first use: that is to read the header and to check that the strings are UTF-8.
-pub(super) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
+pub(super) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(open);
+
+pub(crate) fn open() -> Gazetteer {
     Gazetteer::open(&INDEX.0, Trust::Embedded).expect("the build script wrote an index of this version")
-});
+}
 
 #[cfg(test)]
 mod tests {

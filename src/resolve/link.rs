@@ -70,9 +70,17 @@ impl Linking {
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
             let key = key_of(&view.segmented.tokens()[decision.tokens.clone()]);
-            let mut places = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
+            let mut places = view
+                .gazetteer
+                .readings(key)
+                .iter()
+                .filter_map(EntryId::from_reading)
+                .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
             let Some(first) = places.next() else { continue };
             let entry = view.gazetteer.entry(first);
+            if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
+                self.countries.note_region(&entry, key);
+            }
             // A name with several readings votes for none: which one is meant is the question.
             let alone = places.all(|other| view.gazetteer.entry(other).country() == entry.country());
             if alone {
@@ -106,7 +114,12 @@ impl Linking {
             EntityType::Loc => {
                 let container = container_of(view, decisions, at);
                 let readings = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
-                place::choose(view.gazetteer, readings, &self.countries, Container { readings: &container })
+                place::choose(
+                    view.gazetteer,
+                    (key, readings),
+                    &self.countries,
+                    Container { readings: &container },
+                )
             }
             _ => self.listed(view, tokens, key, decision.kind),
         };

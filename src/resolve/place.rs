@@ -1,5 +1,6 @@
 //! Which place a name means: the reading that the document supports.
 
+use crate::fold::Key;
 use crate::gazetteer::{Entry, EntryId, Gazetteer};
 use crate::kind::{EntityType, Subtype};
 
@@ -7,7 +8,12 @@ use crate::kind::{EntityType, Subtype};
 #[derive(Default, Debug)]
 pub(super) struct Countries {
     votes: Vec<([u8; 2], f32)>,
+    /// First-level regions that cities named in the document lie in, with the key of the city's name.
+    regions: Vec<(&'static str, &'static str, Key)>,
 }
+
+/// More regions than these are not remembered: by then the document is about no single one.
+const MOST_REGIONS: usize = 32;
 
 /// More votes than this for one country tell nothing more.
 const ENOUGH: f32 = 4.0;
@@ -15,6 +21,25 @@ const ENOUGH: f32 = 4.0;
 impl Countries {
     pub(super) fn clear(&mut self) {
         self.votes.clear();
+        self.regions.clear();
+    }
+
+    /// Notes that a city of this name lies in a region.
+    pub(super) fn note_region(&mut self, city: &Entry<'_>, name: Key) {
+        if let Some(country) = city.country()
+            && !city.admin1().is_empty()
+            && self.regions.len() < MOST_REGIONS
+        {
+            self.regions.push((country, city.admin1(), name));
+        }
+    }
+
+    /// Whether a city of another name lies in the region.
+    fn has_city_in(&self, region: &Entry<'_>, name: Key) -> bool {
+        region.subtype() == Some(Subtype::Region)
+            && self.regions.iter().any(|&(country, admin1, city)| {
+                city != name && Some(country) == region.country() && admin1 == region.admin1()
+            })
     }
 
     pub(super) fn vote(&mut self, country: &str, weight: f32) {
@@ -46,7 +71,7 @@ pub(super) struct Container<'a> {
 /// Chooses among the readings of a place's name. Ties go to the more prominent, then to the earlier entry.
 pub(super) fn choose(
     gazetteer: &Gazetteer,
-    readings: impl Iterator<Item = EntryId>,
+    (name, readings): (Key, impl Iterator<Item = EntryId>),
     countries: &Countries,
     container: Container<'_>,
 ) -> Option<EntryId> {
@@ -57,6 +82,9 @@ pub(super) fn choose(
             continue;
         }
         let mut score = weight(&entry) + 3.0 * countries.support(entry.country());
+        if countries.has_city_in(&entry, name) {
+            score += 6.0;
+        }
         if container.readings.iter().any(|&c| contains(&gazetteer.entry(c), &entry)) {
             score += 20.0;
         }
