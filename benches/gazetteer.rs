@@ -11,8 +11,8 @@ use dateline::{Gazetteer, stages};
 const NAMES: [(&str, Option<&str>); 10] = [
     ("Paris", Some("Paris")),
     ("United Nations", Some("United Nations")),
-    ("São Paulo", Some("São Paulo")),
-    ("sao paulo", Some("São Paulo")),
+    ("São Paulo", Some("Sao Paulo")),
+    ("sao paulo", Some("Sao Paulo")),
     (
         "European Bank for Reconstruction and Development",
         Some("European Bank for Reconstruction and Development"),
