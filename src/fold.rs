@@ -7,10 +7,32 @@
 //! This file is also compiled into the build script, which writes the embedded index: the keys in the index
 //! and the keys of the running program are made by the same code.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The hash of a folded word or of a sequence of folded words.
 pub type Key = u64;
+
+/// A map by key.
+pub type KeyMap<T> = HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
+
+/// Passes a key through: keys are hashes already.
+#[derive(Default, Clone, Copy)]
+pub struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, _: &[u8]) {
+        unreachable!("keys are hashed as u64")
+    }
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
@@ -29,27 +51,6 @@ pub const fn ascii_key(word: &str) -> Key {
         i += 1;
     }
     finish(hash)
-}
-
-/// The key of a word of two ASCII letters or more, letter by letter.
-#[derive(Clone, Copy)]
-pub struct KeyHash(u64);
-
-impl KeyHash {
-    /// The hash of nothing.
-    pub const fn new() -> KeyHash {
-        KeyHash(SEED)
-    }
-
-    /// Adds an ASCII letter.
-    pub const fn push(&mut self, letter: u8) {
-        self.0 = (self.0 ^ (letter | 0x20) as u64).wrapping_mul(PRIME);
-    }
-
-    /// The key, the same as [`ascii_key`] of the letters.
-    pub const fn finish(self) -> Key {
-        finish(self.0)
-    }
 }
 
 /// The key of one word as written, whatever its case, marks and dots.

@@ -20,18 +20,10 @@ use format::{
     CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
     TitleRecord, WeightRecord, WordRecord, digest, prefix_bit, weight_tag,
 };
-use words::{CueClass, CueForm, CueKind, LineKind, TitleKind, WordFlags};
+use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
 
 use crate::kind::Gender;
 pub use entry::{Entry, EntryId};
-
-/// A word of the gazetteer; `WordId::UNKNOWN` for all others.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, PartialOrd, Ord)]
-pub(crate) struct WordId(u32);
-
-impl WordId {
-    pub(crate) const UNKNOWN: WordId = WordId(0);
-}
 
 /// A verb, noun or phrase that attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -170,16 +162,9 @@ impl Gazetteer {
         self.readings(key).iter().filter_map(EntryId::of_reading)
     }
 
-    pub(crate) fn word(&self, key: Key) -> WordId {
-        WordId(probe(self.word_slots, key, |i| self.words[i].key).unwrap_or(0) as u32)
-    }
-
-    pub(crate) fn word_info(&self, word: WordId) -> &'static WordRecord {
-        &self.words[word.0 as usize]
-    }
-
-    pub(crate) fn flags(&self, word: WordId) -> WordFlags {
-        WordFlags(self.words[word.0 as usize].flags)
+    /// What is known of a word; an empty record for an unknown one.
+    pub(crate) fn word(&self, key: Key) -> &'static WordRecord {
+        &self.words[probe(self.word_slots, key, |i| self.words[i].key).unwrap_or(0)]
     }
 
     /// The readings of a name; empty when it is unknown.
@@ -228,8 +213,7 @@ impl Gazetteer {
     }
 
     /// The cue that a single word is a form of.
-    pub(crate) fn cue_of(&self, word: WordId) -> Option<(CueId, CueForm)> {
-        let info = self.word_info(word);
+    pub(crate) fn cue_of(&self, info: &WordRecord) -> Option<(CueId, CueForm)> {
         let form = CueForm::from_index(usize::from(info.cue_form))?;
         info.cue.checked_sub(1).map(|at| (CueId(at), form))
     }
@@ -250,8 +234,8 @@ impl Gazetteer {
     }
 
     /// The title that a single word is.
-    pub(crate) fn title_of(&self, word: WordId) -> Option<Title> {
-        let at = self.word_info(word).title.checked_sub(1)?;
+    pub(crate) fn title_of(&self, info: &WordRecord) -> Option<Title> {
+        let at = info.title.checked_sub(1)?;
         Some(self.title(usize::from(at)))
     }
 

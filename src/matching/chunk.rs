@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::fold::ascii_key;
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
 use crate::text::{Shape, Token};
 
@@ -75,10 +74,9 @@ pub(super) fn find(
     text: &str,
     tokens: &[Token],
     (number, sentence): (usize, Range<usize>),
-    gazetteer: &Gazetteer,
     chunks: &mut Vec<Chunk>,
 ) {
-    let part = |i: usize| part_of(text, tokens, i, &sentence, gazetteer);
+    let part = |i: usize| part_of(text, tokens, i, &sentence);
     let mut at = sentence.start;
     let mut floor = sentence.start; // the end of the previous chunk
     while at < sentence.end {
@@ -147,12 +145,12 @@ fn leads(tokens: &[Token], at: usize, part: Part) -> bool {
     }
 }
 
-fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gazetteer: &Gazetteer) -> Part {
+fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>) -> Part {
     let token = &tokens[at];
     if token.shape.any(Shape::CLITIC) {
         return Part::Joiner;
     }
-    let flags = gazetteer.flags(token.word);
+    let flags = token.flags;
     if token.is_capitalised() {
         if flags.any(WordFlags::DAY_MONTH) && !flags.any(WordFlags::GIVEN) && !token.shape.any(Shape::UPPER) {
             return Part::Joiner;
@@ -177,7 +175,7 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>, gaz
             "." => before.is_some_and(|b| {
                 let abbreviations =
                     WordFlags::ABBREVIATED_TITLE.or(WordFlags::ABBREVIATED).or(WordFlags::ABBREVIATED_SUFFIX);
-                gazetteer.flags(b.word).any(abbreviations) && token.shape.any(Shape::GLUED)
+                b.flags.any(abbreviations) && token.shape.any(Shape::GLUED)
             }),
             "'" | "’" => token.shape.any(Shape::GLUED) && before.is_some_and(|b| !b.is_mark()),
             "," => before.is_some_and(Token::is_capitalised) && next.is_some_and(Token::is_capitalised),

@@ -31,12 +31,12 @@ impl Candidates {
             }
             for number in paragraph.sentences() {
                 let sentence = segmented.sentences()[number].tokens();
-                chunk::find(text, segmented.tokens(), (number, sentence), gazetteer, &mut self.chunks);
+                chunk::find(text, segmented.tokens(), (number, sentence), &mut self.chunks);
             }
         }
         for chunk in &mut self.chunks {
             let first = self.matches.len() as u32;
-            names::find(segmented.tokens(), chunk.tokens(), gazetteer, &mut self.matches);
+            names::find(segmented, chunk.tokens(), gazetteer, &mut self.matches);
             chunk.matches = first..self.matches.len() as u32;
         }
     }

@@ -6,7 +6,7 @@ use crate::fold::{Key, join};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{WordFlags, reading_flags};
-use crate::text::{Shape, Token};
+use crate::text::{Segmented, Shape};
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
 #[derive(Clone, Debug)]
@@ -30,13 +30,13 @@ impl NameMatch {
 
 /// Finds all names that lie within a chunk, not only the longest: by start, then by length.
 pub(super) fn find(
-    tokens: &[Token],
+    segmented: &Segmented,
     chunk: Range<usize>,
     gazetteer: &Gazetteer,
     matches: &mut Vec<NameMatch>,
 ) {
     for start in chunk.clone() {
-        match_at(tokens, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
+        match_at(segmented, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
     }
 }
 
@@ -52,13 +52,14 @@ pub(crate) enum Lookup {
 /// Calls `found` with every name or phrase that starts at token `start` and ends before token `limit`, shortest
 /// first.
 pub(crate) fn match_at(
-    tokens: &[Token],
+    segmented: &Segmented,
     start: usize,
     limit: usize,
     (gazetteer, lookup): (&Gazetteer, Lookup),
     mut found: impl FnMut(NameMatch),
 ) {
-    let word = gazetteer.word_info(tokens[start].word);
+    let tokens = segmented.tokens();
+    let word = segmented.info(&tokens[start]);
     let mut name = 0;
     let mut words = 0;
     for at in start..limit {

@@ -34,7 +34,7 @@ fn pronoun(
     phrase: &NounPhrase,
     last_speaker: Option<EntityIndex>,
 ) -> Option<EntityIndex> {
-    let flags = view.gazetteer.flags(view.segmented.tokens()[phrase.head].word);
+    let flags = view.segmented.tokens()[phrase.head].flags;
     let at = view.segmented.tokens()[phrase.head].span.start();
     let before = annotations.mentions.partition_point(|m| m.span.end() <= at);
     let mentions = &annotations.mentions[..before];

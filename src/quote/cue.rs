@@ -79,7 +79,7 @@ pub(crate) fn find(view: &View<'_>, regions: &[Region], cues: &mut Vec<CuePlace>
 
 fn word(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace> {
     let token = &view.segmented.tokens()[at];
-    let (cue, form) = view.gazetteer.cue_of(token.word)?;
+    let (cue, form) = view.cue_of(token)?;
     let kind = view.gazetteer.cue(cue).kind;
     Some(place(view, at..at + 1, cue, form, kind, sentence))
 }
@@ -87,11 +87,11 @@ fn word(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace> 
 /// The longest listed phrase that starts at a token.
 fn phrase(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace> {
     let tokens = view.segmented.tokens();
-    if !view.gazetteer.flags(tokens[at].word).any(WordFlags::PHRASE_START) {
+    if !tokens[at].flags.any(WordFlags::PHRASE_START) {
         return None;
     }
     let mut longest = None;
-    match_at(tokens, at, sentence.end, (view.gazetteer, Lookup::Phrases), |m| {
+    match_at(view.segmented, at, sentence.end, (view.gazetteer, Lookup::Phrases), |m| {
         let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
         if m.end as usize > at + 1 {
             longest = reading
@@ -101,7 +101,7 @@ fn phrase(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace
         }
     });
     let (end, cue) = longest?;
-    let form = view.gazetteer.cue_of(tokens[at].word).map_or(CueForm::Singular, |(_, form)| form);
+    let form = view.cue_of(&tokens[at]).map_or(CueForm::Singular, |(_, form)| form);
     Some(place(view, at..end, cue, form, CueKind::Phrase, sentence))
 }
 
@@ -143,7 +143,7 @@ fn place(
         let all = view.segmented.tokens();
         while group > sentence.start && tokens.start - group < 5 {
             let before = &all[group - 1];
-            let flags = view.gazetteer.flags(before.word);
+            let flags = before.flags;
             let adverb = flags.any(WordFlags::ADVERB) || is_manner(before.span.slice(view.text));
             let helps =
                 flags.any(WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION)) || adverb;

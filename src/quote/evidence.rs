@@ -110,7 +110,7 @@ impl<'a> Scene<'a> {
     }
 
     fn flags(&self, at: usize) -> WordFlags {
-        self.view.gazetteer.flags(self.tokens()[at].word)
+        self.tokens()[at].flags
     }
 
     fn see(&self, sink: &mut impl Sink, template: Template, parts: &[Part<'_>]) {
@@ -222,7 +222,7 @@ impl<'a> Scene<'a> {
         for token in &self.tokens()[gap.clone()] {
             comma_last = token.key == const { ascii_key(",") };
             commas += usize::from(comma_last);
-            flags = flags.or(self.view.gazetteer.flags(token.word));
+            flags = flags.or(token.flags);
             shape = shape.or(token.shape);
         }
         if flags.any(WordFlags::RELATIVE) {
@@ -316,7 +316,7 @@ impl<'a> Scene<'a> {
             label!("adverb")
         } else if token.is_capitalised() {
             label!("capital")
-        } else if self.view.gazetteer.cue_of(token.word).is_some() {
+        } else if self.view.cue_of(token).is_some() {
             label!("cue")
         } else if token.shape.any(Shape::DIGIT) {
             label!("digit")

@@ -102,7 +102,7 @@ fn named(
 
 fn pronoun(view: &View<'_>, at: usize) -> Option<NounPhrase> {
     let token = &view.segmented.tokens()[at];
-    let flags = view.gazetteer.flags(token.word);
+    let flags = token.flags;
     let speaks =
         flags.any(WordFlags::SUBJECT.or(WordFlags::POSSESSIVE).or(WordFlags::RELATIVE).or(WordFlags::OBJECT));
     if !flags.any(WordFlags::PRONOUN) || !speaks || token.shape.any(Shape::UPPER) {
@@ -127,14 +127,14 @@ fn pronoun(view: &View<'_>, at: usize) -> Option<NounPhrase> {
 /// A phrase around an office, occupation, group or document.
 fn noun(view: &View<'_>, at: usize, sentence: Range<usize>, before: &[NounPhrase]) -> Option<NounPhrase> {
     let tokens = view.segmented.tokens();
-    let title = view.gazetteer.title_of(tokens[at].word)?;
+    let title = view.title_of(&tokens[at])?;
     if title.kind == TitleKind::Honorific {
         return None;
     }
     // "the report said" but not "they report".
     if tokens
         .get(at + 1)
-        .is_some_and(|t| at + 1 < sentence.end && (view.gazetteer.title_of(t.word).is_some() && t.is_lower()))
+        .is_some_and(|t| at + 1 < sentence.end && (view.title_of(t).is_some() && t.is_lower()))
     {
         return None; // the last noun of a compound is the head
     }
@@ -166,7 +166,7 @@ fn left_edge(view: &View<'_>, noun: usize, floor: usize, before: &[NounPhrase]) 
     let mut start = noun;
     while start > floor && noun - start < LONGEST_LEFT {
         let token = &tokens[start - 1];
-        let flags = view.gazetteer.flags(token.word);
+        let flags = token.flags;
         if token.shape.any(Shape::CLITIC) {
             // "Iran's ambassador": the possessor belongs to the phrase.
             let possessor = before.iter().rev().take(4).find(|p| p.tokens.end == start - 1);
@@ -194,8 +194,7 @@ fn left_edge(view: &View<'_>, noun: usize, floor: usize, before: &[NounPhrase]) 
             .or(WordFlags::PRONOUN)
             .or(WordFlags::NEGATION);
         let verb = view
-            .gazetteer
-            .cue_of(token.word)
+            .cue_of(token)
             .is_some_and(|(_, form)| matches!(form, CueForm::Past | CueForm::Third | CueForm::Gerund));
         if flags.any(stops) || verb && !flags.any(WordFlags::TITLE) {
             break;
@@ -218,7 +217,7 @@ fn right_edge(view: &View<'_>, end: usize, limit: usize) -> usize {
         let mut noun = None;
         while at < limit && at - edge < 8 {
             let token = &tokens[at];
-            let flags = view.gazetteer.flags(token.word);
+            let flags = token.flags;
             if flags.any(WordFlags::DETERMINER) && noun.is_none() {
                 at += 1;
                 continue;
@@ -226,7 +225,7 @@ fn right_edge(view: &View<'_>, end: usize, limit: usize) -> usize {
             let inside = token.is_capitalised()
                 || token.shape.any(Shape::CLITIC)
                 || token.shape.any(Shape::HYPHEN)
-                || view.gazetteer.title_of(token.word).is_some();
+                || view.title_of(token).is_some();
             if !inside {
                 break;
             }

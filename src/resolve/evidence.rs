@@ -10,8 +10,8 @@ use std::ops::Range;
 use crate::evidence::Template;
 use crate::fold::{Key, ascii_key, join, word_key};
 use crate::gazetteer::format::Reading;
-use crate::gazetteer::words::{ReadingKind, TitleKind, WordFlags};
-use crate::gazetteer::{EntryId, Gazetteer};
+use crate::gazetteer::words::{CueForm, ReadingKind, TitleKind, WordFlags};
+use crate::gazetteer::{CueId, EntryId, Gazetteer, Title};
 use crate::kind::EntityType;
 use crate::matching::{Chunk, Lookup, NameMatch, match_at};
 use crate::text::{Segmented, Shape, Token, Zone};
@@ -149,6 +149,16 @@ impl<'a> View<'a> {
         &self.segmented.tokens()[at]
     }
 
+    /// The cue that a token is a form of.
+    pub(crate) fn cue_of(&self, token: &Token) -> Option<(CueId, CueForm)> {
+        self.gazetteer.cue_of(self.segmented.info(token))
+    }
+
+    /// The title that a token is by itself.
+    pub(crate) fn title_of(&self, token: &Token) -> Option<Title> {
+        self.gazetteer.title_of(self.segmented.info(token))
+    }
+
     fn folded(&self, token: &Token) -> String {
         token.span.slice(self.text).to_lowercase().replace('|', " ")
     }
@@ -210,8 +220,8 @@ impl<'a> View<'a> {
 
     /// The key of all that [`View::flags`] and [`View::commonness`] look at: many words are known the same way.
     fn profile(&self, token: &Token, template: Template, usual: bool) -> Key {
-        let info = self.gazetteer.word_info(token.word);
-        let title = self.gazetteer.title_of(token.word).map_or(0, |t| t.kind as u64 + 1);
+        let info = self.segmented.info(token);
+        let title = self.title_of(token).map_or(0, |t| t.kind as u64 + 1);
         let small = u64::from(info.level)
             | u64::from(info.given) << 8
             | u64::from(info.surname) << 12
@@ -224,7 +234,7 @@ impl<'a> View<'a> {
     }
 
     fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
-        let mut bits = self.gazetteer.flags(token.word).0;
+        let mut bits = token.flags.0;
         while bits != 0 {
             let bit = bits.trailing_zeros() as usize;
             bits &= bits - 1;
@@ -249,7 +259,7 @@ impl<'a> View<'a> {
         if shape.any(Shape::DIGIT) {
             known!(sink, template, "digit");
         }
-        if let Some(title) = self.gazetteer.title_of(token.word) {
+        if let Some(title) = self.title_of(token) {
             match title.kind {
                 TitleKind::Honorific => known!(sink, template, "title-honorific"),
                 TitleKind::Rank => known!(sink, template, "title-rank"),
@@ -259,7 +269,7 @@ impl<'a> View<'a> {
                 TitleKind::Document => known!(sink, template, "title-document"),
             }
         }
-        if self.gazetteer.cue_of(token.word).is_some() {
+        if self.cue_of(token).is_some() {
             known!(sink, template, "cue");
         }
     }
@@ -273,7 +283,7 @@ impl<'a> View<'a> {
         template: Template,
         sink: &mut impl Sink,
     ) {
-        let info = self.gazetteer.word_info(token.word);
+        let info = self.segmented.info(token);
         let mut pattern = Pattern::new();
         pattern.push_str("level");
         pattern.push_number(usize::from(info.level));
@@ -357,7 +367,7 @@ impl<'a> View<'a> {
     /// Whether a title of several words ends right before token `at`.
     fn title_phrase_ends(&self, at: usize, floor: usize) -> bool {
         let last = self.token(at - 1);
-        if !self.gazetteer.flags(last.word).any(WordFlags::TITLE) {
+        if !last.flags.any(WordFlags::TITLE) {
             return false;
         }
         let mut words = 1;
@@ -369,9 +379,9 @@ impl<'a> View<'a> {
             if token.is_mark() && !token.shape.any(Shape::HYPHEN) {
                 return false;
             }
-            if self.gazetteer.flags(token.word).any(WordFlags::PHRASE_START) {
+            if token.flags.any(WordFlags::PHRASE_START) {
                 let mut found = false;
-                match_at(self.segmented.tokens(), start, at, (self.gazetteer, Lookup::Phrases), |m| {
+                match_at(self.segmented, start, at, (self.gazetteer, Lookup::Phrases), |m| {
                     found |=
                         m.end as usize == at && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
                 });
@@ -437,7 +447,7 @@ impl<'a> View<'a> {
     }
 
     fn name_class(&self, token: &Token) -> u8 {
-        let info = self.gazetteer.word_info(token.word);
+        let info = self.segmented.info(token);
         let flags = WordFlags(info.flags);
         let common = (1..=35).contains(&info.level);
         if token.is_mark() {
@@ -490,7 +500,7 @@ impl<'a> View<'a> {
             pattern.push(b'-');
         }
         if tokens.len() == 1 {
-            let info = self.gazetteer.word_info(self.token(tokens.start).word);
+            let info = self.segmented.info(self.token(tokens.start));
             pattern.push_str("-level");
             pattern.push_number(usize::from(info.level));
         } else {
@@ -503,9 +513,7 @@ impl<'a> View<'a> {
     pub(crate) fn listed_key(&self, tokens: Range<usize>, exact: Option<&NameMatch>) -> Key {
         let name = match exact {
             Some(exact) => exact.key,
-            None if tokens.len() == 1 => {
-                u64::from(self.gazetteer.word_info(self.token(tokens.start).word).level)
-            }
+            None if tokens.len() == 1 => u64::from(self.segmented.info(self.token(tokens.start)).level),
             None => 0,
         };
         let case = 32 + u64::from(exact.is_some());

@@ -8,10 +8,10 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::person::{PersonName, gender_of_name, genders_agree};
 use super::place::{self, Container, Countries};
-use super::pool::{KeyMap, acronym_of, key_of};
+use super::pool::{acronym_of, key_of};
 use super::title::{apposition_after, titles_before};
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
-use crate::fold::{Key, join};
+use crate::fold::{Key, KeyMap, join};
 use crate::gazetteer::EntryId;
 use crate::gazetteer::words::{WordFlags, reading_flags};
 use crate::kind::{EntityType, Gender, Subtype};
@@ -64,7 +64,7 @@ impl Linking {
     /// Counts how often the document speaks of each country.
     fn vote(&mut self, view: &View<'_>, decisions: &[Decision]) {
         for token in view.segmented.tokens() {
-            if let Some(place) = EntryId::from_demonym(view.gazetteer.word_info(token.word).place) {
+            if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
                 self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
             }
         }
@@ -147,7 +147,7 @@ impl Linking {
     /// the document speaks of the entry's country, or of none.
     fn listed(&self, view: &View<'_>, tokens: &[Token], key: Key, kind: EntityType) -> Option<EntryId> {
         let gazetteer = view.gazetteer;
-        let ordinary = tokens.iter().all(|t| t.is_mark() || gazetteer.word_info(t.word).level > 0);
+        let ordinary = tokens.iter().all(|t| t.is_mark() || view.segmented.info(t).level > 0);
         let mut best: Option<(f32, EntryId)> = None;
         for reading in gazetteer.readings(key) {
             let Some(id) = EntryId::from_reading(reading) else { continue };
@@ -191,7 +191,7 @@ impl Linking {
                 return acronym;
             }
             let keyword = WordFlags::ORG_LAST.or(WordFlags::ORG_ANY).or(WordFlags::ABBREVIATED_SUFFIX);
-            full[1..].iter().all(|t| t.is_mark() || view.gazetteer.flags(t.word).any(keyword))
+            full[1..].iter().all(|t| t.is_mark() || t.flags.any(keyword))
         })
     }
 
@@ -202,7 +202,7 @@ impl Linking {
         let floor =
             view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens().start;
         let told = titles_before(view, decision.tokens.start, floor).map_or(Gender::Unknown, |t| t.gender);
-        let gender = if told == Gender::Unknown { gender_of_name(view, tokens) } else { told };
+        let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
         let key = key_of(tokens);
         let start = tokens[0].span.start();
         if let Some(surname) = name.surname() {
@@ -349,7 +349,7 @@ fn in_capitals(name: &str) -> bool {
 
 fn subtype_by_keyword(view: &View<'_>, kind: EntityType, tokens: &[Token]) -> Option<Subtype> {
     let keyword = |token: &Token| {
-        let info = view.gazetteer.word_info(token.word);
+        let info = view.segmented.info(token);
         let code = match kind {
             EntityType::Per => 0,
             EntityType::Loc => info.loc_keyword,

@@ -21,7 +21,7 @@ impl PersonName {
     pub(super) fn new(view: &View<'_>, tokens: &[Token]) -> PersonName {
         let mut name = PersonName::default();
         for (at, token) in tokens.iter().enumerate() {
-            let flags = view.gazetteer.flags(token.word);
+            let flags = token.flags;
             let hyphened = tokens.get(at + 1).is_some_and(|next| next.shape.any(Shape::HYPHEN));
             // "al-Dahhani" at the start of a sentence, "Van Roosbeek" without her first name.
             let particle = flags.any(WordFlags::PARTICLE_PER)
@@ -70,9 +70,9 @@ impl PersonName {
 }
 
 /// The gender that a personal name tells by its first word.
-pub(super) fn gender_of_name(view: &View<'_>, tokens: &[Token]) -> Gender {
+pub(super) fn gender_of_name(tokens: &[Token]) -> Gender {
     let [first, _, ..] = tokens else { return Gender::Unknown };
-    let flags = view.gazetteer.flags(first.word);
+    let flags = first.flags;
     match (flags.any(WordFlags::GIVEN_F), flags.any(WordFlags::GIVEN_M)) {
         (true, false) => Gender::Feminine,
         (false, true) => Gender::Masculine,

@@ -1,33 +1,13 @@
 //! What the rest of the document says of a candidate: the first pass's decisions, pooled.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use super::evidence::View;
 use super::sink::Sink;
 use crate::evidence::{Label, Template, label};
-use crate::fold::{Key, ascii_key, join};
+use crate::fold::{Key, KeyMap, ascii_key, join};
 use crate::kind::EntityType;
 use crate::text::{Shape, Token};
-
-/// Passes a key through: keys are hashes already.
-#[derive(Default)]
-pub(crate) struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("keys are hashed as u64")
-    }
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-pub(super) type KeyMap<T> = HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
 
 /// Probability of each type summed over the occurrences of a name, and how many there are.
 #[derive(Clone, Copy, Default, Debug)]

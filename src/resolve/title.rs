@@ -31,16 +31,16 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
     if tokens[last].shape.any(Shape::TERMINAL) && tokens[last].shape.any(Shape::GLUED) && last > floor {
         last -= 1;
     }
-    if !view.gazetteer.flags(tokens[last].word).any(WordFlags::TITLE) {
+    if !tokens[last].flags.any(WordFlags::TITLE) {
         return None;
     }
     let lowest = (last + 1).saturating_sub(LONGEST_TITLE).max(floor);
     for start in lowest..last {
-        if !view.gazetteer.flags(tokens[start].word).any(WordFlags::PHRASE_START) {
+        if !tokens[start].flags.any(WordFlags::PHRASE_START) {
             continue;
         }
         let mut found = None;
-        match_at(tokens, start, last + 1, (view.gazetteer, Lookup::Phrases), |m| {
+        match_at(view.segmented, start, last + 1, (view.gazetteer, Lookup::Phrases), |m| {
             if m.end as usize == last + 1 {
                 let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Title as u8);
                 found = reading.and_then(|r| view.gazetteer.title_of_reading(r)).or(found);
@@ -50,7 +50,7 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
             return Some(TitlePhrase { tokens: start..end, title });
         }
     }
-    let title = view.gazetteer.title_of(tokens[last].word)?;
+    let title = view.title_of(&tokens[last])?;
     Some(TitlePhrase { tokens: last..end, title })
 }
 
@@ -100,15 +100,15 @@ pub(super) fn apposition_after(view: &View<'_>, end: usize, sentence_end: usize)
     })?;
     let mut role = false;
     for token in &tokens[start..stop] {
-        let flags = view.gazetteer.flags(token.word);
+        let flags = token.flags;
         // A finite verb or a relative clause is no apposition.
         if flags.any(WordFlags::RELATIVE) || token.is_lower() && flags.any(WordFlags::SUBJECT) {
             return None;
         }
-        role |= view.gazetteer.title_of(token.word).is_some_and(|t| {
+        role |= view.title_of(token).is_some_and(|t| {
             !t.plural && !matches!(t.kind, TitleKind::Document | TitleKind::Collective | TitleKind::Honorific)
         });
-        if view.gazetteer.cue_of(token.word).is_some() && !flags.any(WordFlags::TITLE) {
+        if view.cue_of(token).is_some() && !flags.any(WordFlags::TITLE) {
             return None;
         }
     }

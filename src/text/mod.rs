@@ -7,17 +7,20 @@ mod paragraph;
 mod sentence;
 pub(crate) mod shape;
 mod token;
+pub(crate) mod vocabulary;
 mod zone;
 
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::format::WordRecord;
 use crate::span::Span;
 
 pub use paragraph::Paragraph;
 pub use sentence::Sentence;
 pub(crate) use shape::Shape;
 pub use token::Token;
+pub(crate) use vocabulary::Vocabulary;
 pub(crate) use zone::LineRules;
 pub use zone::Zone;
 
@@ -28,18 +31,16 @@ pub struct Segmented {
     sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
     dateline: Option<Span>,
-    lower: paragraph::LowerWords,
-    recent: token::RecentWords,
+    vocabulary: Vocabulary,
 }
 
 impl Segmented {
     /// Cuts `text`, replacing what was held before.
     pub(crate) fn update(&mut self, text: &str, gazetteer: &Gazetteer, rules: &LineRules) {
-        token::tokenise(text, gazetteer, &mut self.recent, &mut self.tokens);
-        self.lower.collect(&self.tokens);
+        token::tokenise(text, gazetteer, &mut self.vocabulary, &mut self.tokens);
         paragraph::split(text, &self.tokens, &mut self.paragraphs);
-        self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, gazetteer, rules);
-        sentence::split(text, &self.tokens, &mut self.paragraphs, gazetteer, &mut self.sentences);
+        self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, rules);
+        sentence::split(text, (&self.tokens, &self.vocabulary), &mut self.paragraphs, &mut self.sentences);
     }
 
     /// All tokens in order.
@@ -62,9 +63,19 @@ impl Segmented {
         self.dateline
     }
 
+    /// What the gazetteer knows of a token's word.
+    pub(crate) fn info(&self, token: &Token) -> &WordRecord {
+        &self.vocabulary.form(token.form).info
+    }
+
+    /// The forms that this and earlier texts are made of.
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
     /// Whether the text somewhere writes this token's word in lower case.
     pub(crate) fn has_lower(&self, token: &Token) -> bool {
-        self.lower.contains(token.key)
+        self.vocabulary.has_lower(token.form)
     }
 
     /// The stretch of text from the first to the last of some tokens.

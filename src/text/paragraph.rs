@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::shape::Shape;
 use super::token::Token;
 use super::zone::Zone;
-use crate::fold::Key;
 use crate::span::Span;
 
 /// A paragraph: lines that belong together.
@@ -120,40 +119,4 @@ fn is_hard_wrapped(tokens: &[Token]) -> bool {
         line = next;
     }
     followed >= 4 && cut * 3 >= followed * 2
-}
-
-/// The words that a document writes in lower case, as a set of keys.
-#[derive(Default, Debug)]
-pub(super) struct LowerWords {
-    slots: Vec<Key>,
-}
-
-impl LowerWords {
-    pub(super) fn collect(&mut self, tokens: &[Token]) {
-        let size = (tokens.len() * 2).next_power_of_two().max(16);
-        self.slots.clear();
-        self.slots.resize(size, 0);
-        for token in tokens.iter().filter(|t| t.is_lower() && !t.shape.any(Shape::GLUED)) {
-            let mut at = token.key as usize & (size - 1);
-            while self.slots[at] != 0 && self.slots[at] != token.key {
-                at = (at + 1) & (size - 1);
-            }
-            self.slots[at] = token.key;
-        }
-    }
-
-    pub(super) fn contains(&self, key: Key) -> bool {
-        if self.slots.is_empty() {
-            return false;
-        }
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        while self.slots[at] != 0 {
-            if self.slots[at] == key {
-                return true;
-            }
-            at = (at + 1) & mask;
-        }
-        false
-    }
 }

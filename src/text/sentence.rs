@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::paragraph::Paragraph;
 use super::shape::Shape;
 use super::token::Token;
-use crate::gazetteer::Gazetteer;
+use super::vocabulary::Vocabulary;
 use crate::gazetteer::words::WordFlags;
 
 /// A sentence, with the quotation marks and brackets that close after it.
@@ -27,9 +27,8 @@ const SENTENCE_STARTER: u8 = 20;
 /// Cuts paragraphs into sentences.
 pub(super) fn split(
     text: &str,
-    tokens: &[Token],
+    (tokens, vocabulary): (&[Token], &Vocabulary),
     paragraphs: &mut [Paragraph],
-    gazetteer: &Gazetteer,
     sentences: &mut Vec<Sentence>,
 ) {
     sentences.clear();
@@ -39,7 +38,7 @@ pub(super) fn split(
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
-            let end = match sentence_end(text, &tokens[..range.end], at, gazetteer) {
+            let end = match sentence_end(text, &tokens[..range.end], at, vocabulary) {
                 Some(end) => end,
                 None if at + 1 == range.end => range.end,
                 None => {
@@ -56,7 +55,7 @@ pub(super) fn split(
 }
 
 /// If token `at` ends a sentence, one past the sentence's last token.
-fn sentence_end(text: &str, tokens: &[Token], at: usize, gazetteer: &Gazetteer) -> Option<usize> {
+fn sentence_end(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let token = &tokens[at];
     let abbreviated = token.shape.any(Shape::INITIAL.or(Shape::DOTTED)) && ends_with_dot(text, token);
     if !token.shape.any(Shape::TERMINAL) && !abbreviated {
@@ -77,7 +76,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize, gazetteer: &Gazetteer) 
         return None;
     }
     let starter = opens_sentence(text, tokens, end);
-    let common = |t: &Token| (1..=SENTENCE_STARTER).contains(&gazetteer.word_info(t.word).level);
+    let common = |t: &Token| (1..=SENTENCE_STARTER).contains(&vocabulary.form(t.form).info.level);
     if abbreviated {
         let next = tokens[end..].iter().find(|t| !t.is_mark());
         // "J. The" ends nothing; "U.S. The" does.
@@ -92,7 +91,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize, gazetteer: &Gazetteer) 
         && text.as_bytes()[token.span.start()] == b'.'
         && end == at + 1
     {
-        let flags = gazetteer.flags(before.word);
+        let flags = before.flags;
         let next = &tokens[end];
         if flags.any(WordFlags::ABBREVIATED_TITLE) && before.is_capitalised() {
             return None;
@@ -134,6 +133,7 @@ fn opens_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
 mod tests {
     use super::super::{LineRules, Segmented};
     use super::*;
+    use crate::gazetteer::Gazetteer;
 
     fn sentences(text: &str) -> Vec<String> {
         let gazetteer = Gazetteer::builtin();

@@ -49,6 +49,12 @@ impl Shape {
         self.0 & Self::WRITTEN
     }
 
+    /// Whether it is that of a word in lower case.
+    pub(crate) const fn is_lower(self) -> bool {
+        let not_lower = Self::CAPITAL.0 | Self::INNER_CAPITAL.0 | Self::CLITIC.0;
+        self.0 & (Self::LETTER.0 | not_lower) == Self::LETTER.0
+    }
+
     pub(crate) const fn or(self, other: Shape) -> Shape {
         Shape(self.0 | other.0)
     }

@@ -1,8 +1,10 @@
 //! Tokens: words, numbers and marks.
 
 use super::shape::Shape;
-use crate::fold::{Key, KeyHash, word_key};
-use crate::gazetteer::{Gazetteer, WordId};
+use super::vocabulary::{FormId, Hash, Vocabulary, hash};
+use crate::fold::{Key, word_key};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::words::WordFlags;
 use crate::span::Span;
 
 /// A word, a number or a mark.
@@ -13,7 +15,8 @@ use crate::span::Span;
 pub struct Token {
     pub(crate) span: Span,
     pub(crate) key: Key,
-    pub(crate) word: WordId,
+    pub(crate) flags: WordFlags,
+    pub(crate) form: FormId,
     pub(crate) shape: Shape,
 }
 
@@ -29,7 +32,7 @@ impl Token {
 
     /// Whether it is a word in lower case.
     pub(crate) fn is_lower(&self) -> bool {
-        self.shape.any(Shape::LETTER) && !self.is_capitalised() && !self.shape.any(Shape::CLITIC)
+        self.shape.is_lower()
     }
 }
 
@@ -97,93 +100,86 @@ fn peek(text: &str, at: usize) -> (char, Class, usize) {
     }
 }
 
-/// The words looked up last: most of a text's words are few, and a core's own cache is much nearer than the
-/// lexicon.
-#[derive(Debug)]
-pub(super) struct RecentWords {
-    slots: Vec<(Key, WordId)>,
-}
-
-const RECENT: usize = 1 << 12;
-
-impl Default for RecentWords {
-    fn default() -> RecentWords {
-        RecentWords { slots: vec![(0, WordId::UNKNOWN); RECENT] }
-    }
-}
-
-impl RecentWords {
-    fn get(&mut self, key: Key, gazetteer: &Gazetteer) -> WordId {
-        let slot = &mut self.slots[(key >> 20) as usize & (RECENT - 1)];
-        if slot.0 != key {
-            *slot = (key, gazetteer.word(key));
-        }
-        slot.1
-    }
-}
-
 /// Cuts `text` into `tokens`, replacing them.
-pub(super) fn tokenise(text: &str, gazetteer: &Gazetteer, recent: &mut RecentWords, tokens: &mut Vec<Token>) {
+pub(super) fn tokenise(
+    text: &str,
+    gazetteer: &Gazetteer,
+    vocabulary: &mut Vocabulary,
+    tokens: &mut Vec<Token>,
+) {
     tokens.clear();
+    vocabulary.start_document();
+    let bytes = text.as_bytes();
     let mut at = 0;
     let mut newlines = 2; // the text starts as if after a blank line
     let mut spaced = true;
-    while at < text.len() {
-        let (c, class, len) = peek(text, at);
-        match class {
-            Class::Space | Class::Joiner => {
-                spaced |= class == Class::Space;
-                at += len;
-                continue;
-            }
-            Class::Newline => {
-                newlines += 1;
-                spaced = true;
-                at += len;
-                continue;
-            }
-            _ => {}
-        }
+    while at < bytes.len() {
         let mut before = Shape::default();
         if !spaced {
             before.add(Shape::GLUED);
         }
         if newlines > 0 {
             before.add(Shape::LINE_START);
+            if newlines > 1 {
+                before.add(Shape::BLANK_BEFORE);
+            }
         }
-        if newlines > 1 {
-            before.add(Shape::BLANK_BEFORE);
-        }
-        if let Some(plain) = plain_word(text.as_bytes(), at) {
-            let word = recent.get(plain.key, gazetteer);
-            let span = Span::new(at, plain.end);
-            tokens.push(Token { span, key: plain.key, word, shape: plain.shape.or(before) });
-            at = plain.end;
-            newlines = 0;
-            spaced = false;
-            continue;
-        }
-        let (end, shape) = match class {
-            Class::Upper | Class::Lower | Class::Digit => word(text, at),
-            Class::Apostrophe if !spaced && follows_word(tokens, at) => clitic(text, at)
-                .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| {
-                    (end, Shape::CLITIC.or(Shape::LETTER))
-                }),
-            _ => (at + len, mark_shape(c)),
+        let (end, form) = match plain_word(bytes, at) {
+            Some((end, hash)) => {
+                let describe = || {
+                    let written = &text[at..end];
+                    (word_key(written), word(written, 0).1)
+                };
+                (end, vocabulary.intern(hash, gazetteer, describe))
+            }
+            None => {
+                let (c, class, len) = peek(text, at);
+                match class {
+                    Class::Space | Class::Joiner => {
+                        spaced |= class == Class::Space;
+                        at += len;
+                        continue;
+                    }
+                    Class::Newline => {
+                        newlines += 1;
+                        spaced = true;
+                        at += len;
+                        continue;
+                    }
+                    _ => {}
+                }
+                let (end, shape) = match class {
+                    Class::Upper | Class::Lower | Class::Digit => word(text, at),
+                    Class::Apostrophe if !spaced && follows_word(tokens, at) => clitic(text, at)
+                        .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| {
+                            (end, Shape::CLITIC.or(Shape::LETTER))
+                        }),
+                    _ => (at + len, mark_shape(c)),
+                };
+                let describe = || {
+                    let written = if shape.any(Shape::QUOTE) { quote_name(c) } else { &text[at..end] };
+                    (word_key(written), shape)
+                };
+                (end, vocabulary.intern(hash(&bytes[at..end]), gazetteer, describe))
+            }
         };
-        let mut shape = shape.or(before);
-        let written = &text[at..end];
-        let key = if shape.any(Shape::QUOTE) { word_key(quote_name(c)) } else { word_key(written) };
-        let word = if shape.any(Shape::MARK) { WordId::UNKNOWN } else { recent.get(key, gazetteer) };
-        // An abbreviation that stands before a name keeps its full stop to itself: "Gen. Shekarchi". The mark is
-        // a token still, for offsets; only the sentence splitter needs to know, and asks the lexicon.
-        if shape.any(Shape::MARK) && matches!(c, '–' | '—' | '―' | '−') {
-            shape.add(Shape::DASH);
+        let known = vocabulary.form(form);
+        let token = Token {
+            span: Span::new(at, end),
+            key: known.info.key,
+            flags: WordFlags(known.info.flags),
+            form,
+            shape: known.shape.or(before),
+        };
+        if token.is_lower() && spaced {
+            vocabulary.note_lower(form);
         }
-        tokens.push(Token { span: Span::new(at, end), key, word, shape });
+        tokens.push(token);
         at = end;
         newlines = 0;
-        spaced = false;
+        // A single space is what follows most words.
+        spaced = bytes.get(at) == Some(&b' ');
+        at += usize::from(spaced);
     }
 }
 
@@ -202,6 +198,7 @@ fn mark_shape(c: char) -> Shape {
         }
         '.' | '!' | '?' | '…' => Shape::TERMINAL,
         '-' | '\u{2010}' | '\u{2011}' => Shape::HYPHEN,
+        '–' | '—' | '―' | '−' => Shape::DASH,
         _ => Shape::default(),
     };
     Shape::MARK.or(function)
@@ -221,52 +218,58 @@ fn clitic(text: &str, at: usize) -> Option<usize> {
     (matches!(c, 's' | 'S') && ends).then_some(at + mark + len)
 }
 
-/// A word of ASCII letters only, with what follows it leaving no doubt where it ends.
-struct PlainWord {
-    end: usize,
-    key: Key,
-    shape: Shape,
-}
-
-/// The most common kind of token, read in one loop; `None` leaves the word to [`word`].
-fn plain_word(bytes: &[u8], start: usize) -> Option<PlainWord> {
+/// The end and hash of a word of ASCII letters, where what follows it leaves no doubt that it ends there: the most
+/// common kind of token, read eight bytes at a time. `None` leaves the word to [`word`].
+#[inline]
+fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, u64)> {
     let mut at = start;
-    let mut hash = KeyHash::new();
-    let (mut uppers, mut last_upper) = (0, start);
-    while let Some(&byte) = bytes.get(at).filter(|b| b.is_ascii_alphabetic()) {
-        if byte.is_ascii_uppercase() {
-            uppers += 1;
-            last_upper = at;
+    let mut hash = Hash::new();
+    loop {
+        let eight = eight_from(bytes, at);
+        let letters = leading_letters(eight);
+        at += letters;
+        if letters == 8 {
+            hash.push(eight);
+            continue;
         }
-        hash.push(byte);
-        at += 1;
+        hash.push(eight & !(u64::MAX << (8 * letters)));
+        break;
     }
-    let letters = at - start;
     // One letter may be an initial; these marks and characters may belong to the word.
     let doubtful = match bytes.get(at) {
         None => false,
-        Some(b'.' | b'\'' | b'&' | b'0'..=b'9') => true,
+        Some(b'.') => !sentence_ends(bytes, at),
+        Some(b'\'' | b'&' | b'0'..=b'9') => true,
         Some(&other) => other >= 128,
     };
-    if letters < 2 || doubtful && !sentence_ends(bytes, at) {
-        return None;
+    (at - start >= 2 && !doubtful).then(|| (at, hash.finish()))
+}
+
+/// The bytes from `at` on, the first one lowest; zeros after the end.
+#[inline]
+fn eight_from(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..at + 8) {
+        Some(eight) => u64::from_le_bytes(eight.try_into().expect("eight bytes")),
+        None => bytes[at..].iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)),
     }
-    let mut shape = Shape::LETTER.or(Shape::PLAIN);
-    if bytes[start].is_ascii_uppercase() {
-        shape.add(Shape::CAPITAL);
-    }
-    if uppers == letters {
-        shape.add(Shape::UPPER);
-    } else if uppers > 0 && last_upper > start && last_upper - start >= uppers {
-        // A capital after a small letter.
-        shape.add(Shape::INNER_CAPITAL);
-    }
-    Some(PlainWord { end: at, key: hash.finish(), shape })
+}
+
+/// How many of eight bytes, from the lowest on, are ASCII letters.
+#[inline]
+fn leading_letters(eight: u64) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    // Lower case, without the high bits, so that the sums below stay within their bytes.
+    let small = (eight & !HIGH) | 0x20 * EACH;
+    let from_a = small + (0x80 - b'a' as u64) * EACH;
+    let after_z = small + (0x7f - b'z' as u64) * EACH;
+    let letters = from_a & !after_z & !eight & HIGH;
+    ((letters ^ HIGH).trailing_zeros() / 8) as usize
 }
 
 /// Whether the mark at byte `at` is a full stop followed by white space, after a word of several letters.
 fn sentence_ends(bytes: &[u8], at: usize) -> bool {
-    bytes[at] == b'.' && bytes.get(at + 1).is_none_or(|b| matches!(b, b' ' | b'\n'))
+    bytes.get(at + 1).is_none_or(|b| matches!(b, b' ' | b'\n'))
 }
 
 /// The end and shape of the word or number that starts at byte `start`.
@@ -408,7 +411,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        tokenise(text, &Gazetteer::builtin(), &mut RecentWords::default(), &mut tokens);
+        tokenise(text, &Gazetteer::builtin(), &mut Vocabulary::default(), &mut tokens);
         tokens.iter().map(|t| t.span.slice(text)).collect()
     }
 
@@ -441,16 +444,24 @@ mod tests {
 
     #[test]
     fn the_fast_path_gives_what_the_careful_one_gives() {
-        for text in ["Iran", "NATO", "McDonald", "eBay", "USAir", "word", "AbC", "ABc", "aB", "Ab"] {
-            let fast = plain_word(text.as_bytes(), 0).unwrap();
-            assert_eq!(
-                (fast.end, fast.shape, fast.key),
-                (text.len(), word(text, 0).1, word_key(text)),
-                "{text}"
-            );
+        for text in ["Iran", "NATO", "McDonald", "word", "AbC", "ab", "Armenian", "internationally"] {
+            for next in ["", " ", ",", "-", ". It"] {
+                let found = plain_word(format!("{text}{next}").as_bytes(), 0);
+                assert_eq!(found, Some((text.len(), hash(text.as_bytes()))), "{text}{next}");
+            }
         }
-        for text in ["U.S.", "O'Brien", "G20", "AT&T", "Sana’a", "J. K.", "Ph.D.", "I"] {
+        for text in ["U.S.", "O'Brien", "G20", "AT&T", "Sana’a", "J. K.", "Ph.D.", "I", "1st", "-", ""] {
             assert!(plain_word(text.as_bytes(), 0).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_are_told_from_all_other_bytes() {
+        for byte in 0..=255u8 {
+            let letters = if byte.is_ascii_alphabetic() { 8 } else { 0 };
+            assert_eq!(leading_letters(u64::from_le_bytes([byte; 8])), letters, "{byte}");
+            let after_two = u64::from_le_bytes([b'a', b'Z', byte, b'x', byte, 255, 0, b'z']);
+            assert_eq!(leading_letters(after_two) > 2, byte.is_ascii_alphabetic(), "{byte}");
         }
     }
 
@@ -458,7 +469,7 @@ mod tests {
     fn shapes_tell_acronyms_initials_and_mixed_case() {
         let text = "NATO's J. McDonald, eBay U.S. iPhone 3M";
         let mut tokens = Vec::new();
-        tokenise(text, &Gazetteer::builtin(), &mut RecentWords::default(), &mut tokens);
+        tokenise(text, &Gazetteer::builtin(), &mut Vocabulary::default(), &mut tokens);
         let shape = |word: &str| tokens.iter().find(|t| t.span.slice(text) == word).unwrap().shape;
         assert!(shape("NATO").any(Shape::UPPER));
         assert!(shape("'s").any(Shape::CLITIC));

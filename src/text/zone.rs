@@ -70,7 +70,6 @@ pub(super) fn assign(
     text: &str,
     tokens: &[Token],
     paragraphs: &mut [Paragraph],
-    gazetteer: &Gazetteer,
     rules: &LineRules,
 ) -> Option<Span> {
     let last = paragraphs.len().saturating_sub(1);
@@ -93,19 +92,19 @@ pub(super) fn assign(
         headline_seen = true;
         if i < last
             && paragraph.tokens().len() <= LONGEST_HEADLINE
-            && find_dateline(text, tokens, paragraph, gazetteer).is_none()
+            && find_dateline(text, tokens, paragraph).is_none()
         {
             paragraph.zone = Zone::Headline;
         }
     }
     for paragraph in paragraphs.iter().filter(|p| p.zone == Zone::Body).take(3) {
-        dateline = dateline.or_else(|| find_dateline(text, tokens, paragraph, gazetteer));
+        dateline = dateline.or_else(|| find_dateline(text, tokens, paragraph));
     }
     dateline
 }
 
 /// "LONDON (Reuters) -", "BAKU, Oct 3 -" or "BEIJING 1996-08-22" at the start of a paragraph.
-fn find_dateline(text: &str, tokens: &[Token], paragraph: &Paragraph, gazetteer: &Gazetteer) -> Option<Span> {
+fn find_dateline(text: &str, tokens: &[Token], paragraph: &Paragraph) -> Option<Span> {
     let range = paragraph.tokens();
     let tokens = &tokens[range];
     let first = tokens.first()?;
@@ -122,7 +121,7 @@ fn find_dateline(text: &str, tokens: &[Token], paragraph: &Paragraph, gazetteer:
         let allowed = token.is_capitalised()
             || token.is_mark() && matches!(token.span.slice(text), "," | "(" | ")" | "." | "-" | "/")
             || token.shape.any(Shape::DIGIT);
-        dated |= token.shape.any(Shape::DIGIT) || gazetteer.flags(token.word).any(WordFlags::DAY_MONTH);
+        dated |= token.shape.any(Shape::DIGIT) || token.flags.any(WordFlags::DAY_MONTH);
         if !allowed {
             return None;
         }
