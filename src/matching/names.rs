@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::fold::{Key, join};
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{WordFlags, reading_flags};
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::kind::EntityType;
 use crate::text::{Segmented, Shape};
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
@@ -19,6 +20,8 @@ pub(crate) struct NameMatch {
     pub(crate) key: Key,
     /// What the name can stand for, the most prominent first.
     pub(crate) readings: &'static [Reading],
+    /// What the most prominent entry of them is.
+    pub(crate) kind: Option<EntityType>,
 }
 
 impl NameMatch {
@@ -91,6 +94,8 @@ pub(crate) fn match_at(
         if readings.is_empty() || needs_capitals && !token.shape.any(Shape::UPPER) {
             continue;
         }
-        found(NameMatch { start: start as u32, end: at as u32 + 1, key: name, readings });
+        let kind =
+            readings.iter().find_map(EntryId::from_reading).map(|id| gazetteer.entry(id).entity_type());
+        found(NameMatch { start: start as u32, end: at as u32 + 1, key: name, readings, kind });
     }
 }

@@ -1,5 +1,6 @@
 //! Where evidence goes: to a score, or to a list with names.
 
+use super::document::DocumentEvidence;
 use super::memo::Memo;
 use crate::evidence::{Label, Template};
 use crate::fold::{Key, join};
@@ -11,6 +12,14 @@ use crate::text::Token;
 pub(crate) trait Sink {
     /// One observation; `value` gives the readable value when the sink wants it.
     fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String);
+
+    /// Evidence of the document that takes few values; a sink may know its weights by number.
+    fn see_document(&mut self, evidence: DocumentEvidence)
+    where
+        Self: Sized,
+    {
+        evidence.show(self);
+    }
 
     /// Several observations that are always the same under the same key; a sink may remember their sum.
     fn share(&mut self, _key: Key, observe: impl FnOnce(&mut Self))
