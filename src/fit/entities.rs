@@ -64,7 +64,11 @@ impl FitChunk {
     }
 
     fn segments(&self, scores: &[[f32; 3]]) -> Vec<Segment> {
-        scores.iter().enumerate().map(|(i, &score)| Segment::new(self.local_range(i), score)).collect()
+        // As the list of weights will have them.
+        let thousandths = |score: f32| (score * 1000.0).round() as i16;
+        let segment =
+            |(i, score): (usize, &[f32; 3])| Segment::new(self.local_range(i), score.map(thousandths));
+        scores.iter().enumerate().map(segment).collect()
     }
 }
 

@@ -75,10 +75,15 @@ pub(crate) fn decide(
 pub(crate) fn each_candidate(chunk: &Chunk, matches: &[NameMatch], mut each: impl FnMut(Range<usize>)) {
     let first = chunk.tokens().start;
     for end in 1..=chunk.len() {
-        for start in end.saturating_sub(LONGEST_CANDIDATE)..end {
-            let range = first + start..first + end;
-            let listed = || matches.iter().any(|m| m.covers(&range));
-            if chunk.can_start(start) && (chunk.can_end(end - 1) || listed()) {
+        let last = first + end;
+        if !chunk.can_end(end - 1) && !matches.iter().any(|m| m.end as usize == last) {
+            continue;
+        }
+        let mut starts = chunk.starts_in(end.saturating_sub(LONGEST_CANDIDATE)..end);
+        while starts != 0 {
+            let range = first + starts.trailing_zeros() as usize..last;
+            starts &= starts - 1;
+            if chunk.can_end(end - 1) || matches.iter().any(|m| m.covers(&range)) {
                 each(range);
             }
         }
@@ -123,6 +128,8 @@ impl Observation<'_> {
         }
     }
 
+    // Inlined where the part is made, there is nothing left of the match.
+    #[inline(always)]
     fn score(&self, view: &View<'_>, setting: &Setting, tables: &Tables, rows: &mut Rows) -> Score {
         match self {
             &Observation::Near { token, side, distance } => rows.near(view, token, side, distance),
@@ -139,6 +146,7 @@ impl Observation<'_> {
 }
 
 /// Calls `each` with the parts of what stands on one side of a candidate whose edge is token `at`.
+#[inline(always)]
 fn each_beside<'a>(
     view: &View<'a>,
     setting: &Setting,
@@ -153,6 +161,7 @@ fn each_beside<'a>(
 }
 
 /// Calls `each` with the parts that belong to the candidate as a whole.
+#[inline(always)]
 fn each_whole<'a>(
     view: &View<'_>,
     setting: &Setting,
@@ -277,7 +286,7 @@ impl Deciding {
             each_candidate(chunk, matches, |range| {
                 let score = scoring.score(range.clone(), matches);
                 let local = range.start - tokens.start..range.end - tokens.start;
-                self.segments.push(Segment::new(local, score.log_odds(Pass::First)));
+                self.segments.push(Segment::new(local, score.of(Pass::First)));
                 self.scores.push(score);
             });
             let segments = &mut self.segments[from..];
@@ -306,7 +315,7 @@ impl Deciding {
             let segments = &mut self.segments[parts.segments.clone()];
             for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
                 if segment.probability.iter().sum::<f32>() < HOPELESS {
-                    segment.score = [-100.0; 3];
+                    segment.score = [i16::MIN; 3];
                     continue;
                 }
                 let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
@@ -314,7 +323,7 @@ impl Deciding {
                 let first = (&self.first[..], parts.first.clone());
                 let place = (at, sentence.clone());
                 observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
-                segment.score = scorer.score.log_odds(Pass::Second);
+                segment.score = scorer.score.of(Pass::Second);
             }
             self.sums.probabilities(segments, chunk.len());
             let from = out.len();
@@ -351,7 +360,7 @@ fn reason(
     if let Some((_, part)) = best {
         part.observe(view, setting, &mut strongest);
     }
-    strongest.name
+    strongest.name()
 }
 
 /// Appends the segments of a chunk's best cut in order of text.

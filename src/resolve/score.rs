@@ -3,7 +3,7 @@
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::{UNIT, WeightRecord, evidence_key};
+use crate::gazetteer::format::{WeightRecord, evidence_key};
 
 use super::sink::Sink;
 
@@ -27,11 +27,6 @@ impl Score {
     pub(crate) fn of(&self, pass: Pass) -> [i16; 3] {
         let from = 4 * pass as usize;
         [self.0[from], self.0[from + 1], self.0[from + 2]]
-    }
-
-    /// The log-odds of one pass.
-    pub(crate) fn log_odds(&self, pass: Pass) -> [f32; 3] {
-        self.of(pass).map(|s| f32::from(s) / UNIT)
     }
 }
 
@@ -66,8 +61,13 @@ impl<'a> Scorer<'a> {
 }
 
 impl Sink for Scorer<'_> {
+    #[inline]
     fn see(&mut self, template: Template, key: Key, _: impl FnOnce() -> String) {
-        if let Some((_, weights)) = self.gazetteer.weights(evidence_key(template as u8, key)) {
+        let key = evidence_key(template as u8, key);
+        if template.is_of_pair() && !self.gazetteer.may_weigh_pair(key) {
+            return;
+        }
+        if let Some((_, weights)) = self.gazetteer.weights(key) {
             self.score += Score::from(weights);
         }
     }
@@ -84,6 +84,5 @@ mod tests {
         sum += Score::from(&weights);
         assert_eq!(sum.of(Pass::First), [2000, -4000, i16::MAX]);
         assert_eq!(sum.of(Pass::Second), [14, 16, 18]);
-        assert_eq!(sum.log_odds(Pass::First)[..2], [2.0, -4.0]);
     }
 }

@@ -135,13 +135,17 @@ pub(crate) struct Strongest<'a> {
     gazetteer: &'a Gazetteer,
     kind: usize,
     weight: i16,
-    /// The evidence as it stands in the list of weights.
-    pub(crate) name: &'static str,
+    position: Option<usize>,
 }
 
 impl<'a> Strongest<'a> {
     pub(crate) fn for_type(gazetteer: &'a Gazetteer, kind: usize) -> Strongest<'a> {
-        Strongest { gazetteer, kind, weight: 0, name: "" }
+        Strongest { gazetteer, kind, weight: 0, position: None }
+    }
+
+    /// The evidence as it stands in the list of weights; empty if nothing spoke for the type.
+    pub(crate) fn name(&self) -> &'static str {
+        self.position.map_or("", |at| self.gazetteer.weight_name(at))
     }
 }
 
@@ -154,7 +158,7 @@ impl Sink for Strongest<'_> {
             && weights.second[self.kind] > self.weight
         {
             self.weight = weights.second[self.kind];
-            self.name = self.gazetteer.weight_name(at);
+            self.position = Some(at);
         }
     }
 }

@@ -39,6 +39,7 @@ pub struct Compiler {
     weights: Vec<(Key, WeightRecord, Text)>,
     prefixes: Vec<Key>,
     phrase_prefixes: Vec<Key>,
+    pairs: Vec<Key>,
     rules: Vec<RuleRecord>,
     strings: Vec<u8>,
     string_index: HashMap<String, Text>,
@@ -448,6 +449,9 @@ impl Compiler {
             .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
         let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let key = super::format::evidence_key(template as u8, value_key(value));
+        if template.is_of_pair() {
+            self.pairs.push(key);
+        }
         let name = self.text(evidence);
         self.weights.push((key, WeightRecord { check: (key >> 32) as u32, first, second }, name));
         Ok(())
