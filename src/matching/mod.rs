@@ -37,7 +37,7 @@ impl Candidates {
         }
         for chunk in &mut self.chunks {
             let first = self.matches.len() as u32;
-            names::find(segmented, chunk.tokens(), gazetteer, &mut self.matches);
+            names::find(segmented.tokens(), chunk.tokens(), gazetteer, &mut self.matches);
             chunk.matches = first..self.matches.len() as u32;
         }
     }

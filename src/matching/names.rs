@@ -7,7 +7,7 @@ use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{WordFlags, reading_flags};
 use crate::gazetteer::{EntryId, Gazetteer};
 use crate::kind::EntityType;
-use crate::text::{Segmented, Shape};
+use crate::text::{Shape, Token};
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
 #[derive(Clone, Debug)]
@@ -33,13 +33,13 @@ impl NameMatch {
 
 /// Finds all names that lie within a chunk, not only the longest: by start, then by length.
 pub(super) fn find(
-    segmented: &Segmented,
+    tokens: &[Token],
     chunk: Range<usize>,
     gazetteer: &Gazetteer,
     matches: &mut Vec<NameMatch>,
 ) {
     for start in chunk.clone() {
-        match_at(segmented, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
+        match_at(tokens, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
     }
 }
 
@@ -55,14 +55,13 @@ pub(crate) enum Lookup {
 /// Calls `found` with every name or phrase that starts at token `start` and ends before token `limit`, shortest
 /// first.
 pub(crate) fn match_at(
-    segmented: &Segmented,
+    tokens: &[Token],
     start: usize,
     limit: usize,
     (gazetteer, lookup): (&Gazetteer, Lookup),
     mut found: impl FnMut(NameMatch),
 ) {
-    let tokens = segmented.tokens();
-    let word = segmented.info(&tokens[start]);
+    let word = &tokens[start];
     let mut name = 0;
     let mut words = 0;
     for at in start..limit {
@@ -80,7 +79,7 @@ pub(crate) fn match_at(
         name = join(name, token.key);
         words += 1;
         let possible = match (words, lookup) {
-            (1, Lookup::Names) => WordFlags(word.flags).any(WordFlags::NAME),
+            (1, Lookup::Names) => word.flags.any(WordFlags::NAME),
             (1, Lookup::Phrases) => false,
             (2, Lookup::Names) if !gazetteer.may_start_name(name) => break,
             (2, Lookup::Phrases) if !gazetteer.may_start_phrase(name) => break,

@@ -183,7 +183,7 @@ fn each_whole<'a>(
     each(match exact {
         Some(exact) => Observation::Listed { tokens: tokens.clone(), exact },
         None => {
-            let level = view.segmented.info(view.token(tokens.start)).level;
+            let level = view.token(tokens.start).level;
             Observation::Unlisted { tokens: tokens.len(), level }
         }
     });

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::fold::{Key, join};
 use crate::matching::NameMatch;
-use crate::text::{Token, Vocabulary};
+use crate::text::{FormId, Token, Vocabulary};
 
 use super::evidence::{FormLetters, Role, Side, View};
 use super::score::{Score, Scorer};
@@ -12,14 +12,35 @@ use super::score::{Score, Scorer};
 /// How many words on each side are looked at.
 pub(super) const NEIGHBOURS: usize = 3;
 
-/// Rows beside the forms of a [`Vocabulary`]. A score is worked out when it is first asked for; it depends on the
+/// Columns beside the forms of a [`Vocabulary`]. A score is worked out when it is first asked for; it depends on the
 /// form alone, so results do not depend on what was tagged before.
+///
+/// The forms of a text are few but for a long tail, and the common ones come first, so that the heads of the columns
+/// stay in a near cache. That is why these are columns and no records: one number is wanted at a time.
 #[derive(Debug)]
 pub(crate) struct Rows {
     generation: u32,
-    rows: Vec<Row>,
+    near: [Column; 2 * NEIGHBOURS],
+    own: [Column; 8],
+    listed: Column,
+    letters: Vec<Option<FormLetters>>,
     /// Scores of listed names of several words, by key: each key has one slot, the latest to ask for it keeps it.
     names: Vec<(Key, Score)>,
+}
+
+/// One score for each form.
+#[derive(Default, Debug)]
+struct Column(Vec<Score>);
+
+impl Column {
+    #[inline]
+    fn get(&mut self, form: FormId, work_out: impl FnOnce() -> Score) -> Score {
+        let score = &mut self.0[form.index()];
+        if *score == Score::UNKNOWN {
+            *score = work_out();
+        }
+        *score
+    }
 }
 
 /// Names of several words that are remembered.
@@ -27,56 +48,44 @@ const NAMES: usize = 1 << 10;
 
 impl Default for Rows {
     fn default() -> Rows {
-        Rows { generation: 0, rows: Vec::new(), names: vec![(0, Score::default()); NAMES] }
+        Rows {
+            generation: 0,
+            near: Default::default(),
+            own: Default::default(),
+            listed: Column::default(),
+            letters: Vec::new(),
+            names: vec![(0, Score::default()); NAMES],
+        }
     }
 }
-
-#[derive(Clone, Copy, Default, Debug)]
-struct Row {
-    /// Bit `k`: score `k` is known, in the order of the fields.
-    known: u16,
-    letters: FormLetters,
-    near: [Score; 2 * NEIGHBOURS],
-    own: [Score; 8],
-    listed: Score,
-}
-
-const OWN: usize = 2 * NEIGHBOURS;
-const LISTED: usize = OWN + 8;
-const LETTERS: usize = LISTED + 1;
 
 impl Rows {
     /// Makes room for the forms of the document at hand.
     pub(super) fn prepare(&mut self, vocabulary: &Vocabulary) {
-        if self.generation != vocabulary.generation() {
-            self.generation = vocabulary.generation();
-            self.rows.clear();
+        let fresh = self.generation != vocabulary.generation();
+        self.generation = vocabulary.generation();
+        let Rows { near, own, listed, letters, .. } = self;
+        for Column(scores) in near.iter_mut().chain(own).chain([listed]) {
+            scores.truncate(if fresh { 0 } else { scores.len() });
+            scores.resize(vocabulary.len(), Score::UNKNOWN);
         }
-        self.rows.resize(vocabulary.len(), Row::default());
+        letters.truncate(if fresh { 0 } else { letters.len() });
+        letters.resize(vocabulary.len(), None);
     }
 
     /// The score of a word next to a candidate, `distance` words away, from 1 to [`NEIGHBOURS`].
     #[inline]
     pub(super) fn near(&mut self, view: &View<'_>, token: &Token, side: Side, distance: usize) -> Score {
-        let place = side as usize * NEIGHBOURS + distance - 1;
-        let row = &mut self.rows[token.form.index()];
-        if row.known & 1 << place == 0 {
-            row.known |= 1 << place;
-            row.near[place] = Scorer::score(view.gazetteer, |s| view.near(token, side, distance, s));
-        }
-        row.near[place]
+        let column = &mut self.near[side as usize * NEIGHBOURS + distance - 1];
+        column.get(token.form, || Scorer::score(view.gazetteer, |s| view.near(token, side, distance, s)))
     }
 
     /// The score of a word of a candidate, `usual` where a capital is usual whatever the word.
     #[inline]
     pub(super) fn own(&mut self, view: &View<'_>, at: usize, role: Role, usual: bool) -> Score {
-        let place = role as usize * 2 + usize::from(usual);
-        let row = &mut self.rows[view.token(at).form.index()];
-        if row.known & 1 << (OWN + place) == 0 {
-            row.known |= 1 << (OWN + place);
-            row.own[place] = Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s));
-        }
-        row.own[place]
+        let column = &mut self.own[role as usize * 2 + usize::from(usual)];
+        let form = view.token(at).form;
+        column.get(form, || Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s)))
     }
 
     /// The score of what the gazetteer says of a listed name.
@@ -90,22 +99,12 @@ impl Rows {
             }
             return slot.1;
         }
-        let row = &mut self.rows[view.token(tokens.start).form.index()];
-        if row.known & 1 << LISTED == 0 {
-            row.known |= 1 << LISTED;
-            row.listed = work_out();
-        }
-        row.listed
+        self.listed.get(view.token(tokens.start).form, work_out)
     }
 
     /// The letters of a word in the patterns of candidates.
     #[inline]
     pub(super) fn letters(&mut self, view: &View<'_>, token: &Token) -> FormLetters {
-        let row = &mut self.rows[token.form.index()];
-        if row.known & 1 << LETTERS == 0 {
-            row.known |= 1 << LETTERS;
-            row.letters = view.form_letters(token);
-        }
-        row.letters
+        *self.letters[token.form.index()].get_or_insert_with(|| view.form_letters(token))
     }
 }

@@ -23,6 +23,9 @@ pub(crate) enum Pass {
 }
 
 impl Score {
+    /// A score that no sum has: the unused lanes of sums are 0.
+    pub(super) const UNKNOWN: Score = Score([0, 0, 0, -1, 0, 0, 0, 0]);
+
     /// The weights of one pass by position of [`EntityType`](crate::kind::EntityType).
     pub(crate) fn of(&self, pass: Pass) -> [i16; 3] {
         let from = 4 * pass as usize;

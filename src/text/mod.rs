@@ -7,7 +7,7 @@ mod paragraph;
 mod sentence;
 pub(crate) mod shape;
 mod token;
-pub(crate) mod vocabulary;
+mod vocabulary;
 mod zone;
 
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub use paragraph::Paragraph;
 pub use sentence::Sentence;
 pub(crate) use shape::Shape;
 pub use token::Token;
-pub(crate) use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{FormId, Vocabulary};
 pub(crate) use zone::LineRules;
 pub use zone::Zone;
 
@@ -40,7 +40,7 @@ impl Segmented {
         token::tokenise(text, gazetteer, &mut self.vocabulary, &mut self.tokens);
         paragraph::split(text, &self.tokens, &mut self.paragraphs);
         self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, rules);
-        sentence::split(text, (&self.tokens, &self.vocabulary), &mut self.paragraphs, &mut self.sentences);
+        sentence::split(text, &self.tokens, &mut self.paragraphs, &mut self.sentences);
     }
 
     /// All tokens in order.

@@ -18,6 +18,10 @@ pub struct Token {
     pub(crate) flags: WordFlags,
     pub(crate) form: FormId,
     pub(crate) shape: Shape,
+    /// The most words that a name or phrase starting with this word has.
+    pub(crate) longest_name: u8,
+    /// SCOWL level of the ordinary word (10 the commonest), 0 when it is not one.
+    pub(crate) level: u8,
 }
 
 impl Token {
@@ -124,7 +128,7 @@ pub(super) fn tokenise(
                 before.add(Shape::BLANK_BEFORE);
             }
         }
-        let (end, form) = match plain_word(bytes, at) {
+        let (end, known) = match plain_word(bytes, at) {
             Some((end, hash)) => {
                 let describe = || {
                     let written = &text[at..end];
@@ -163,18 +167,18 @@ pub(super) fn tokenise(
                 (end, vocabulary.intern(hash(&bytes[at..end]), gazetteer, describe))
             }
         };
-        let known = vocabulary.form(form);
-        let token = Token {
-            span: Span::new(at, end),
-            key: known.info.key,
-            flags: WordFlags(known.info.flags),
-            form,
-            shape: known.shape.or(before),
-        };
-        if token.is_lower() && spaced {
-            vocabulary.note_lower(form);
+        if spaced && known.shape.is_lower() {
+            vocabulary.note_lower(&known);
         }
-        tokens.push(token);
+        tokens.push(Token {
+            span: Span::new(at, end),
+            key: known.key,
+            flags: known.flags,
+            form: known.form,
+            shape: known.shape.or(before),
+            longest_name: known.longest_name,
+            level: known.level,
+        });
         at = end;
         newlines = 0;
         // A single space is what follows most words.
@@ -279,10 +283,8 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     let mut inner_capital = false;
     let mut first_letter_upper = None;
     let mut run = 0; // letters since the last full stop
-    let mut plain = true;
     loop {
         let (c, class, len) = peek(text, at);
-        plain &= len <= 1;
         match class {
             Class::Upper | Class::Lower => {
                 let upper = class == Class::Upper;
@@ -306,7 +308,6 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
                 }
                 inner_capital |= next == Class::Upper && uppers == 0;
                 run = 2;
-                plain = false;
             }
             Class::Dot => match dot_joins(text, at, letters, uppers, digits, run) {
                 Some(Dot::Inside) => {
@@ -352,9 +353,6 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     }
     if inner_capital {
         shape.add(Shape::INNER_CAPITAL);
-    }
-    if plain && dots == 0 {
-        shape.add(Shape::PLAIN);
     }
     if dots > 0 && letters == 1 && uppers == 1 {
         shape.add(Shape::INITIAL);

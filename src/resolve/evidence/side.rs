@@ -68,7 +68,7 @@ impl<'a> View<'a> {
             }
             if token.flags.any(WordFlags::PHRASE_START) {
                 let mut found = false;
-                match_at(self.segmented, start, at, (self.gazetteer, Lookup::Phrases), |m| {
+                match_at(self.segmented.tokens(), start, at, (self.gazetteer, Lookup::Phrases), |m| {
                     found |=
                         m.end as usize == at && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
                 });

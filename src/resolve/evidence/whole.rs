@@ -209,7 +209,7 @@ impl View<'_> {
     pub(crate) fn listed(&self, tokens: Range<usize>, exact: &NameMatch, sink: &mut impl Sink) {
         let mut types = [false; 3];
         self.own_readings(tokens.len(), exact.readings, &mut types, sink);
-        let level = self.segmented.info(self.token(tokens.start)).level;
+        let level = self.token(tokens.start).level;
         Self::listed_as(types, tokens.len(), level, sink);
     }
 
