@@ -30,6 +30,7 @@ pub struct Segmented {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
+    lines: Vec<u32>,
     dateline: Option<Span>,
     vocabulary: Vocabulary,
 }
@@ -38,7 +39,7 @@ impl Segmented {
     /// Cuts `text`, replacing what was held before.
     pub(crate) fn update(&mut self, text: &str, gazetteer: &Gazetteer, rules: &LineRules) {
         token::tokenise(text, gazetteer, &mut self.vocabulary, &mut self.tokens);
-        paragraph::split(text, &self.tokens, &mut self.paragraphs);
+        paragraph::split(text, &self.tokens, &mut self.lines, &mut self.paragraphs);
         self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, rules);
         sentence::split(text, &self.tokens, &mut self.paragraphs, &mut self.sentences);
     }

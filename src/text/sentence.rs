@@ -37,6 +37,12 @@ pub(super) fn split(
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
+            // Most tokens end nothing.
+            let stops = Shape::TERMINAL.or(Shape::INITIAL).or(Shape::DOTTED);
+            if at + 1 < range.end && !tokens[at].shape.any(stops) {
+                at += 1;
+                continue;
+            }
             let end = match sentence_end(text, &tokens[..range.end], at) {
                 Some(end) => end,
                 None if at + 1 == range.end => range.end,

@@ -50,6 +50,11 @@ impl Shape {
         Shape(self.0 | other.0)
     }
 
+    /// The properties of both.
+    pub(crate) const fn and(self, other: Shape) -> Shape {
+        Shape(self.0 & other.0)
+    }
+
     /// Whether at least one of the properties in `other` holds.
     pub(crate) const fn any(self, other: Shape) -> bool {
         self.0 & other.0 != 0

@@ -25,16 +25,13 @@ impl FormId {
 /// A word, number or mark exactly as written, with its case.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
-    hash: u64,
     /// What the gazetteer knows of the word; its `key` is the form's own even where the gazetteer knows nothing.
     pub(crate) info: WordRecord,
-    /// How it is written; nothing about where it stands.
-    pub(crate) shape: Shape,
     /// Another form with the same key, "polish" for "Polish", and so on round to the form itself.
     next: FormId,
 }
 
-/// What every token of a form repeats.
+/// What every token of a form repeats: key, shape and what is wanted most of what the gazetteer knows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     pub(super) key: Key,
@@ -50,10 +47,6 @@ impl Known {
         Known { key: 0, flags: WordFlags(0), form: FormId(0), shape: Shape::NONE, longest_name: 0, level: 0 };
 }
 
-/// Forms that are found without looking into the table, by hash: each hash has one slot, and the latest form that
-/// fell on it keeps it. Two thirds of a text's tokens are of some hundred words, which stay in the nearest cache.
-const RECENT: usize = 1 << 11;
-
 /// More forms than this are forgotten before the next document: enough for the words of a language, little
 /// enough to stay small whatever is read.
 const MOST_FORMS: usize = 1 << 16;
@@ -61,10 +54,10 @@ const MOST_FORMS: usize = 1 << 16;
 /// The forms met so far, and which words the present document writes in lower case.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// Position in `forms` plus one by hash, 0 for empty; a power of two, at most half full.
-    slots: Vec<u32>,
+    /// What tokens repeat, by hash, 0 for empty: a power of two of slots, at most half full. Two of them share a
+    /// line of the cache, so that a common word costs one access and a rare one no more than one miss.
+    slots: Vec<(u64, Known)>,
     forms: Vec<Form>,
-    recent: Vec<(u64, Known)>,
     /// A form of each key.
     folds: KeyMap<FormId>,
     /// By form: the last document that wrote it, if it is in lower case.
@@ -76,9 +69,8 @@ pub(crate) struct Vocabulary {
 impl Default for Vocabulary {
     fn default() -> Vocabulary {
         Vocabulary {
-            slots: vec![0; 1 << 12],
+            slots: vec![(0, Known::NOTHING); 1 << 12],
             forms: Vec::new(),
-            recent: vec![(0, Known::NOTHING); RECENT],
             folds: KeyMap::default(),
             lower_in: Vec::new(),
             document: 0,
@@ -118,65 +110,56 @@ impl Vocabulary {
         gazetteer: &Gazetteer,
         describe: impl FnOnce() -> (Key, Shape),
     ) -> Known {
-        let slot = hash as usize % RECENT;
-        if self.recent[slot].0 != hash {
-            self.recent[slot] = (hash, self.find(hash, gazetteer, describe));
-        }
-        self.recent[slot].1
-    }
-
-    fn find(&mut self, hash: u64, gazetteer: &Gazetteer, describe: impl FnOnce() -> (Key, Shape)) -> Known {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while let Some(position) = self.slots[at].checked_sub(1) {
-            if self.forms[position as usize].hash == hash {
-                return self.known(FormId(position));
+        loop {
+            let (found, known) = &self.slots[at];
+            if *found == hash {
+                return *known;
+            }
+            if *found == 0 {
+                let (key, shape) = describe();
+                return self.add(hash, key, shape, gazetteer);
             }
             at = (at + 1) & mask;
-        }
-        let (key, shape) = describe();
-        let form = self.add(hash, key, shape, gazetteer);
-        self.known(form)
-    }
-
-    fn known(&self, form: FormId) -> Known {
-        let Form { info, shape, .. } = self.form(form);
-        Known {
-            key: info.key,
-            flags: WordFlags(info.flags),
-            form,
-            shape: *shape,
-            longest_name: info.longest_name,
-            level: info.level,
         }
     }
 
     #[cold]
-    fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> FormId {
-        let known = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
+    fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
+        let info = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
         let id = FormId(self.forms.len() as u32);
         let same = *self.folds.entry(key).or_insert(id);
-        self.forms.push(Form { hash, info: WordRecord { key, ..known }, shape, next: id });
+        self.forms.push(Form { info: WordRecord { key, ..info }, next: id });
         self.lower_in.push(0);
         self.forms[id.index()].next = std::mem::replace(&mut self.forms[same.index()].next, id);
         if self.forms.len() * 2 > self.slots.len() {
-            self.slots = vec![0; self.slots.len() * 2];
-            for position in 0..self.forms.len() {
-                self.place(position);
+            let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
+            for (hash, known) in std::mem::replace(&mut self.slots, larger) {
+                if hash != 0 {
+                    self.place(hash, known);
+                }
             }
-        } else {
-            self.place(id.index());
         }
-        id
+        let known = Known {
+            key,
+            flags: WordFlags(info.flags),
+            form: id,
+            shape,
+            longest_name: info.longest_name,
+            level: info.level,
+        };
+        self.place(hash, known);
+        known
     }
 
-    fn place(&mut self, position: usize) {
+    fn place(&mut self, hash: u64, known: Known) {
         let mask = self.slots.len() - 1;
-        let mut at = self.forms[position].hash as usize & mask;
-        while self.slots[at] != 0 {
+        let mut at = hash as usize & mask;
+        while self.slots[at].0 != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = position as u32 + 1;
+        self.slots[at] = (hash, known);
     }
 
     /// Notes that the document writes a word in lower case.
@@ -226,8 +209,9 @@ impl Hash {
         self.0 = (self.0.rotate_left(29) ^ bytes).wrapping_mul(0xd6e8_feb8_6659_fd93);
     }
 
+    /// The hash; never 0.
     pub(super) const fn finish(self) -> u64 {
-        self.0 ^ (self.0 >> 32)
+        (self.0 ^ (self.0 >> 32)) | 1 << 63
     }
 }
 
