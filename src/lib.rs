@@ -34,6 +34,7 @@ mod kind;
 mod matching;
 mod quote;
 mod resolve;
+mod slug;
 mod span;
 mod stats;
 mod tagger;

@@ -18,7 +18,7 @@ closed_set! {
 }
 
 /// Bytes between two entries of the table: a position needs to look at fewer than this many bytes of text.
-const BLOCK: usize = 128;
+const BLOCK: usize = 64;
 
 /// Memory for [`Offsets`], reused from one text to the next.
 #[derive(Default, Debug)]
@@ -43,12 +43,13 @@ impl OffsetTable {
         let text = text.as_bytes();
         if unit != OffsetUnit::Bytes && !text.is_ascii() {
             let mut total = 0;
-            self.excess.extend(text.chunks(BLOCK).map(|block| {
+            let (blocks, _) = text.as_chunks::<BLOCK>();
+            self.excess.extend(blocks.iter().map(|block| {
                 let before = total;
                 total = u32::wrapping_add(total, excess(block, unit));
                 before
             }));
-            // The end of the text may be the beginning of a block that has no byte.
+            // Of what is left, or of the end of the text.
             self.excess.push(total);
         }
         Offsets { text, unit, excess: &self.excess }
@@ -58,32 +59,65 @@ impl OffsetTable {
 impl Offsets<'_> {
     /// The position in the unit of a byte position that is a character boundary.
     pub(crate) fn at(self, byte: usize) -> usize {
-        match self.excess.get(byte / BLOCK) {
-            None => byte,
-            Some(&before) => {
-                let block = byte - byte % BLOCK;
-                byte - before.wrapping_add(excess(&self.text[block..byte], self.unit)) as usize
-            }
-        }
+        let Some(&before) = self.excess.get(byte / BLOCK) else { return byte };
+        let (block, length) = (byte - byte % BLOCK, byte % BLOCK);
+        let within = match self.text[block..].first_chunk::<BLOCK>() {
+            Some(block) => excess_of_first(block, length, self.unit),
+            None => excess(&self.text[block..byte], self.unit),
+        };
+        byte - before.wrapping_add(within) as usize
     }
 
     /// The two ends of a span.
     pub(crate) fn of(self, span: Span) -> [usize; 2] {
         [self.at(span.start()), self.at(span.end())]
     }
+
+    /// The length of the text in code points, whatever the unit.
+    pub(crate) fn code_points(self) -> usize {
+        match self.unit {
+            OffsetUnit::Chars => self.at(self.text.len()),
+            OffsetUnit::Bytes | OffsetUnit::Utf16 => {
+                self.text.len() - self.text.iter().filter(|&&b| is_continuation(b)).count()
+            }
+        }
+    }
 }
 
 /// By how much the length of `bytes` exceeds their length in the unit, modulo 2³²: of a block that ends within a
 /// character of four bytes that can be -1, but never of all the text before a character boundary.
+///
+/// `bytes` are no more than a block: counts in bytes do not wrap then, and let the compiler use vector instructions.
 fn excess(bytes: &[u8], unit: OffsetUnit) -> u32 {
-    // Counting in bytes lets the compiler use vector instructions; a block is too short for the sum to wrap.
-    let continuation: u8 = bytes.iter().map(|&b| u8::from(b & 0xC0 == 0x80)).sum();
-    let pairs: u8 = match unit {
-        // Characters of four bytes are two units.
-        OffsetUnit::Utf16 => bytes.iter().map(|&b| u8::from(b >= 0xF0)).sum(),
+    let continuation = bytes.iter().map(|&b| u8::from(is_continuation(b))).sum();
+    difference(continuation, || bytes.iter().map(|&b| u8::from(is_pair(b))).sum(), unit)
+}
+
+/// The same for the first `length` bytes of a block. All bytes are looked at: a loop of fixed length is faster than one
+/// over fewer bytes.
+fn excess_of_first(block: &[u8; BLOCK], length: usize, unit: OffsetUnit) -> u32 {
+    let bytes = || (0..BLOCK as u8).zip(block);
+    let within = |at: u8| u8::from(usize::from(at) < length);
+    let continuation = bytes().map(|(at, &b)| within(at) & u8::from(is_continuation(b))).sum();
+    difference(continuation, || bytes().map(|(at, &b)| within(at) & u8::from(is_pair(b))).sum(), unit)
+}
+
+fn difference(continuation: u8, pairs: impl FnOnce() -> u8, unit: OffsetUnit) -> u32 {
+    let pairs = match unit {
+        OffsetUnit::Utf16 => pairs(),
         OffsetUnit::Chars | OffsetUnit::Bytes => 0,
     };
     u32::from(continuation).wrapping_sub(u32::from(pairs))
+}
+
+/// Whether a byte is not the first of its character.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
+/// Whether a byte begins a character of four bytes, which is two units in UTF-16.
+fn is_pair(byte: u8) -> bool {
+    byte >= 0xF0
 }
 
 #[cfg(test)]

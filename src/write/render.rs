@@ -1,7 +1,5 @@
 //! From the annotations of a document to bytes of output.
 
-use std::borrow::Cow;
-
 use super::csv;
 use super::jsonl;
 use super::offsets::{OffsetTable, OffsetUnit, Offsets};
@@ -107,7 +105,34 @@ pub(crate) struct Renderer<'r> {
     gazetteer: &'r Gazetteer,
     options: &'r RenderOptions,
     table: OffsetTable,
-    ids: Vec<Cow<'static, str>>,
+    ids: Ids,
+}
+
+/// The ids of a document's entities.
+#[derive(Default)]
+struct Ids {
+    /// All of them, one after the other.
+    text: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    /// Replaces the ids by those of another document.
+    fn update(&mut self, text: &str, found: &Annotations, gazetteer: &Gazetteer) {
+        self.text.clear();
+        self.ends.clear();
+        for entity in &found.entities {
+            entity.push_id(text, gazetteer, &mut self.text);
+            self.ends.push(self.text.len());
+        }
+    }
+
+    fn get(&self, at: EntityIndex) -> &str {
+        let at = at.0 as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[at]]
+    }
 }
 
 /// A document with all that its rows are made of.
@@ -118,20 +143,18 @@ struct View<'a> {
     annotations: &'a Annotations,
     gazetteer: &'a Gazetteer,
     offsets: Offsets<'a>,
-    /// The id of each entity.
-    ids: &'a [Cow<'static, str>],
+    ids: &'a Ids,
 }
 
 impl<'r> Renderer<'r> {
     pub(crate) fn new(gazetteer: &'r Gazetteer, options: &'r RenderOptions) -> Renderer<'r> {
-        Renderer { gazetteer, options, table: OffsetTable::default(), ids: Vec::new() }
+        Renderer { gazetteer, options, table: OffsetTable::default(), ids: Ids::default() }
     }
 
     /// Appends what was found in a record's text.
     pub(crate) fn document(&mut self, record: &Record, text: &str, found: &Annotations, out: &mut Rendered) {
         let RenderOptions { format, offsets, types, min_score, count_names } = self.options;
-        self.ids.clear();
-        self.ids.extend(found.entities.iter().map(|entity| entity.id(text, self.gazetteer)));
+        self.ids.update(text, found, self.gazetteer);
         let view = View {
             doc_id: &record.id,
             text,
@@ -145,7 +168,7 @@ impl<'r> Renderer<'r> {
         let quotes = found.quotes.iter().enumerate().filter(|(_, q)| q.score >= *min_score);
 
         let title = record.title.as_deref();
-        let chars = Some(text.chars().count());
+        let chars = Some(view.offsets.code_points());
         match format {
             OutputFormat::Csv => {
                 let (mut entity_rows, mut quote_rows) = (0, 0);
@@ -237,10 +260,6 @@ impl<'a> View<'a> {
         span.slice(self.text)
     }
 
-    fn id(self, at: EntityIndex) -> &'a str {
-        &self.ids[at.0 as usize]
-    }
-
     fn entity_row(self, mention: &Mention) -> EntityRow<'a> {
         let entity = self.annotations.entity(mention.entity);
         let entry = entity.entry(self.gazetteer);
@@ -254,7 +273,7 @@ impl<'a> View<'a> {
             kind: mention.kind,
             subtype: entity.subtype,
             name: entity.canonical_name(self.text, self.gazetteer),
-            entity_id: self.id(mention.entity),
+            entity_id: self.ids.get(mention.entity),
             title: mention.title.map(|title| self.slice(title)),
             score: Score(mention.score),
             rule: mention.rule,
@@ -290,7 +309,7 @@ impl<'a> View<'a> {
             speaker_start,
             speaker_end,
             speaker_name: entity.map(|entity| entity.canonical_name(self.text, self.gazetteer)),
-            speaker_id: quote.entity.map(|at| self.id(at)),
+            speaker_id: quote.entity.map(|at| self.ids.get(at)),
             speaker_type: entity.map(|entity| entity.kind),
             speaker_status: quote.status,
             speaker_role: quote.role.map(|role| self.slice(role)),

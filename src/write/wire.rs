@@ -8,7 +8,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
-use super::csv::{Cell, Cells};
+use super::csv::Cell;
+use super::marks::strip;
 use super::offsets::Offsets;
 use crate::annotation::{Annotations, Quote};
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus, Subtype};
@@ -19,8 +20,8 @@ pub(crate) trait Row {
     /// The header, in the order in which cells are put.
     const COLUMNS: &'static [&'static str];
 
-    /// Puts one cell for each column.
-    fn put(&self, cells: &mut Cells<'_>);
+    /// Appends one cell for each column.
+    fn put(&self, out: &mut Vec<u8>);
 }
 
 /// Defines a row by its columns; a field marked `in csv` stands in CSV rows alone.
@@ -37,8 +38,8 @@ macro_rules! row {
         impl Row for $name<'_> {
             const COLUMNS: &'static [&'static str] = &[$($column),+];
 
-            fn put(&self, cells: &mut Cells<'_>) {
-                $(self.$field.put(cells);)+
+            fn put(&self, out: &mut Vec<u8>) {
+                $(self.$field.put(out);)+
             }
         }
     };
@@ -224,9 +225,17 @@ impl<'a> QuoteText<'a> {
         QuoteText { text, parts: found.parts_of(quote), kind: quote.kind }
     }
 
+    /// The text of the part, when there is only one.
+    pub(super) fn only_piece(self) -> Option<&'a str> {
+        match self.parts {
+            [part] => Some(strip(part.slice(self.text), self.kind)),
+            _ => None,
+        }
+    }
+
     /// The text of each part without the quotation marks around it.
     pub(super) fn pieces(self) -> impl Iterator<Item = &'a str> + Clone {
-        self.parts.iter().map(move |part| super::marks::strip(part.slice(self.text), self.kind))
+        self.parts.iter().map(move |part| strip(part.slice(self.text), self.kind))
     }
 }
 
@@ -271,20 +280,55 @@ impl Serialize for Degrees {
     }
 }
 
-/// A number as a multiple of 1/`scale`, so that CSV and JSON round in the same way.
+/// A number as a multiple of 1/`scale`, the nearest, so that CSV and JSON round in the same way.
+///
+/// Adding a half is exact: a single-precision number and the scales in use have 38 bits together, of the 53 that there
+/// are. To call the library's `round` would cost more than to write the digits.
 pub(super) fn decimals(number: f32, scale: f64) -> i64 {
-    (f64::from(number) * scale).round() as i64
+    let scaled = f64::from(number) * scale;
+    (scaled + 0.5f64.copysign(scaled)) as i64
 }
 
-/// Closed sets and others that are written as they are displayed.
-macro_rules! serialize_as_text {
-    ($($type:ty),+) => {$(
-        impl Serialize for $type {
+impl Serialize for QuoteId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for QuoteText<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.only_piece() {
+            Some(piece) => serializer.serialize_str(piece),
+            None => serializer.collect_str(self),
+        }
+    }
+}
+
+macro_rules! serialize_closed_sets {
+    ($($set:ty),+) => {$(
+        impl Serialize for $set {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(self.as_str())
             }
         }
     )+};
 }
 
-serialize_as_text!(QuoteId, QuoteText<'_>, EntityType, Subtype, QuoteKind, SpeakerStatus, Status);
+serialize_closed_sets!(EntityType, Subtype, QuoteKind, SpeakerStatus, Status);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_those_of_rounding() {
+        // Every exponent and sign, with mantissas that lie around halves of the last decimal.
+        let bits = (0..=u32::MAX).step_by(4099);
+        let halves = (0..4000).map(|i| (i as f32 * 0.0005).to_bits());
+        for number in bits.chain(halves).map(f32::from_bits) {
+            for scale in [1e3, 1e4] {
+                assert_eq!(decimals(number, scale), (f64::from(number) * scale).round() as i64, "{number}");
+            }
+        }
+    }
+}
