@@ -7,7 +7,7 @@
 //! to know whether it is the first.
 
 use super::digits::{push_fixed, push_whole};
-use super::quoting::{is_plain, push_escaped, push_quoted};
+use super::quoting::{is_plain, push_cell, push_escaped};
 use super::wire::{Degrees, Parts, QuoteId, QuoteText, Row, Score, decimals};
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus, Subtype};
 
@@ -44,10 +44,7 @@ impl<T: Cell> Cell for Option<T> {
 
 impl Cell for &str {
     fn put(&self, out: &mut Vec<u8>) {
-        match is_plain(self.as_bytes()) {
-            true => out.extend_from_slice(self.as_bytes()),
-            false => push_quoted(self.as_bytes(), out),
-        }
+        push_cell(self.as_bytes(), out);
         out.push(b',');
     }
 }

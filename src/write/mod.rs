@@ -6,6 +6,7 @@
 mod csv;
 mod digits;
 mod jsonl;
+mod known;
 mod marks;
 mod offsets;
 mod output;

@@ -2,6 +2,8 @@
 //!
 //! This is the only place where the two meet: inside the program all positions are bytes.
 
+use std::cell::Cell;
+
 use crate::kind::closed_set;
 use crate::span::Span;
 
@@ -17,55 +19,72 @@ closed_set! {
     }
 }
 
-/// Bytes between two entries of the table: a position needs to look at fewer than this many bytes of text.
-const BLOCK: usize = 64;
-
 /// Memory for [`Offsets`], reused from one text to the next.
 #[derive(Default, Debug)]
 pub(crate) struct OffsetTable {
-    /// For each block of text, by how much byte positions at its beginning exceed those of the unit.
-    excess: Vec<u32>,
+    steps: Vec<Step>,
+    cursor: Cell<usize>,
+}
+
+/// A character that is longer in bytes than in the unit.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// Where the character ends.
+    byte: u32,
+    /// By how much the position there exceeds that of the unit.
+    excess: u32,
 }
 
 /// Positions in one text.
+///
+/// Rows ask for positions almost in the order of text. So the last answer is where the search for the next begins,
+/// and in a text of few other characters than ASCII it ends there or one further.
 #[derive(Clone, Copy)]
 pub(crate) struct Offsets<'t> {
-    text: &'t [u8],
+    text: &'t str,
     unit: OffsetUnit,
-    /// Empty when the unit's positions are byte positions, as they all are in a text that is ASCII.
-    excess: &'t [u32],
+    /// In order of text; the first is the beginning of the text.
+    steps: &'t [Step],
+    /// The last step before the position that was asked for last.
+    cursor: &'t Cell<usize>,
 }
 
 impl OffsetTable {
     /// Walks through `text` once.
+    ///
+    /// # Panics
+    ///
+    /// If the text is longer than 4 GiB.
     pub(crate) fn update<'t>(&'t mut self, text: &'t str, unit: OffsetUnit) -> Offsets<'t> {
-        self.excess.clear();
-        let text = text.as_bytes();
-        if unit != OffsetUnit::Bytes && !text.is_ascii() {
-            let mut total = 0;
-            let (blocks, _) = text.as_chunks::<BLOCK>();
-            self.excess.extend(blocks.iter().map(|block| {
-                let before = total;
-                total = u32::wrapping_add(total, excess(block, unit));
-                before
-            }));
-            // Of what is left, or of the end of the text.
-            self.excess.push(total);
+        assert!(u32::try_from(text.len()).is_ok(), "documents are smaller than 4 GiB");
+        self.cursor.set(0);
+        self.steps.clear();
+        self.steps.push(Step { byte: 0, excess: 0 });
+        if unit != OffsetUnit::Bytes {
+            let (mut at, mut excess) = (0, 0);
+            while let Some(start) = next_non_ascii(text.as_bytes(), at) {
+                let [bytes, units] = lengths(text.as_bytes()[start], unit);
+                at = start + bytes as usize;
+                excess += bytes - units;
+                self.steps.push(Step { byte: at as u32, excess });
+            }
         }
-        Offsets { text, unit, excess: &self.excess }
+        Offsets { text, unit, steps: &self.steps, cursor: &self.cursor }
     }
 }
 
 impl Offsets<'_> {
     /// The position in the unit of a byte position that is a character boundary.
     pub(crate) fn at(self, byte: usize) -> usize {
-        let Some(&before) = self.excess.get(byte / BLOCK) else { return byte };
-        let (block, length) = (byte - byte % BLOCK, byte % BLOCK);
-        let within = match self.text[block..].first_chunk::<BLOCK>() {
-            Some(block) => excess_of_first(block, length, self.unit),
-            None => excess(&self.text[block..byte], self.unit),
-        };
-        byte - before.wrapping_add(within) as usize
+        let mut at = self.cursor.get();
+        while self.steps.get(at + 1).is_some_and(|step| step.byte as usize <= byte) {
+            at += 1;
+        }
+        while self.steps[at].byte as usize > byte {
+            at -= 1;
+        }
+        self.cursor.set(at);
+        byte - self.steps[at].excess as usize
     }
 
     /// The two ends of a span.
@@ -76,48 +95,34 @@ impl Offsets<'_> {
     /// The length of the text in code points, whatever the unit.
     pub(crate) fn code_points(self) -> usize {
         match self.unit {
-            OffsetUnit::Chars => self.at(self.text.len()),
-            OffsetUnit::Bytes | OffsetUnit::Utf16 => {
-                self.text.len() - self.text.iter().filter(|&&b| is_continuation(b)).count()
-            }
+            OffsetUnit::Chars => self.text.len() - self.steps.last().map_or(0, |step| step.excess as usize),
+            OffsetUnit::Bytes | OffsetUnit::Utf16 => self.text.chars().count(),
         }
     }
 }
 
-/// By how much the length of `bytes` exceeds their length in the unit, modulo 2³²: of a block that ends within a
-/// character of four bytes that can be -1, but never of all the text before a character boundary.
-///
-/// `bytes` are no more than a block: counts in bytes do not wrap then, and let the compiler use vector instructions.
-fn excess(bytes: &[u8], unit: OffsetUnit) -> u32 {
-    let continuation = bytes.iter().map(|&b| u8::from(is_continuation(b))).sum();
-    difference(continuation, || bytes.iter().map(|&b| u8::from(is_pair(b))).sum(), unit)
+/// The position of the first byte from `at` on that is not ASCII.
+fn next_non_ascii(text: &[u8], mut at: usize) -> Option<usize> {
+    const HIGHEST_BITS: u64 = u64::from_le_bytes([0x80; 8]);
+    while let Some(&word) = text[at..].first_chunk::<8>() {
+        let found = u64::from_le_bytes(word) & HIGHEST_BITS;
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += word.len();
+    }
+    text[at..].iter().position(|byte| !byte.is_ascii()).map(|after| at + after)
 }
 
-/// The same for the first `length` bytes of a block. All bytes are looked at: a loop of fixed length is faster than one
-/// over fewer bytes.
-fn excess_of_first(block: &[u8; BLOCK], length: usize, unit: OffsetUnit) -> u32 {
-    let bytes = || (0..BLOCK as u8).zip(block);
-    let within = |at: u8| u8::from(usize::from(at) < length);
-    let continuation = bytes().map(|(at, &b)| within(at) & u8::from(is_continuation(b))).sum();
-    difference(continuation, || bytes().map(|(at, &b)| within(at) & u8::from(is_pair(b))).sum(), unit)
-}
-
-fn difference(continuation: u8, pairs: impl FnOnce() -> u8, unit: OffsetUnit) -> u32 {
-    let pairs = match unit {
-        OffsetUnit::Utf16 => pairs(),
-        OffsetUnit::Chars | OffsetUnit::Bytes => 0,
+/// The lengths in bytes and in units of a character that begins with `first`, which is not ASCII.
+fn lengths(first: u8, unit: OffsetUnit) -> [u32; 2] {
+    let bytes = first.leading_ones();
+    let units = match unit {
+        OffsetUnit::Bytes => bytes,
+        OffsetUnit::Chars => 1,
+        OffsetUnit::Utf16 => 1 + bytes / 4,
     };
-    u32::from(continuation).wrapping_sub(u32::from(pairs))
-}
-
-/// Whether a byte is not the first of its character.
-fn is_continuation(byte: u8) -> bool {
-    byte & 0xC0 == 0x80
-}
-
-/// Whether a byte begins a character of four bytes, which is two units in UTF-16.
-fn is_pair(byte: u8) -> bool {
-    byte >= 0xF0
+    [bytes, units]
 }
 
 #[cfg(test)]
@@ -138,27 +143,43 @@ mod tests {
     #[test]
     fn every_position_is_that_of_the_definition() {
         let mut table = OffsetTable::default();
-        // Shifted byte by byte, so that blocks begin and end at and within characters of every length.
-        for shift in 0..=BLOCK {
-            let text = format!("{}{}", "x".repeat(shift), TEXT.repeat(12));
+        // Shifted byte by byte, so that words begin and end at and within characters of every length.
+        for shift in 0..=16 {
+            let text = format!("{}{}", "x".repeat(shift), TEXT.repeat(4));
             for &unit in OffsetUnit::ALL {
                 let offsets = table.update(&text, unit);
-                for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let positions = || text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+                for byte in positions() {
                     assert_eq!(offsets.at(byte), expected(&text, byte, unit), "{unit} {byte} {shift}");
                 }
+                assert_eq!(offsets.code_points(), text.chars().count());
             }
         }
     }
 
     #[test]
-    fn ascii_and_empty_texts_need_no_table() {
+    fn positions_may_be_asked_for_in_any_order() {
+        let text = TEXT.repeat(4);
+        let mut bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+        // Steps of 89 through a number that it does not divide go through all of them, forwards and back.
+        bytes = (0..bytes.len()).map(|i| bytes[i * 89 % bytes.len()]).collect();
         let mut table = OffsetTable::default();
-        table.update(TEXT, OffsetUnit::Chars);
+        for &unit in OffsetUnit::ALL {
+            let offsets = table.update(&text, unit);
+            for &byte in &bytes {
+                assert_eq!(offsets.at(byte), expected(&text, byte, unit), "{unit} {byte}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_of_the_text_before() {
+        let mut table = OffsetTable::default();
+        table.update(TEXT, OffsetUnit::Chars).at(TEXT.len());
         for text in ["", "Baku", &"x".repeat(1000)] {
             for &unit in OffsetUnit::ALL {
                 let offsets = table.update(text, unit);
                 assert_eq!(offsets.of(Span::new(0, text.len())), [0, text.len()]);
-                assert!(offsets.excess.is_empty());
             }
         }
     }

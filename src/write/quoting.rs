@@ -1,20 +1,43 @@
 //! Quotation marks around cells, after RFC 4180.
 
-/// Bytes that are looked at together.
-const BLOCK: usize = 16;
+/// Appends a cell, within quotation marks if it needs them.
+pub(super) fn push_cell(cell: &[u8], out: &mut Vec<u8>) {
+    // Most cells are so short that to call a search or a copy would cost more than to do it in one or two words. The
+    // second word overlaps with the first, rather than leave single bytes over.
+    if cell.len() <= 16 {
+        if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
+            if !holds_special(u64::from_le_bytes(*first)) && !holds_special(u64::from_le_bytes(*last)) {
+                return push_overlapping::<8>(first, last, cell.len(), out);
+            }
+        } else if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
+            let [low, high] = [first, last].map(|&half| u64::from(u32::from_le_bytes(half)));
+            if !holds_special(high << 32 | low) {
+                return push_overlapping::<4>(first, last, cell.len(), out);
+            }
+        } else if is_plain(cell) {
+            return cell.iter().for_each(|&byte| out.push(byte));
+        }
+    } else if is_plain(cell) {
+        return out.extend_from_slice(cell);
+    }
+    push_quoted(cell, out);
+}
+
+/// Appends `length` bytes that begin with `first` and end with `last`.
+fn push_overlapping<const N: usize>(first: &[u8; N], last: &[u8; N], length: usize, out: &mut Vec<u8>) {
+    let end = out.len() + length;
+    out.extend_from_slice(first);
+    out.truncate(end - N);
+    out.extend_from_slice(last);
+}
 
 /// Whether a cell may stand without quotation marks: whether it holds no quotation mark, comma or line end.
 pub(super) fn is_plain(cell: &[u8]) -> bool {
-    let (blocks, _) = cell.as_chunks::<BLOCK>();
-    match cell.last_chunk::<BLOCK>() {
-        // The last block overlaps with the one before it rather than leave single bytes over.
-        Some(last) => !holds_special(last) && !blocks.iter().any(holds_special),
-        None => !short_holds_special(cell),
-    }
+    memchr::memchr3(b'"', b',', b'\n', cell).is_none() && memchr::memchr(b'\r', cell).is_none()
 }
 
 /// Appends a cell within quotation marks, each of its own doubled.
-pub(super) fn push_quoted(cell: &[u8], out: &mut Vec<u8>) {
+fn push_quoted(cell: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
     push_escaped(cell, out);
     out.push(b'"');
@@ -31,36 +54,20 @@ pub(super) fn push_escaped(text: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(&text[from..]);
 }
 
-/// Whether a byte may stand only within quotation marks.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'"' | b',' | b'\n' | b'\r')
+/// Bytes that may stand only within quotation marks.
+const SPECIAL: [u8; 4] = *b"\",\n\r";
+
+/// Whether any of the eight bytes of a word is special.
+fn holds_special(word: u64) -> bool {
+    SPECIAL.iter().fold(0, |found, &byte| found | equal_bytes(word, byte)) != 0
 }
 
-/// Without an early end, so that the compiler uses vector instructions.
-fn holds_special(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(false, |found, &byte| found | is_special(byte))
-}
-
-/// The same for a cell that is shorter than a block.
-fn short_holds_special(cell: &[u8]) -> bool {
-    let words = match (cell.first_chunk::<8>(), cell.last_chunk::<8>()) {
-        (Some(&first), Some(&last)) => [u64::from_le_bytes(first), u64::from_le_bytes(last)],
-        _ => match (cell.first_chunk::<4>(), cell.last_chunk::<4>()) {
-            (Some(&first), Some(&last)) => {
-                [u64::from(u32::from_le_bytes(first)) << 32 | u64::from(u32::from_le_bytes(last)), u64::MAX]
-            }
-            _ => return cell.iter().any(|&byte| is_special(byte)),
-        },
-    };
-    words.iter().any(|&word| b"\",\n\r".iter().any(|&special| holds(word, special)))
-}
-
-/// Whether any of the eight bytes of a word is `byte`.
-fn holds(word: u64, byte: u8) -> bool {
+/// Whether any of the eight bytes of a word is `byte`: not zero if so.
+fn equal_bytes(word: u64, byte: u8) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
-    // Zero where they are equal; subtracting one then borrows from the highest bit, which only there was not set.
+    // Zero where they are equal; only there does the subtraction set a highest bit that was not set.
     let difference = word ^ (ONES * u64::from(byte));
-    difference.wrapping_sub(ONES) & !difference & (ONES << 7) != 0
+    difference.wrapping_sub(ONES) & !difference & (ONES << 7)
 }
 
 #[cfg(test)]
@@ -69,15 +76,24 @@ mod tests {
 
     #[test]
     fn special_bytes_are_seen_wherever_they_stand() {
-        for length in 0..70 {
-            let plain = vec![b'a'; length];
-            assert!(is_plain(&plain), "{length}");
+        let written = |cell: &[u8]| {
+            let mut out = b"before".to_vec();
+            push_cell(cell, &mut out);
+            out.split_off(6)
+        };
+        for length in 0..40 {
+            let plain: Vec<u8> = (b'a'..).take(length).collect();
+            assert_eq!(written(&plain), plain);
             for at in 0..length {
-                for special in 0..=u8::MAX {
+                for byte in 0..=u8::MAX {
                     let mut cell = plain.clone();
-                    cell[at] = special;
-                    let expected = !b"\",\n\r".contains(&special);
-                    assert_eq!(is_plain(&cell), expected, "{special} at {at} of {length}");
+                    cell[at] = byte;
+                    let expected = match byte {
+                        b'"' => [b"\"", &cell[..at], b"\"\"", &cell[at + 1..], b"\""].concat(),
+                        b',' | b'\n' | b'\r' => [b"\"", &cell[..], b"\""].concat(),
+                        _ => cell.clone(),
+                    };
+                    assert_eq!(written(&cell), expected, "{byte} at {at} of {length}");
                 }
             }
         }

@@ -2,11 +2,12 @@
 
 use super::csv;
 use super::jsonl;
+use super::known::{EntityColumns, KnownValues, PlaceColumns, SpeakerColumns};
 use super::offsets::{OffsetTable, OffsetUnit, Offsets};
 use super::wire::{
-    Degrees, DocumentObject, DocumentRow, EntityRow, List, Parts, QuoteId, QuoteRow, QuoteText, Score, Status,
+    DocumentObject, DocumentRow, EntityRow, List, Parts, QuoteId, QuoteRow, QuoteText, Score, Status,
 };
-use crate::annotation::{Annotations, EntityIndex, Mention, Quote};
+use crate::annotation::{Annotations, Mention, Quote};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::ingest::Record;
@@ -69,7 +70,7 @@ impl Rendered {
             buffer.clear();
             buffer.shrink_to(KEPT);
         }
-        self.stats = Stats::default();
+        self.stats.clear();
     }
 
     /// The rows of `documents.csv`, or the objects of `documents.jsonl`.
@@ -104,66 +105,36 @@ impl Rendered {
 pub(crate) struct Renderer<'r> {
     gazetteer: &'r Gazetteer,
     options: &'r RenderOptions,
+    /// The types of the mentions that are written, by position in [`EntityType::ALL`].
+    wanted: [bool; EntityType::ALL.len()],
     table: OffsetTable,
-    ids: Ids,
-}
-
-/// The ids of a document's entities.
-#[derive(Default)]
-struct Ids {
-    /// All of them, one after the other.
-    text: String,
-    /// Where each of them ends.
-    ends: Vec<usize>,
-}
-
-impl Ids {
-    /// Replaces the ids by those of another document.
-    fn update(&mut self, text: &str, found: &Annotations, gazetteer: &Gazetteer) {
-        self.text.clear();
-        self.ends.clear();
-        for entity in &found.entities {
-            entity.push_id(text, gazetteer, &mut self.text);
-            self.ends.push(self.text.len());
-        }
-    }
-
-    fn get(&self, at: EntityIndex) -> &str {
-        let at = at.0 as usize;
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[at]]
-    }
+    known: KnownValues,
 }
 
 /// A document with all that its rows are made of.
 #[derive(Clone, Copy)]
 struct View<'a> {
-    doc_id: &'a str,
     text: &'a str,
     annotations: &'a Annotations,
-    gazetteer: &'a Gazetteer,
     offsets: Offsets<'a>,
-    ids: &'a Ids,
+    known: &'a KnownValues,
 }
 
 impl<'r> Renderer<'r> {
     pub(crate) fn new(gazetteer: &'r Gazetteer, options: &'r RenderOptions) -> Renderer<'r> {
-        Renderer { gazetteer, options, table: OffsetTable::default(), ids: Ids::default() }
+        let mut wanted = [false; EntityType::ALL.len()];
+        options.types.iter().for_each(|&kind| wanted[kind as usize] = true);
+        Renderer { gazetteer, options, wanted, table: OffsetTable::default(), known: KnownValues::default() }
     }
 
     /// Appends what was found in a record's text.
     pub(crate) fn document(&mut self, record: &Record, text: &str, found: &Annotations, out: &mut Rendered) {
-        let RenderOptions { format, offsets, types, min_score, count_names } = self.options;
-        self.ids.update(text, found, self.gazetteer);
-        let view = View {
-            doc_id: &record.id,
-            text,
-            annotations: found,
-            gazetteer: self.gazetteer,
-            offsets: self.table.update(text, *offsets),
-            ids: &self.ids,
-        };
-        let mentions = found.mentions.iter().filter(|m| m.score >= *min_score && types.contains(&m.kind));
+        let RenderOptions { format, offsets, min_score, count_names, .. } = self.options;
+        let wanted = self.wanted;
+        self.known.update(&record.id, text, found, self.gazetteer);
+        let view =
+            View { text, annotations: found, offsets: self.table.update(text, *offsets), known: &self.known };
+        let mentions = found.mentions.iter().filter(|m| m.score >= *min_score && wanted[m.kind as usize]);
         // Numbered before any is left out, so that an id does not depend on the options.
         let quotes = found.quotes.iter().enumerate().filter(|(_, q)| q.score >= *min_score);
 
@@ -261,32 +232,25 @@ impl<'a> View<'a> {
     }
 
     fn entity_row(self, mention: &Mention) -> EntityRow<'a> {
-        let entity = self.annotations.entity(mention.entity);
-        let entry = entity.entry(self.gazetteer);
-        let point = entry.and_then(|entry| entry.coordinates());
+        let entity = self.known.entity(mention.entity);
         let [start, end] = self.offsets.of(mention.span);
         EntityRow {
-            doc_id: self.doc_id,
+            doc_id: self.known.doc_id(),
             start,
             end,
             text: self.slice(mention.span),
             kind: mention.kind,
-            subtype: entity.subtype,
-            name: entity.canonical_name(self.text, self.gazetteer),
-            entity_id: self.ids.get(mention.entity),
+            entity: EntityColumns(entity),
             title: mention.title.map(|title| self.slice(title)),
             score: Score(mention.score),
             rule: mention.rule,
-            lat: point.map(|(lat, _)| Degrees(lat)),
-            lon: point.map(|(_, lon)| Degrees(lon)),
-            country: entry.and_then(|entry| entry.country()),
+            place: PlaceColumns(entity),
         }
     }
 
     /// The row of the quote at position `at` of the document's quotes.
     fn quote_row(self, at: usize, quote: &Quote) -> QuoteRow<'a> {
         let parts = self.annotations.parts_of(quote);
-        let entity = quote.entity.map(|at| self.annotations.entity(at));
         let [start, end] = self.offsets.of(quote.span);
         let ends = |span: Option<Span>| match span.map(|span| self.offsets.of(span)) {
             Some([start, end]) => (Some(start), Some(end)),
@@ -295,7 +259,7 @@ impl<'a> View<'a> {
         let (cue_start, cue_end) = ends(quote.cue);
         let (speaker_start, speaker_end) = ends(quote.speaker);
         QuoteRow {
-            doc_id: self.doc_id,
+            doc_id: self.known.doc_id(),
             quote_id: QuoteId(at + 1),
             kind: quote.kind,
             start,
@@ -308,9 +272,7 @@ impl<'a> View<'a> {
             speaker: quote.speaker.map(|speaker| self.slice(speaker)),
             speaker_start,
             speaker_end,
-            speaker_name: entity.map(|entity| entity.canonical_name(self.text, self.gazetteer)),
-            speaker_id: quote.entity.map(|at| self.ids.get(at)),
-            speaker_type: entity.map(|entity| entity.kind),
+            speaker_entity: SpeakerColumns(quote.entity.map(|at| self.known.entity(at))),
             speaker_status: quote.status,
             speaker_role: quote.role.map(|role| self.slice(role)),
             score: Score(quote.score),
@@ -322,7 +284,7 @@ impl<'a> View<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Entity;
+    use crate::annotation::{Entity, EntityIndex};
     use crate::error::ErrorKind;
     use crate::gazetteer::EntryId;
     use crate::kind::{Gender, QuoteKind, SpeakerStatus};
