@@ -31,6 +31,7 @@ mod fold;
 mod gazetteer;
 mod ingest;
 mod kind;
+mod lines;
 mod matching;
 mod quote;
 mod resolve;
