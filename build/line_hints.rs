@@ -7,7 +7,7 @@ use std::path::Path;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
-use crate::hint::{PAIRS, SIZES, fold, pair};
+use crate::hint::{HINTS, PAIRS, SIZES, fold, hash, pair};
 
 /// Classes of more characters than this are not looked into.
 const LARGEST_CLASS: usize = 64;
@@ -60,9 +60,14 @@ fn write_table(
     writeln!(out, "pub(super) static PATTERNS: &[&str] = &{patterns:?};")?;
     writeln!(out, "pub(super) static ALWAYS: &[u16] = &{always:?};")?;
     for (name, sizes) in [("AT_START", at_start), ("ANYWHERE", anywhere)] {
-        writeln!(out, "pub(super) static {name}: [&[(u64, u16)]; SIZES.len()] = [")?;
+        writeln!(out, "pub(super) static {name}: [Hints; SIZES.len()] = [")?;
         for hints in sizes {
-            writeln!(out, "    &{:?},", hints.iter().collect::<Vec<_>>())?;
+            let mut bitmap = [0u64; HINTS];
+            for (word, bit) in hints.iter().map(|&(hint, _)| hash(hint)) {
+                bitmap[word] |= bit;
+            }
+            let hints: Vec<_> = hints.iter().collect();
+            writeln!(out, "    Hints {{ bitmap: {bitmap:?}, rules: &{hints:?} }},")?;
         }
         writeln!(out, "];")?;
     }

@@ -12,8 +12,8 @@ use regex::Regex;
 
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::LineKind;
-use hint::{SIZES, fold, pair};
-use table::{ALWAYS, ANYWHERE, AT_START, PAIRS_ANYWHERE, PATTERNS};
+use hint::{SIZES, fold, hash, pair};
+use table::{ALWAYS, ANYWHERE, AT_START, Hints, PAIRS_ANYWHERE, PATTERNS};
 
 /// Lines longer than this in bytes match no pattern, so that none is run over running text.
 const LONGEST_LINE: usize = 160;
@@ -91,14 +91,17 @@ fn candidates(line: &str) -> Vec<u16> {
 
 /// Adds the patterns with a hint that a window of a line begins with. Hints hold no zeros, of which there are only some
 /// after the end of a line.
-fn add(hints: &[&[(u64, u16)]; SIZES.len()], window: u64, candidates: &mut Vec<u16>) {
-    for (&hints, size) in hints.iter().zip(SIZES) {
+fn add(hints: &[Hints; SIZES.len()], window: u64, candidates: &mut Vec<u16>) {
+    for (hints, size) in hints.iter().zip(SIZES) {
         // Without the bytes after the hint's.
         let others = 64 - 8 * size as u32;
         let window = window << others >> others;
-        let first = hints.partition_point(|&(hint, _)| hint < window);
-        let equal = hints[first..].iter().take_while(|&&(hint, _)| hint == window);
-        candidates.extend(equal.map(|&(_, rule)| rule));
+        let (word, bit) = hash(window);
+        if hints.bitmap[word] & bit != 0 {
+            let first = hints.rules.partition_point(|&(hint, _)| hint < window);
+            let equal = hints.rules[first..].iter().take_while(|&&(hint, _)| hint == window);
+            candidates.extend(equal.map(|&(_, rule)| rule));
+        }
     }
 }
 

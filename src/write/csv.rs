@@ -6,7 +6,7 @@
 //! A cell is written with a comma after it, and the end of the row takes the place of the last comma: so no cell needs
 //! to know whether it is the first.
 
-use super::digits::{push_fixed, push_whole};
+use super::digits::{push_ten_thousandths, push_thousandths, push_whole};
 use super::quoting::{is_plain, push_cell, push_escaped};
 use super::wire::{Degrees, Parts, QuoteId, QuoteText, Row, Score, decimals};
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus, Subtype};
@@ -51,8 +51,7 @@ impl Cell for &str {
 
 impl Cell for u64 {
     fn put(&self, out: &mut Vec<u8>) {
-        push_whole(*self, out);
-        out.push(b',');
+        push_whole(*self, b',', out);
     }
 }
 
@@ -71,15 +70,14 @@ impl Cell for QuoteId {
 
 impl Cell for Score {
     fn put(&self, out: &mut Vec<u8>) {
-        push_fixed::<3>(decimals(self.0, 1e3), out);
-        out.push(b',');
+        // Never negative.
+        push_thousandths(decimals(self.0, 1e3).unsigned_abs(), b',', out);
     }
 }
 
 impl Cell for Degrees {
     fn put(&self, out: &mut Vec<u8>) {
-        push_fixed::<4>(decimals(self.0, 1e4), out);
-        out.push(b',');
+        push_ten_thousandths(decimals(self.0, 1e4), b',', out);
     }
 }
 
@@ -112,10 +110,8 @@ impl Cell for Parts<'_> {
         for (i, &part) in self.parts.iter().enumerate() {
             let [start, end] = self.offsets.of(part);
             out.extend_from_slice(if i > 0 { b",[" } else { b"[" });
-            push_whole(start as u64, out);
-            out.push(b',');
-            push_whole(end as u64, out);
-            out.push(b']');
+            push_whole(start as u64, b',', out);
+            push_whole(end as u64, b']', out);
         }
         out.extend_from_slice(b"]\",");
     }

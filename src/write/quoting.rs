@@ -33,6 +33,10 @@ fn push_overlapping<const N: usize>(first: &[u8; N], last: &[u8; N], length: usi
 
 /// Whether a cell may stand without quotation marks: whether it holds no quotation mark, comma or line end.
 pub(super) fn is_plain(cell: &[u8]) -> bool {
+    if let (..=64, Some(last)) = (cell.len(), cell.last_chunk()) {
+        let (words, _) = cell.as_chunks();
+        return !words.iter().chain([last]).any(|&word| holds_special(u64::from_le_bytes(word)));
+    }
     memchr::memchr3(b'"', b',', b'\n', cell).is_none() && memchr::memchr(b'\r', cell).is_none()
 }
 
