@@ -17,14 +17,20 @@ mod gazetteer {
     pub mod format;
     pub mod words;
 }
+#[path = "src/lines/hint.rs"]
+mod hint;
 #[allow(dead_code)]
 #[path = "src/kind.rs"]
 mod kind;
+#[path = "build/line_hints.rs"]
+mod line_hints;
 
 fn main() {
     let lists =
         PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
-    for watched in ["gazetteers", "src/evidence.rs", "src/fold.rs", "src/kind.rs", "src/gazetteer"] {
+    for watched in
+        ["gazetteers", "src/evidence.rs", "src/fold.rs", "src/kind.rs", "src/gazetteer", "src/lines", "build"]
+    {
         println!("cargo::rerun-if-changed={watched}");
     }
     let mut compiler = gazetteer::compile::Compiler::new();
@@ -32,6 +38,15 @@ fn main() {
         println!("cargo::error=gazetteers/{e}");
         std::process::exit(1);
     }
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("gazetteer.idx");
-    std::fs::write(out, compiler.finish()).expect("the build folder can be written");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+    std::fs::write(out.join("gazetteer.idx"), compiler.finish()).expect("the build folder can be written");
+    match line_hints::table(&lists.join("words/furniture.csv")) {
+        Ok(table) => {
+            std::fs::write(out.join("line_hints.rs"), table).expect("the build folder can be written");
+        }
+        Err(e) => {
+            println!("cargo::error=gazetteers/words/furniture.csv: {e}");
+            std::process::exit(1);
+        }
+    }
 }
