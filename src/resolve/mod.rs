@@ -15,6 +15,5 @@ pub(crate) use decide::{Deciding, Decision, choose, decide, each_candidate, obse
 pub(crate) use evidence::{Setting, View};
 pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};
-pub(crate) use memo::Memo;
 pub(crate) use pool::Pool;
-pub(crate) use sink::{Namer, Part, Rememberer, Sink, see_parts};
+pub(crate) use sink::Namer;
