@@ -3,7 +3,6 @@
 use super::paragraph::Paragraph;
 use super::shape::Shape;
 use super::token::Token;
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::{LineKind, WordFlags};
 use crate::kind::closed_set;
 pub(crate) use crate::lines::LineRules;
