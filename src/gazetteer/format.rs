@@ -6,7 +6,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x04";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x05";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -198,10 +198,10 @@ pub struct TitleRecord {
 pub struct WeightRecord {
     /// The high half of the evidence's key, see [`evidence_key`].
     pub check: u32,
-    /// For PER, LOC and ORG on first sight of a candidate.
-    pub first: [i16; 3],
-    /// The same in the second pass, when the document's evidence is known too.
-    pub second: [i16; 3],
+    /// For PER, LOC and ORG; evidence of quotes has the first alone.
+    pub by_type: [i16; 3],
+    /// Padding, always 0.
+    pub unused: u16,
 }
 
 /// What a weight of one is in a [`WeightRecord`].

@@ -8,7 +8,7 @@ use super::lattice::{Segment, Sums};
 use super::pool::Pool;
 use super::reason::Reasons;
 use super::rows::Rows;
-use super::score::{Pass, Score};
+use super::score::Score;
 use super::second::{DocumentScorer, observe_document};
 use super::tables::Tables;
 use crate::kind::EntityType;
@@ -119,7 +119,7 @@ impl Deciding {
                 let first = (&self.first[..], parts.first.clone());
                 let place = (at, sentence.clone());
                 observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
-                segment.score = scorer.score.of(Pass::Second);
+                segment.score = scorer.score.by_type();
             }
             self.sums.probabilities(segments, chunk.len());
             let from = out.len();

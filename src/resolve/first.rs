@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::evidence::{FormPatterns, Overlap, Role, Setting, Side, Site, View};
 use super::lattice::Segment;
 use super::rows::Rows;
-use super::score::{Pass, Score, Scorer};
+use super::score::{Score, Scorer};
 use super::tables::Tables;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK, NameMatch};
 
@@ -57,7 +57,7 @@ impl FirstSight<'_, '_> {
     ) {
         let first = chunk.tokens().start;
         let mut add = |local: Range<usize>, score: Score| {
-            segments.push(Segment::new(local, score.of(Pass::First)));
+            segments.push(Segment::new(local, score.by_type()));
             scores.push(score);
         };
         if chunk.len() == 1 {
@@ -92,7 +92,7 @@ impl FirstSight<'_, '_> {
                     continue;
                 }
                 let mut score = self.words(start..end);
-                if score.of(Pass::First).iter().all(|&s| s < FUTILE) {
+                if score.by_type().iter().all(|&s| s < FUTILE) {
                     continue;
                 }
                 if tokens.len() > 1 {

@@ -4,7 +4,6 @@ use super::candidate::{Observation, each_part};
 use super::decide::Decision;
 use super::evidence::{Setting, View};
 use super::rows::Rows;
-use super::score::Pass;
 use super::sink::Strongest;
 use super::tables::Tables;
 use crate::matching::NameMatch;
@@ -43,7 +42,7 @@ impl Reasons {
         let tokens = &decision.tokens;
         let mut best: Option<(i16, Observation<'_>)> = None;
         each_part(view, setting, tokens, matches, |part| {
-            let weight = part.score(view, setting, tables, rows).of(Pass::Second)[kind];
+            let weight = part.score(view, setting, tables, rows).by_type()[kind];
             if best.as_ref().is_none_or(|(top, _)| weight > *top) {
                 best = Some((weight, part));
             }

@@ -7,36 +7,29 @@ use crate::gazetteer::format::{WeightRecord, evidence_key};
 
 use super::sink::Sink;
 
-/// Sums of weights per type for both passes, in thousandths of log-odds.
+/// Sums of weights for PER, LOC and ORG, in thousandths of log-odds.
 ///
-/// The lanes are those of one vector register: PER, LOC and ORG of the first pass, an unused one, and the same of
-/// the second. Sums stop at 32.767: a candidate is certain long before that, see the lattice.
+/// The lanes are added in one instruction; the fourth is unused. Sums stop at 32.767: a candidate is certain long
+/// before that, see the lattice.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-#[repr(align(16))]
-pub(crate) struct Score([i16; 8]);
-
-/// A pass over the candidates.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Pass {
-    First,
-    Second,
-}
+#[repr(align(8))]
+pub(crate) struct Score([i16; 4]);
 
 impl Score {
-    /// A score that no sum has: the unused lanes of sums are 0.
-    pub(super) const UNKNOWN: Score = Score([0, 0, 0, -1, 0, 0, 0, 0]);
+    /// A score that no sum has: the unused lane of sums is 0.
+    pub(super) const UNKNOWN: Score = Score([0, 0, 0, -1]);
 
-    /// The weights of one pass by position of [`EntityType`](crate::kind::EntityType).
-    pub(crate) fn of(&self, pass: Pass) -> [i16; 3] {
-        let from = 4 * pass as usize;
-        [self.0[from], self.0[from + 1], self.0[from + 2]]
+    /// The sums by position of [`EntityType`](crate::kind::EntityType).
+    pub(crate) fn by_type(&self) -> [i16; 3] {
+        let Score([per, loc, org, _]) = *self;
+        [per, loc, org]
     }
 }
 
 impl From<&WeightRecord> for Score {
     fn from(weights: &WeightRecord) -> Score {
-        let ([a, b, c], [d, e, f]) = (weights.first, weights.second);
-        Score([a, b, c, 0, d, e, f, 0])
+        let [per, loc, org] = weights.by_type;
+        Score([per, loc, org, 0])
     }
 }
 
@@ -90,11 +83,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sums_are_kept_apart_by_type_and_pass_and_do_not_wrap() {
-        let weights = WeightRecord { check: 0, first: [1000, -2000, 30_000], second: [7, 8, 9] };
+    fn sums_are_kept_apart_by_type_and_do_not_wrap() {
+        let weights = WeightRecord { check: 0, by_type: [1000, -2000, 30_000], unused: 0 };
         let mut sum = Score::from(&weights);
         sum += Score::from(&weights);
-        assert_eq!(sum.of(Pass::First), [2000, -4000, i16::MAX]);
-        assert_eq!(sum.of(Pass::Second), [14, 16, 18]);
+        assert_eq!(sum.by_type(), [2000, -4000, i16::MAX]);
     }
 }

@@ -32,7 +32,7 @@ impl Sink for Namer {
     }
 }
 
-/// Keeps the piece of evidence that speaks most for one type in the second pass.
+/// Keeps the piece of evidence that speaks most for one type.
 pub(crate) struct Strongest<'a> {
     gazetteer: &'a Gazetteer,
     kind: usize,
@@ -57,9 +57,9 @@ impl Sink for Strongest<'_> {
             return;
         }
         if let Some((at, weights)) = self.gazetteer.weights(evidence_key(template as u8, key))
-            && weights.second[self.kind] > self.weight
+            && weights.by_type[self.kind] > self.weight
         {
-            self.weight = weights.second[self.kind];
+            self.weight = weights.by_type[self.kind];
             self.position = Some(at);
         }
     }

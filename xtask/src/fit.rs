@@ -179,6 +179,7 @@ impl Set {
             self.instances.push(Instance {
                 document: d,
                 chunk: c,
+                base: vec![[0.0; 3]; evidence.len()],
                 evidence,
                 answer,
                 reachable: found == overlapping,
@@ -212,14 +213,16 @@ impl Set {
             .collect();
         let mut seen = HashSet::new();
         let mut last = 0;
-        for instance in &mut self.instances {
+        for (instance, scores) in self.instances.iter_mut().zip(scores) {
+            instance.base.clone_from(scores);
             if instance.document != last {
                 names.count(std::mem::take(&mut seen));
                 last = instance.document;
             }
             let of_chunk = &evidence[instance.document][instance.chunk];
+            // What was seen at first sight is in the score that the second pass starts from.
             for (known, added) in instance.evidence.iter_mut().zip(of_chunk) {
-                known.extend(names.numbers_of(added, new, &mut seen, options));
+                *known = names.numbers_of(added, new, &mut seen, options);
             }
         }
         names.count(seen);
@@ -301,24 +304,30 @@ fn report(title: &str, set: &Set, scores: &[Vec<[f32; 3]>]) {
     println!("{line}");
 }
 
+/// Whether evidence is seen in the second pass alone.
+fn is_of_document(name: &str) -> bool {
+    name.starts_with("doc-") || name.starts_with("first=")
+}
+
 fn write(options: &Options, names: &Names, first: &Model, second: &Model) -> Result<(), String> {
     let mut rows = BTreeMap::new();
     for (name, &number) in &names.numbers {
-        let one = first.weights.get(number as usize).copied().unwrap_or_default();
-        let two = second.weights.get(number as usize).copied().unwrap_or_default();
-        if one.iter().chain(&two).any(|w| w.abs() >= NEGLIGIBLE) {
-            rows.insert(name, (one, two));
+        // Evidence of the document is the second pass's, all other the first's.
+        let model = if is_of_document(name) { second } else { first };
+        let weights = model.weights.get(number as usize).copied().unwrap_or_default();
+        if weights.iter().any(|w| w.abs() >= NEGLIGIBLE) {
+            rows.insert(name, weights);
         }
     }
-    let mut out = String::from("evidence,per,loc,org,per2,loc2,org2\n");
-    for (name, (one, two)) in &rows {
+    let mut out = String::from("evidence,per,loc,org\n");
+    for (name, weights) in &rows {
         let quoted = if name.contains([',', '"']) {
             format!("\"{}\"", name.replace('"', "\"\""))
         } else {
             (*name).clone()
         };
         out.push_str(&quoted);
-        for weight in one.iter().chain(two) {
+        for weight in weights {
             let _ = if weight.abs() < 0.005 { write!(out, ",") } else { write!(out, ",{weight:.2}") };
         }
         out.push('\n');

@@ -8,6 +8,8 @@ pub struct Instance {
     pub chunk: usize,
     /// Evidence of each candidate.
     pub evidence: Vec<Vec<u32>>,
+    /// What each candidate scores before the evidence.
+    pub base: Vec<[f32; 3]>,
     /// Type of each candidate that is a mention, by `EntityType` as a number.
     pub answer: Vec<Option<usize>>,
     /// Whether the right answer is among the cuts; only such chunks are learnt from.
@@ -32,8 +34,8 @@ pub struct Model {
 impl Model {
     /// Scores of a chunk's candidates.
     pub fn scores(&self, instance: &Instance) -> Vec<[f32; 3]> {
-        let score = |evidence: &Vec<u32>| {
-            let mut sum = [0.0; 3];
+        let score = |(evidence, base): (&Vec<u32>, &[f32; 3])| {
+            let mut sum = *base;
             for &e in evidence {
                 let w = self.weights[e as usize];
                 for t in 0..3 {
@@ -42,7 +44,7 @@ impl Model {
             }
             sum
         };
-        instance.evidence.iter().map(score).collect()
+        instance.evidence.iter().zip(&instance.base).map(score).collect()
     }
 
     /// Fits on the instances that `chosen` selects. `chunk_of` gives an instance's chunk.

@@ -429,20 +429,19 @@ impl Compiler {
     }
 
     fn weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
-        let [mut first, mut second] = [[0; 3]; 2];
-        for (i, column) in ["per", "loc", "org"].into_iter().enumerate() {
-            first[i] = thousandths(&row, column)?;
-            second[i] = thousandths(&row, &format!("{column}2"))?;
+        let mut by_type = [0; 3];
+        for (weight, column) in by_type.iter_mut().zip(["per", "loc", "org"]) {
+            *weight = thousandths(&row, column)?;
         }
-        self.weights_of(&row, first, second)
+        self.weights_of(&row, by_type)
     }
 
     fn quote_weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let weight = thousandths(&row, "weight")?;
-        self.weights_of(&row, [weight, 0, 0], [0; 3])
+        self.weights_of(&row, [weight, 0, 0])
     }
 
-    fn weights_of(&mut self, row: &Row<'_>, first: [i16; 3], second: [i16; 3]) -> Result<(), CompileError> {
+    fn weights_of(&mut self, row: &Row<'_>, by_type: [i16; 3]) -> Result<(), CompileError> {
         let evidence = row.get("evidence");
         let (template, value) = evidence
             .split_once('=')
@@ -453,7 +452,7 @@ impl Compiler {
             self.pairs.push(key);
         }
         let name = self.text(evidence);
-        self.weights.push((key, WeightRecord { check: (key >> 32) as u32, first, second }, name));
+        self.weights.push((key, WeightRecord { check: (key >> 32) as u32, by_type, unused: 0 }, name));
         Ok(())
     }
 

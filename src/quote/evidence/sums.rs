@@ -106,7 +106,7 @@ impl<'a, 'm> Scorer<'a, 'm> {
 impl Sink for Scorer<'_, '_> {
     fn see(&mut self, template: Template, value: &[Part<'_>]) {
         if let Some((_, weights)) = self.gazetteer.weights(evidence_key(template as u8, key_of(value))) {
-            self.sum += i32::from(weights.first[0]);
+            self.sum += i32::from(weights.by_type[0]);
         }
     }
 
