@@ -6,32 +6,28 @@ pub(super) fn push_whole(number: u64, after: u8, out: &mut Vec<u8>) {
     let digits = four_digits(small);
     // The last digit stays even where it is zero.
     let zeros = (digits.trailing_zeros() / 8).min(3);
-    let text = u64::from(digits | ZEROS) | u64::from(after) << 32;
-    push_first(text >> (8 * zeros), 5 - zeros as usize, out);
+    let text = (u64::from(digits | ZEROS) | u64::from(after) << 32) >> (8 * zeros);
+    // To write all eight bytes and take some back is faster than to copy few.
+    let end = out.len() + 5 - zeros as usize;
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(end);
 }
 
-/// Appends a number of at least four digits and the byte after it.
+/// Appends a number of more than four digits and the byte after it.
 fn push_large(number: u64, after: u8, out: &mut Vec<u8>) {
-    let last = four_digits((number % 10_000) as u32) | ZEROS;
-    let [a, b, c, d] = last.to_le_bytes();
+    let [a, b, c, d] = last_four(number);
     push_whole(number / 10_000, a, out);
     out.extend_from_slice(&[b, c, d, after]);
 }
 
 /// Appends a number of thousandths with three decimals, and the byte after it: 970 is `0.970`.
 pub(super) fn push_thousandths(number: u64, after: u8, out: &mut Vec<u8>) {
-    let decimals = u64::from(four_digits((number % 1000) as u32) | ZEROS);
-    match number / 1000 {
-        // The digit of the thousands, which is zero here, gives its place to the point.
-        units @ 0..10 => {
-            let text =
-                u64::from(b'0') + units | u64::from(b'.') << 8 | decimals >> 8 << 16 | u64::from(after) << 40;
-            push_first(text, 6, out);
-        }
-        units => {
-            push_whole(units, b'.', out);
-            push_first(decimals >> 8 | u64::from(after) << 24, 4, out);
-        }
+    let [units, a, b, c] = last_four(number);
+    if number < 10_000 {
+        out.extend_from_slice(&[units, b'.', a, b, c, after]);
+    } else {
+        push_whole(number / 1000, b'.', out);
+        out.extend_from_slice(&[a, b, c, after]);
     }
 }
 
@@ -41,17 +37,14 @@ pub(super) fn push_ten_thousandths(number: i64, after: u8, out: &mut Vec<u8>) {
         out.push(b'-');
     }
     let number = number.unsigned_abs();
+    let [a, b, c, d] = last_four(number);
     push_whole(number / 10_000, b'.', out);
-    let decimals = u64::from(four_digits((number % 10_000) as u32) | ZEROS);
-    push_first(decimals | u64::from(after) << 32, 5, out);
+    out.extend_from_slice(&[a, b, c, d, after]);
 }
 
-/// Appends the lowest `length` bytes of a word, the lowest first. To write all eight and take some back is faster than
-/// to copy few.
-fn push_first(word: u64, length: usize, out: &mut Vec<u8>) {
-    let end = out.len() + length;
-    out.extend_from_slice(&word.to_le_bytes());
-    out.truncate(end);
+/// The last four digits of a number, as text.
+fn last_four(number: u64) -> [u8; 4] {
+    (four_digits((number % 10_000) as u32) | ZEROS).to_le_bytes()
 }
 
 /// Four times the digit 0.
