@@ -55,6 +55,14 @@ impl<'a> Row<'a> {
         self.parse(column)?.ok_or_else(|| self.error(format!("{column} is empty")))
     }
 
+    /// The cell of a column, which must not be empty.
+    pub(super) fn text(&self, column: &str) -> Result<&'a str, CompileError> {
+        match self.get(column) {
+            "" => Err(self.error(format!("{column} is empty"))),
+            cell => Ok(cell),
+        }
+    }
+
     /// The parts of a cell that lists several values with `|`.
     pub(super) fn list(&self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         self.get(column).split('|').filter(|part| !part.is_empty())
