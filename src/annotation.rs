@@ -133,7 +133,7 @@ impl Entity {
 }
 
 /// A name in lower case with a hyphen for each run of other characters than letters and digits.
-fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {

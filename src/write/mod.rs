@@ -10,6 +10,7 @@ mod offsets;
 mod output;
 mod render;
 mod run;
+mod whole_file;
 mod wire;
 
 pub use offsets::OffsetUnit;
@@ -17,4 +18,5 @@ pub use output::Output;
 pub(crate) use render::Renderer;
 pub use render::{OutputFormat, RenderOptions, Rendered};
 pub use run::RunReport;
+pub(crate) use whole_file::WholeFile;
 pub use wire::QuoteText;
