@@ -20,7 +20,7 @@ use crate::kind::{EntityType, Gender, Subtype};
 use rows::{Row, for_each_row};
 use strings::{Positions, Strings};
 
-pub use rows::CompileError;
+pub use rows::{CompileError, line_of};
 
 /// The longest name in words that is looked up; longer ones are refused.
 pub const LONGEST_NAME: usize = 16;

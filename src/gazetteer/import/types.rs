@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, FileAction};
+use crate::gazetteer::compile::line_of;
 use crate::kind::{EntityType, Subtype};
 
 /// What a type of another format is.
@@ -54,7 +55,7 @@ impl Types {
             Error::from(ErrorKind::List { fault }).in_source(&source).at_line(line)
         };
         let malformed = |error: csv::Error| {
-            let line = error.position().map_or(1, csv::Position::line);
+            let line = line_of(table, error.position());
             fault(line, format!("{error}; a table of types has the columns key, type and subtype"))
         };
         let mut reader = csv::Reader::from_reader(table);
@@ -67,7 +68,7 @@ impl Types {
         let (subtype, weight) = (column("subtype"), column("weight"));
         for record in reader.records() {
             let record = record.map_err(malformed)?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = line_of(table, record.position());
             let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or("").trim();
             let meaning = match cell(Some(kind)) {
                 "" => None,

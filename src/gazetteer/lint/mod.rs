@@ -9,6 +9,7 @@ mod rows;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ pub use problem::{Other, Problem, Severity};
 
 use crate::error::Error;
 use crate::fold::{Key, KeyMap};
+use crate::gazetteer::compile::line_of;
 use crate::ingest::Stream;
 use crate::kind::EntityType;
 use risks::Risks;
@@ -38,8 +40,12 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Finding { file, line, problem, .. } = self;
-        write!(f, "{file}:{line}: {}: {problem}; {}", problem.severity(), problem.remedy())
+        let Finding { file, line, name, problem, .. } = self;
+        write!(f, "{file}:{line}: {}: ", problem.severity())?;
+        if !name.is_empty() {
+            write!(f, "{name:?}: ")?;
+        }
+        write!(f, "{problem}; {}", problem.remedy())
     }
 }
 
@@ -98,19 +104,14 @@ struct Linter<'a> {
 impl Linter<'_> {
     fn list(&mut self, path: &Path) -> Result<(), Error> {
         let file: Arc<str> = path.to_string_lossy().into();
-        let stream = Stream::of_path(path).map_err(|error| error.in_source(&file))?;
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).buffer_capacity(1 << 16).from_reader(stream);
-        let failed = |reader: &csv::Reader<Stream>, error: csv::Error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => reader.get_ref().failure(error).in_source(&file),
-            // Rows of bytes of any number of cells cannot be malformed otherwise.
-            other => unreachable!("{other:?}"),
-        };
-        let header = match reader.byte_headers() {
-            Ok(header) => header.clone(),
-            Err(error) => return Err(failed(&reader, error)),
-        };
-        let header = match Header::read(&header) {
+        let mut stream = Stream::of_path(path).map_err(|error| error.in_source(&file))?;
+        let mut content = Vec::new();
+        if let Err(error) = stream.read_to_end(&mut content) {
+            return Err(stream.failure(error).in_source(&file));
+        }
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_slice());
+        const MEMORY: &str = "rows of bytes of any number of cells can always be read from memory";
+        let header = match Header::read(reader.byte_headers().expect(MEMORY)) {
             Ok(header) => header,
             Err(problem) => {
                 self.found(&file, 1, &Cells::default(), "", problem);
@@ -121,19 +122,15 @@ impl Linter<'_> {
             self.found(&file, 1, &Cells::default(), "", problem);
         }
         let mut record = csv::ByteRecord::new();
-        loop {
-            match reader.read_byte_record(&mut record) {
-                Ok(true) => {}
-                Ok(false) => return Ok(()),
-                Err(error) => return Err(failed(&reader, error)),
-            }
-            let line = record.position().map_or(0, csv::Position::line);
+        while reader.read_byte_record(&mut record).expect(MEMORY) {
+            let line = line_of(&content, record.position());
             self.summary.rows += 1;
             match header.cells(&record) {
                 Ok(cells) => self.row(&file, line, &cells),
                 Err(problem) => self.found(&file, line, &Cells::default(), "", problem),
             }
         }
+        Ok(())
     }
 
     fn row(&mut self, file: &Arc<str>, line: u64, cells: &Cells<'_>) {
@@ -155,7 +152,11 @@ impl Linter<'_> {
             Some(first) => self.found(file, line, cells, cells.name, Problem::RepeatedName { kind, first }),
             None => _ = self.seen.names[kind as usize].insert(key, here),
         }
+        let mut looked_at: KeyMap<()> = KeyMap::default();
         for name in std::iter::once(cells.name).chain(cells.aliases()) {
+            if looked_at.insert(risks::name_key_of(name), ()).is_some() {
+                continue;
+            }
             let risks: Vec<Problem> = self.risks.of(name, kind, cells).collect();
             for problem in risks {
                 self.found(file, line, cells, name, problem);

@@ -270,7 +270,7 @@ impl Problem {
             Problem::Gender { .. } => "use f, m or u, or leave it empty",
             Problem::RepeatedId { .. } => "give one of them another id, or join the two rows",
             Problem::RepeatedName { .. } => "keep both if they are two things, else join them by aliases",
-            Problem::Clash { .. } => "fill in the country, use a longer name, or expect both meanings",
+            Problem::Clash { .. } => "use a longer name, fill in the country if it is empty, or expect both",
             Problem::OrdinaryWord { .. } | Problem::CalendarWord | Problem::Title | Problem::Abbreviation => {
                 "use a longer name, or it will be found where the word is meant"
             }
@@ -298,7 +298,7 @@ impl fmt::Display for Problem {
             Problem::Empty { column } => write!(f, "the {column} is empty"),
             Problem::UnknownType { value } => write!(f, "unknown type {value:?}"),
             Problem::UnknownSubtype { value } => write!(f, "unknown subtype {value:?}"),
-            Problem::OtherSubtype { kind, subtype } => write!(f, "no {kind} is of the subtype {subtype:?}"),
+            Problem::OtherSubtype { kind, subtype } => write!(f, "no {kind} is of the subtype \"{subtype}\""),
             Problem::NoWord { value } => write!(f, "{value:?} holds no word"),
             Problem::TooLong { value, words } => {
                 write!(f, "{value:?} has {words} words, of which {LONGEST_NAME} are the most")
