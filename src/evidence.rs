@@ -36,6 +36,13 @@ closed_set! {
     }
 }
 
+impl Template {
+    /// Whether it looks at two words together: there are many pairs, and few tell anything.
+    pub(crate) const fn is_of_pair(self) -> bool {
+        matches!(self, Template::LeftPair | Template::RightPair | Template::Around)
+    }
+}
+
 /// The key of a value: one word, or several joined by `|`.
 pub fn value_key(value: &str) -> Key {
     if value.len() > 1 && value.contains('|') {

@@ -41,16 +41,42 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 pub const fn ascii_key(word: &str) -> Key {
     let bytes = word.as_bytes();
     if bytes.len() == 1 {
-        // A mark that stands alone keeps its identity: "." and "'" are not the same evidence.
-        return finish((SEED ^ bytes[0].to_ascii_lowercase() as u64).wrapping_mul(PRIME));
+        return KeyHash::of_single(bytes[0]);
     }
-    let mut hash = SEED;
+    let mut hash = KeyHash::new();
     let mut i = 0;
     while i < bytes.len() {
-        hash = step(hash, bytes[i]);
+        hash.push(bytes[i]);
         i += 1;
     }
-    finish(hash)
+    hash.finish()
+}
+
+/// The key of a word of ASCII letters, letter by letter.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyHash(u64);
+
+impl KeyHash {
+    /// The hash of nothing.
+    pub const fn new() -> KeyHash {
+        KeyHash(SEED)
+    }
+
+    /// Adds a letter.
+    pub const fn push(&mut self, letter: u8) {
+        self.0 = step(self.0, letter);
+    }
+
+    /// The key of the letters; of a single one, see [`KeyHash::of_single`].
+    pub const fn finish(self) -> Key {
+        finish(self.0)
+    }
+
+    /// The key of one character. A mark that stands alone keeps its identity: "." and "'" are not the same
+    /// evidence.
+    pub const fn of_single(character: u8) -> Key {
+        finish((SEED ^ character.to_ascii_lowercase() as u64).wrapping_mul(PRIME))
+    }
 }
 
 /// The key of one word as written, whatever its case, marks and dots.

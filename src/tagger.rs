@@ -7,7 +7,7 @@ use crate::annotation::Annotations;
 use crate::gazetteer::Gazetteer;
 use crate::matching::Candidates;
 use crate::quote::{self, Quoting};
-use crate::resolve::{self, Deciding, Decision, Linking, View};
+use crate::resolve::{self, Deciding, Decision, Linking, Tables, View};
 use crate::text::{LineRules, Segmented};
 
 /// Tags documents. Built once, immutable, and shared by any number of threads.
@@ -15,6 +15,7 @@ use crate::text::{LineRules, Segmented};
 pub struct Tagger {
     gazetteer: Gazetteer,
     rules: LineRules,
+    tables: Tables,
 }
 
 /// Memory that is reused from one document to the next; one for each thread.
@@ -37,7 +38,8 @@ impl Tagger {
     /// A tagger with a gazetteer.
     pub fn new(gazetteer: Gazetteer) -> Tagger {
         let rules = LineRules::new(&gazetteer);
-        Tagger { gazetteer, rules }
+        let tables = Tables::new(&gazetteer);
+        Tagger { gazetteer, rules, tables }
     }
 
     /// The gazetteer that it works with.
@@ -59,7 +61,7 @@ impl Tagger {
         segmented.update(text, &self.gazetteer, &self.rules);
         candidates.update(text, segmented, &self.gazetteer);
         let view = View { text, segmented, gazetteer: &self.gazetteer };
-        resolve::decide(&view, candidates, deciding, decisions);
+        resolve::decide(&view, &self.tables, candidates, deciding, decisions);
         resolve::link(&view, decisions, linking, annotations);
     }
 

@@ -64,7 +64,11 @@ impl FitChunk {
     }
 
     fn segments(&self, scores: &[[f32; 3]]) -> Vec<Segment> {
-        scores.iter().enumerate().map(|(i, &score)| Segment::new(self.local_range(i), score)).collect()
+        // As the list of weights will have them.
+        let thousandths = |score: f32| (score * 1000.0).round() as i16;
+        let segment =
+            |(i, score): (usize, &[f32; 3])| Segment::new(self.local_range(i), score.map(thousandths));
+        scores.iter().enumerate().map(segment).collect()
     }
 }
 
@@ -117,13 +121,14 @@ impl FitDocument {
             for (candidate, segment) in chunk.candidates.iter().zip(&segments) {
                 pool.add(&self.text, &tokens[candidate.tokens.clone()], segment.probability);
             }
+            let from = first.len();
             choose(&mut sums, &segments, &chunk.tokens, &mut first);
-            probabilities.push(segments);
+            probabilities.push((segments, from..first.len()));
         }
         self.chunks
             .iter()
             .zip(&probabilities)
-            .map(|(chunk, segments)| {
+            .map(|(chunk, (segments, decided))| {
                 chunk
                     .candidates
                     .iter()
@@ -131,7 +136,17 @@ impl FitDocument {
                     .map(|(candidate, segment)| {
                         let mut namer = Namer::default();
                         let tokens = candidate.tokens.clone();
-                        observe_document(&view, tokens, segment.probability, &pool, &first, &mut namer);
+                        let sentence =
+                            self.segmented.sentences()[self.segmented.sentence_of(tokens.start)].tokens();
+                        let near = (&first[..], decided.clone());
+                        observe_document(
+                            &view,
+                            (tokens, sentence),
+                            segment.probability,
+                            &pool,
+                            near,
+                            &mut namer,
+                        );
                         namer.names
                     })
                     .collect()

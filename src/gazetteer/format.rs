@@ -6,7 +6,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x03";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x04";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,11 +28,13 @@ pub enum Section {
     Cues,
     /// [`TitleRecord`]s.
     Titles,
-    /// One bit for each hash of the first two words of a name, see [`prefix_bit`]: most pairs of words start no
+    /// One bit for each hash of the first two words of a name, see [`bit_of`]: most pairs of words start no
     /// name, and are found to start none in these few bytes.
     Prefixes,
     /// The same for listed phrases, which start with common words.
     PhrasePrefixes,
+    /// The same for evidence from pairs of words, by its key: most pairs tell nothing.
+    PairBits,
     /// `u16` tags of the slots of the table of weights, 0 for empty: most evidence has no weight.
     WeightTags,
     /// [`WeightRecord`]s in an open-addressing table.
@@ -227,9 +229,9 @@ pub const fn weight_tag(key: u64) -> u16 {
     (key >> 48) as u16 | 1
 }
 
-/// The bit of a name's first two words in a bitmap of `bytes` bytes, a power of two: byte and mask.
-pub const fn prefix_bit(first_two: u64, bytes: usize) -> (usize, u8) {
-    let at = (first_two >> 24) as usize & (bytes * 8 - 1);
+/// The bit of a key in a bitmap of `bytes` bytes, a power of two: byte and mask.
+pub const fn bit_of(key: u64, bytes: usize) -> (usize, u8) {
+    let at = (key >> 24) as usize & (bytes * 8 - 1);
     (at / 8, 1 << (at % 8))
 }
 

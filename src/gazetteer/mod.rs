@@ -28,7 +28,7 @@ use bytemuck::{cast_slice, from_bytes};
 use crate::fold::Key;
 use format::{
     CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
-    TitleRecord, WeightRecord, WordRecord, digest, prefix_bit, weight_tag,
+    TitleRecord, WeightRecord, WordRecord, bit_of, digest, weight_tag,
 };
 use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
 
@@ -63,6 +63,7 @@ pub struct Gazetteer {
     titles: &'static [TitleRecord],
     prefixes: &'static [u8],
     phrase_prefixes: &'static [u8],
+    pair_bits: &'static [u8],
     weight_tags: &'static [u16],
     weights: &'static [WeightRecord],
     weight_names: &'static [Text],
@@ -149,6 +150,7 @@ impl Gazetteer {
             weight_tags: cast_slice(of(Section::WeightTags)),
             prefixes: of(Section::Prefixes),
             phrase_prefixes: of(Section::PhrasePrefixes),
+            pair_bits: of(Section::PairBits),
             weights: cast_slice(of(Section::Weights)),
             weight_names: cast_slice(of(Section::WeightNames)),
             rules: cast_slice(of(Section::Rules)),
@@ -204,14 +206,17 @@ impl Gazetteer {
 
     /// Whether a name of entries may start with two words, given the key of both; `false` is certain.
     pub(crate) fn may_start_name(&self, first_two: Key) -> bool {
-        let (byte, mask) = prefix_bit(first_two, self.prefixes.len());
-        self.prefixes[byte] & mask != 0
+        has_bit(self.prefixes, first_two)
     }
 
     /// The same for a listed phrase.
     pub(crate) fn may_start_phrase(&self, first_two: Key) -> bool {
-        let (byte, mask) = prefix_bit(first_two, self.phrase_prefixes.len());
-        self.phrase_prefixes[byte] & mask != 0
+        has_bit(self.phrase_prefixes, first_two)
+    }
+
+    /// Whether evidence from a pair of words may have weights; `false` is certain.
+    pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
+        has_bit(self.pair_bits, evidence)
     }
 
     /// The weights of a piece of evidence, with its position for [`Gazetteer::weight_name`].
@@ -318,6 +323,11 @@ pub(crate) struct Title {
     pub(crate) kind: TitleKind,
     pub(crate) gender: Gender,
     pub(crate) plural: bool,
+}
+
+fn has_bit(bits: &[u8], key: Key) -> bool {
+    let (byte, mask) = bit_of(key, bits.len());
+    bits[byte] & mask != 0
 }
 
 /// Finds the position whose key is `key` in an open-addressing table of positions plus one.

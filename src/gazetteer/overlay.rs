@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::compile::name_words;
-use super::format::{EntryRecord, MAGIC, NameRecord, Reading, Section, Text, WordRecord, prefix_bit};
+use super::format::{EntryRecord, MAGIC, NameRecord, Reading, Section, Text, WordRecord, bit_of};
 use super::sections::Sections;
 use super::storage::Storage;
 use super::words::{ReadingKind, WordFlags};
@@ -178,7 +178,7 @@ impl Overlay {
     /// Whether a name may start with two words, given the key of both; `false` is certain.
     pub(crate) fn may_start_name(&self, first_two: Key) -> bool {
         let prefixes: &[u8] = self.records(Section::Prefixes);
-        let (byte, mask) = prefix_bit(first_two, prefixes.len());
+        let (byte, mask) = bit_of(first_two, prefixes.len());
         prefixes[byte] & mask != 0
     }
 

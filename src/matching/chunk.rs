@@ -12,6 +12,8 @@ pub(crate) struct Chunk {
     start: u32,
     /// Position of its sentence.
     sentence: u32,
+    /// Position of its paragraph.
+    paragraph: u32,
     /// Bit `k`: a name may start at the chunk's token `k`.
     starts: u64,
     /// Bit `k`: a name may end with the chunk's token `k`.
@@ -24,7 +26,7 @@ pub(crate) struct Chunk {
 pub(crate) const LONGEST_CANDIDATE: usize = 14;
 
 /// Longer runs are cut: a page of capitals must not cost more than its length.
-const LONGEST_CHUNK: usize = 40;
+pub(crate) const LONGEST_CHUNK: usize = 40;
 
 /// The most joining words and marks in a row inside a name ("Bank of the", "of São Tomé and").
 const MOST_JOINERS: usize = 3;
@@ -40,13 +42,18 @@ impl Chunk {
         self.sentence as usize
     }
 
+    /// Position of the paragraph that it stands in.
+    pub(crate) fn paragraph(&self) -> usize {
+        self.paragraph as usize
+    }
+
     pub(crate) fn len(&self) -> usize {
         usize::from(self.len)
     }
 
-    /// Whether a name may start at the chunk's token `k`.
-    pub(crate) fn can_start(&self, k: usize) -> bool {
-        self.starts >> k & 1 != 0
+    /// Bit `k`: a name may start at the chunk's token `k`, which lies within `tokens`.
+    pub(crate) fn starts_in(&self, tokens: Range<usize>) -> u64 {
+        self.starts & (u64::MAX << tokens.start) & !(u64::MAX << tokens.end)
     }
 
     /// Whether a name may end with the chunk's token `k`.
@@ -69,18 +76,22 @@ enum Part {
     None,
 }
 
-/// Finds the chunks of one sentence, given its position and its tokens.
-pub(super) fn find(
-    text: &str,
-    tokens: &[Token],
-    (number, sentence): (usize, Range<usize>),
-    chunks: &mut Vec<Chunk>,
-) {
-    let part = |i: usize| part_of(text, tokens, i, &sentence);
+/// Where a sentence is: its position, its paragraph's, and its tokens.
+pub(super) struct Place {
+    pub(super) sentence: usize,
+    pub(super) paragraph: usize,
+    pub(super) tokens: Range<usize>,
+}
+
+/// Finds the chunks of one sentence.
+pub(super) fn find(text: &str, tokens: &[Token], place: &Place, chunks: &mut Vec<Chunk>) {
+    let sentence = &place.tokens;
+    let part = |i: usize| part_of(text, tokens, i, sentence);
     let mut at = sentence.start;
     let mut floor = sentence.start; // the end of the previous chunk
     while at < sentence.end {
-        if part(at) != Part::Anchor {
+        // Only what has a capital can be an anchor, and most words have none.
+        if !tokens[at].is_capitalised() || part(at) != Part::Anchor {
             at += 1;
             continue;
         }
@@ -109,13 +120,13 @@ pub(super) fn find(
             }
             next += 1;
         }
-        chunks.push(chunk(first..end, number, part));
+        chunks.push(chunk(first..end, place, part));
         floor = end;
         at = end;
     }
 }
 
-fn chunk(tokens: Range<usize>, sentence: usize, part: impl Fn(usize) -> Part) -> Chunk {
+fn chunk(tokens: Range<usize>, place: &Place, part: impl Fn(usize) -> Part) -> Chunk {
     let (mut starts, mut ends) = (0, 0);
     for (k, i) in tokens.clone().enumerate() {
         let part = part(i);
@@ -128,7 +139,8 @@ fn chunk(tokens: Range<usize>, sentence: usize, part: impl Fn(usize) -> Part) ->
     }
     Chunk {
         start: tokens.start as u32,
-        sentence: sentence as u32,
+        sentence: place.sentence as u32,
+        paragraph: place.paragraph as u32,
         starts,
         ends,
         len: tokens.len() as u8,

@@ -10,7 +10,7 @@ mod names;
 use crate::gazetteer::Gazetteer;
 use crate::text::{Segmented, Zone};
 
-pub(crate) use chunk::{Chunk, LONGEST_CANDIDATE};
+pub(crate) use chunk::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK};
 pub(crate) use names::{Lookup, NameMatch, match_at};
 
 /// The chunks of a document and the gazetteer's matches within them.
@@ -25,18 +25,19 @@ impl Candidates {
     pub(crate) fn update(&mut self, text: &str, segmented: &Segmented, gazetteer: &Gazetteer) {
         self.chunks.clear();
         self.matches.clear();
-        for paragraph in segmented.paragraphs() {
+        for (p, paragraph) in segmented.paragraphs().iter().enumerate() {
             if paragraph.zone() == Zone::Furniture {
                 continue;
             }
-            for number in paragraph.sentences() {
-                let sentence = segmented.sentences()[number].tokens();
-                chunk::find(text, segmented.tokens(), (number, sentence), &mut self.chunks);
+            for sentence in paragraph.sentences() {
+                let tokens = segmented.sentences()[sentence].tokens();
+                let place = chunk::Place { sentence, paragraph: p, tokens };
+                chunk::find(text, segmented.tokens(), &place, &mut self.chunks);
             }
         }
         for chunk in &mut self.chunks {
             let first = self.matches.len() as u32;
-            names::find(segmented, chunk.tokens(), gazetteer, &mut self.matches);
+            names::find(segmented.tokens(), chunk.tokens(), gazetteer, &mut self.matches);
             chunk.matches = first..self.matches.len() as u32;
         }
     }

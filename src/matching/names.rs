@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::fold::{Key, join};
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{WordFlags, reading_flags};
-use crate::text::{Segmented, Shape};
+use crate::gazetteer::{EntryId, Gazetteer};
+use crate::kind::EntityType;
+use crate::text::{Shape, Token};
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct NameMatch {
     pub(crate) key: Key,
     /// What the name can stand for, the most prominent first.
     pub(crate) readings: &'static [Reading],
+    /// What the most prominent entry of them is.
+    pub(crate) kind: Option<EntityType>,
 }
 
 impl NameMatch {
@@ -30,13 +33,13 @@ impl NameMatch {
 
 /// Finds all names that lie within a chunk, not only the longest: by start, then by length.
 pub(super) fn find(
-    segmented: &Segmented,
+    tokens: &[Token],
     chunk: Range<usize>,
     gazetteer: &Gazetteer,
     matches: &mut Vec<NameMatch>,
 ) {
     for start in chunk.clone() {
-        match_at(segmented, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
+        match_at(tokens, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
     }
 }
 
@@ -52,14 +55,13 @@ pub(crate) enum Lookup {
 /// Calls `found` with every name or phrase that starts at token `start` and ends before token `limit`, shortest
 /// first.
 pub(crate) fn match_at(
-    segmented: &Segmented,
+    tokens: &[Token],
     start: usize,
     limit: usize,
     (gazetteer, lookup): (&Gazetteer, Lookup),
     mut found: impl FnMut(NameMatch),
 ) {
-    let tokens = segmented.tokens();
-    let word = segmented.info(&tokens[start]);
+    let word = &tokens[start];
     let mut name = 0;
     let mut words = 0;
     for at in start..limit {
@@ -77,7 +79,7 @@ pub(crate) fn match_at(
         name = join(name, token.key);
         words += 1;
         let possible = match (words, lookup) {
-            (1, Lookup::Names) => WordFlags(word.flags).any(WordFlags::NAME),
+            (1, Lookup::Names) => word.flags.any(WordFlags::NAME),
             (1, Lookup::Phrases) => false,
             (2, Lookup::Names) if !gazetteer.may_start_name(name) => break,
             (2, Lookup::Phrases) if !gazetteer.may_start_phrase(name) => break,
@@ -91,6 +93,8 @@ pub(crate) fn match_at(
         if readings.is_empty() || needs_capitals && !token.shape.any(Shape::UPPER) {
             continue;
         }
-        found(NameMatch { start: start as u32, end: at as u32 + 1, key: name, readings });
+        let kind =
+            readings.iter().find_map(EntryId::from_reading).map(|id| gazetteer.entry(id).entity_type());
+        found(NameMatch { start: start as u32, end: at as u32 + 1, key: name, readings, kind });
     }
 }

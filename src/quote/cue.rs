@@ -91,7 +91,7 @@ fn phrase(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace
         return None;
     }
     let mut longest = None;
-    match_at(view.segmented, at, sentence.end, (view.gazetteer, Lookup::Phrases), |m| {
+    match_at(tokens, at, sentence.end, (view.gazetteer, Lookup::Phrases), |m| {
         let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
         if m.end as usize > at + 1 {
             longest = reading

@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
-use super::evidence::{Role, Setting, Side, View};
+use super::document::DocumentEvidence;
+use super::evidence::{FormPatterns, Overlap, Role, Setting, Side, Site, View};
 use super::lattice::{Segment, Sums};
-use super::memo::Memo;
 use super::pool::Pool;
-use super::sink::{Rememberer, Score, Scorer, Sink, Strongest};
-use crate::evidence::label;
-use crate::fold::{Key, join};
+use super::rows::Rows;
+use super::score::{Pass, Score, Scorer};
+use super::sink::{Sink, Strongest};
+use super::tables::Tables;
+use crate::evidence::Template;
+use crate::fold::Key;
+use crate::gazetteer::Gazetteer;
 use crate::kind::EntityType;
-use crate::matching::{Candidates, Chunk, LONGEST_CANDIDATE, NameMatch};
+use crate::matching::{Candidates, Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK, NameMatch};
 use crate::text::Token;
 
 /// A candidate that won.
@@ -29,13 +33,21 @@ pub(crate) struct Decision {
 #[derive(Default)]
 pub(crate) struct Deciding {
     segments: Vec<Segment>,
-    second: Vec<Score>,
-    chunks: Vec<Range<usize>>,
-    parts: Parts,
-    memo: Memo,
+    /// What the segments score on first sight.
+    scores: Vec<Score>,
+    chunks: Vec<ChunkParts>,
+    rows: Rows,
+    shared: Shared,
     sums: Sums,
     pool: Pool,
     first: Vec<Decision>,
+}
+
+/// What belongs to a chunk.
+struct ChunkParts {
+    segments: Range<usize>,
+    /// Its decisions of the first pass.
+    first: Range<usize>,
 }
 
 /// A candidate that is less probable than this on first sight gets no second one.
@@ -43,25 +55,19 @@ pub(crate) const HOPELESS: f32 = 0.002;
 
 /// When a candidate's words and surroundings speak so much against it, in thousandths of log-odds, the candidate
 /// as a whole is not looked at: it could not make up for that.
-const FUTILE: i32 = -9000;
-
-/// Scores of the parts that a chunk's candidates share.
-#[derive(Default)]
-struct Parts {
-    left: Vec<Option<Score>>,
-    right: Vec<Option<Score>>,
-    own: [Vec<Option<Score>>; 4],
-}
+const FUTILE: i16 = -9000;
 
 /// Decides which candidates are mentions, in order of text.
 pub(crate) fn decide(
     view: &View<'_>,
+    tables: &Tables,
     candidates: &Candidates,
     memory: &mut Deciding,
     out: &mut Vec<Decision>,
 ) {
-    memory.first_pass(view, candidates);
-    memory.second_pass(view, candidates, out);
+    memory.rows.prepare(view.segmented.vocabulary());
+    memory.first_pass(view, tables, candidates);
+    memory.second_pass(view, tables, candidates, out);
 }
 
 /// Calls `each` with every candidate of a chunk, sorted by end and then by start; positions of tokens count
@@ -69,10 +75,15 @@ pub(crate) fn decide(
 pub(crate) fn each_candidate(chunk: &Chunk, matches: &[NameMatch], mut each: impl FnMut(Range<usize>)) {
     let first = chunk.tokens().start;
     for end in 1..=chunk.len() {
-        for start in end.saturating_sub(LONGEST_CANDIDATE)..end {
-            let range = first + start..first + end;
-            let listed = || matches.iter().any(|m| m.covers(&range));
-            if chunk.can_start(start) && (chunk.can_end(end - 1) || listed()) {
+        let last = first + end;
+        if !chunk.can_end(end - 1) && !matches.iter().any(|m| m.end as usize == last) {
+            continue;
+        }
+        let mut starts = chunk.starts_in(end.saturating_sub(LONGEST_CANDIDATE)..end);
+        while starts != 0 {
+            let range = first + starts.trailing_zeros() as usize..last;
+            starts &= starts - 1;
+            if chunk.can_end(end - 1) || matches.iter().any(|m| m.covers(&range)) {
                 each(range);
             }
         }
@@ -91,13 +102,15 @@ pub(crate) enum Observation<'a> {
     /// The form of a candidate of several words.
     Form(Range<usize>),
     /// What the gazetteer says of its name.
-    Listed { tokens: Range<usize>, exact: Option<&'a NameMatch> },
+    Listed { tokens: Range<usize>, exact: &'a NameMatch },
+    /// The gazetteer does not know its name; how ordinary its only word is.
+    Unlisted { tokens: usize, level: u8 },
     /// A listed name that it overlaps.
-    Overlap((u8, EntityType, usize)),
+    Overlap(Overlap),
     /// The words on both sides together.
     Around(Range<usize>),
     /// Where it stands.
-    Place(Range<usize>),
+    Site(Site),
 }
 
 impl Observation<'_> {
@@ -105,43 +118,35 @@ impl Observation<'_> {
         match self {
             &Observation::Near { token, side, distance } => view.near(token, side, distance, sink),
             &Observation::Beside { side, at } => view.beside(setting, side, at, sink),
-            &Observation::Own { at, role } => view.own(setting, at, role, sink),
+            &Observation::Own { at, role } => view.own(at, role, view.capital_is_usual(setting, at), sink),
             Observation::Form(tokens) => view.form(tokens.clone(), sink),
-            Observation::Listed { tokens, exact } => view.listed(tokens.clone(), *exact, sink),
-            &Observation::Overlap(relation) => View::overlap(relation, sink),
+            Observation::Listed { tokens, exact } => view.listed(tokens.clone(), exact, sink),
+            &Observation::Unlisted { tokens, level } => View::unlisted(tokens, level, sink),
+            Observation::Overlap(overlap) => overlap.observe(sink),
             Observation::Around(tokens) => view.around(setting, tokens.clone(), sink),
-            Observation::Place(tokens) => View::place(setting, tokens.clone(), sink),
+            Observation::Site(site) => site.observe(sink),
         }
     }
 
-    /// The key under which the part's score can be remembered, if it is the same elsewhere.
-    fn key(&self, view: &View<'_>, setting: &Setting) -> Option<Key> {
+    // Inlined where the part is made, there is nothing left of the match.
+    #[inline(always)]
+    fn score(&self, view: &View<'_>, setting: &Setting, tables: &Tables, rows: &mut Rows) -> Score {
         match self {
-            &Observation::Near { token, side, distance } => Some(View::near_key(token, side, distance)),
-            &Observation::Own { at, role } => view.own_key(setting, at, role),
-            Observation::Listed { tokens, exact } => Some(view.listed_key(tokens.clone(), *exact)),
-            &Observation::Overlap((place, kind, length)) => {
-                Some(join(49, u64::from(place) << 8 | (kind as u64) << 4 | length as u64))
+            &Observation::Near { token, side, distance } => rows.near(view, token, side, distance),
+            &Observation::Own { at, role } => rows.own(view, at, role, view.capital_is_usual(setting, at)),
+            Observation::Listed { tokens, exact } => rows.listed(view, tokens.clone(), exact),
+            &Observation::Unlisted { tokens, level } => tables.unlisted(tokens, level),
+            &Observation::Overlap(overlap) => tables.overlap(overlap),
+            &Observation::Site(site) => tables.site(site),
+            Observation::Beside { .. } | Observation::Form(_) | Observation::Around(_) => {
+                Scorer::score(view.gazetteer, |s| self.observe(view, setting, s))
             }
-            Observation::Place(tokens) => Some(View::place_key(setting, tokens)),
-            Observation::Beside { .. } | Observation::Form(_) | Observation::Around(_) => None,
         }
-    }
-
-    fn score(&self, view: &View<'_>, setting: &Setting, memo: &mut Memo) -> Score {
-        let key = self.key(view, setting);
-        if let Some(known) = key.and_then(|key| memo.known(key)) {
-            return known;
-        }
-        let score = Rememberer::score(view.gazetteer, memo, |sink| self.observe(view, setting, sink));
-        if let Some(key) = key {
-            memo.remember(key, score);
-        }
-        score
     }
 }
 
 /// Calls `each` with the parts of what stands on one side of a candidate whose edge is token `at`.
+#[inline(always)]
 fn each_beside<'a>(
     view: &View<'a>,
     setting: &Setting,
@@ -156,8 +161,10 @@ fn each_beside<'a>(
 }
 
 /// Calls `each` with the parts that belong to the candidate as a whole.
+#[inline(always)]
 fn each_whole<'a>(
     view: &View<'_>,
+    setting: &Setting,
     tokens: &Range<usize>,
     matches: &'a [NameMatch],
     mut each: impl FnMut(Observation<'a>),
@@ -169,13 +176,19 @@ fn each_whole<'a>(
     for m in matches {
         if m.covers(tokens) {
             exact = Some(m);
-        } else if let Some(relation) = view.relation(tokens, m) {
-            each(Observation::Overlap(relation));
+        } else if let Some(overlap) = Overlap::new(tokens, m) {
+            each(Observation::Overlap(overlap));
         }
     }
-    each(Observation::Listed { tokens: tokens.clone(), exact });
+    each(match exact {
+        Some(exact) => Observation::Listed { tokens: tokens.clone(), exact },
+        None => {
+            let level = view.token(tokens.start).level;
+            Observation::Unlisted { tokens: tokens.len(), level }
+        }
+    });
     each(Observation::Around(tokens.clone()));
-    each(Observation::Place(tokens.clone()));
+    each(Observation::Site(Site::new(setting, tokens)));
 }
 
 /// Calls `each` with all parts of a candidate's evidence on first sight.
@@ -191,7 +204,7 @@ fn each_part<'a>(
     for at in tokens.clone() {
         each(Observation::Own { at, role: role_of(at, tokens) });
     }
-    each_whole(view, tokens, matches, each);
+    each_whole(view, setting, tokens, matches, each);
 }
 
 /// All evidence of a candidate on first sight.
@@ -214,46 +227,67 @@ fn role_of(at: usize, tokens: &Range<usize>) -> Role {
     }
 }
 
-/// All evidence of the document for a candidate: its pooled names and its neighbours in the first pass.
+/// All evidence of the document for a candidate: its pooled names and its neighbours in the first pass. `near` is
+/// where in `first` the decisions of the candidate's own chunk are.
 pub(crate) fn observe_document(
     view: &View<'_>,
-    tokens: Range<usize>,
+    (tokens, sentence): (Range<usize>, Range<usize>),
     own: [f32; 3],
     pool: &Pool,
-    first: &[Decision],
+    (first, near): (&[Decision], Range<usize>),
     sink: &mut impl Sink,
 ) {
     pool.observe(view, tokens.clone(), own, sink);
-    let sentence = view.segmented.sentences()[view.segmented.sentence_of(tokens.start)].tokens();
-    let at = first.partition_point(|d| d.tokens.end <= tokens.start);
-    if let Some(before) = at.checked_sub(1).map(|i| &first[i]).filter(|d| d.tokens.start >= sentence.start) {
-        Pool::neighbour(view, label!("before"), before.tokens.end..tokens.start, before.kind, sink);
+    let mut at = near.end;
+    while at > 0 && first[at - 1].tokens.end > tokens.start {
+        at -= 1;
     }
-    let at = first.partition_point(|d| d.tokens.start < tokens.end);
+    if let Some(before) = at.checked_sub(1).map(|i| &first[i]).filter(|d| d.tokens.start >= sentence.start) {
+        Pool::neighbour(view, false, before.tokens.end..tokens.start, before.kind, sink);
+    }
+    let mut at = near.start;
+    while first.get(at).is_some_and(|d| d.tokens.start < tokens.end) {
+        at += 1;
+    }
     if let Some(after) = first.get(at).filter(|d| d.tokens.end <= sentence.end) {
-        Pool::neighbour(view, label!("after"), tokens.end..after.tokens.start, after.kind, sink);
+        Pool::neighbour(view, true, tokens.end..after.tokens.start, after.kind, sink);
+    }
+}
+
+/// Sums the weights of the document's evidence.
+struct DocumentScorer<'a> {
+    gazetteer: &'a Gazetteer,
+    tables: &'a Tables,
+    score: Score,
+}
+
+impl Sink for DocumentScorer<'_> {
+    fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String) {
+        self.score += Scorer::score(self.gazetteer, |s| s.see(template, key, value));
+    }
+
+    fn see_document(&mut self, evidence: DocumentEvidence) {
+        self.score += self.tables.document(evidence);
     }
 }
 
 impl Deciding {
-    fn first_pass(&mut self, view: &View<'_>, candidates: &Candidates) {
+    fn first_pass(&mut self, view: &View<'_>, tables: &Tables, candidates: &Candidates) {
         self.segments.clear();
-        self.second.clear();
+        self.scores.clear();
         self.chunks.clear();
         self.first.clear();
         self.pool.clear();
         for chunk in candidates.chunks() {
-            let matches = candidates.matches_in(chunk);
             let tokens = chunk.tokens();
-            let from = self.segments.len();
-            self.parts.reset(chunk.len());
-            let setting = Setting::new(view, chunk);
+            let (from, first) = (self.segments.len(), self.first.len());
+            let mut scoring = Scoring::new(view, tables, (&mut self.rows, &mut self.shared), chunk);
+            let matches = candidates.matches_in(chunk);
             each_candidate(chunk, matches, |range| {
-                let shared = (&mut self.parts, &mut self.memo);
-                let score = score(view, &setting, (range.clone(), tokens.start), matches, shared);
+                let score = scoring.score(range.clone(), matches);
                 let local = range.start - tokens.start..range.end - tokens.start;
-                self.segments.push(Segment::new(local, score.first()));
-                self.second.push(score);
+                self.segments.push(Segment::new(local, score.of(Pass::First)));
+                self.scores.push(score);
             });
             let segments = &mut self.segments[from..];
             self.sums.probabilities(segments, chunk.len());
@@ -262,35 +296,44 @@ impl Deciding {
                 self.pool.add(view.text, words, segment.probability);
             }
             choose(&mut self.sums, segments, &tokens, &mut self.first);
-            self.chunks.push(from..self.segments.len());
+            self.chunks
+                .push(ChunkParts { segments: from..self.segments.len(), first: first..self.first.len() });
         }
     }
 
-    fn second_pass(&mut self, view: &View<'_>, candidates: &Candidates, out: &mut Vec<Decision>) {
+    fn second_pass(
+        &mut self,
+        view: &View<'_>,
+        tables: &Tables,
+        candidates: &Candidates,
+        out: &mut Vec<Decision>,
+    ) {
         out.clear();
-        for (chunk, range) in candidates.chunks().iter().zip(&self.chunks) {
+        for (chunk, parts) in candidates.chunks().iter().zip(&self.chunks) {
             let tokens = chunk.tokens();
-            for (segment, base) in self.segments[range.clone()].iter_mut().zip(&self.second[range.clone()]) {
+            let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
+            let segments = &mut self.segments[parts.segments.clone()];
+            for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
                 if segment.probability.iter().sum::<f32>() < HOPELESS {
-                    segment.score = [-100.0; 3];
+                    segment.score = [i16::MIN; 3];
                     continue;
                 }
-                let mut scorer = Scorer::new(view.gazetteer);
+                let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
                 let at = tokens.start + segment.range().start..tokens.start + segment.range().end;
-                observe_document(view, at, segment.probability, &self.pool, &self.first, &mut scorer);
-                scorer.score += *base;
-                segment.score = scorer.score.second();
+                let first = (&self.first[..], parts.first.clone());
+                let place = (at, sentence.clone());
+                observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
+                segment.score = scorer.score.of(Pass::Second);
             }
-        }
-        for (chunk, range) in candidates.chunks().iter().zip(&self.chunks) {
-            let segments = &mut self.segments[range.clone()];
             self.sums.probabilities(segments, chunk.len());
             let from = out.len();
-            choose(&mut self.sums, segments, &chunk.tokens(), out);
-            let setting = Setting::new(view, chunk);
-            for decision in &mut out[from..] {
-                let matches = candidates.matches_in(chunk);
-                decision.reason = reason(view, &setting, decision, matches, &mut self.memo);
+            choose(&mut self.sums, segments, &tokens, out);
+            if out.len() > from {
+                let setting = Setting::new(view, chunk);
+                for decision in &mut out[from..] {
+                    let matches = candidates.matches_in(chunk);
+                    decision.reason = reason(view, &setting, decision, matches, (tables, &mut self.rows));
+                }
             }
         }
     }
@@ -302,13 +345,13 @@ fn reason(
     setting: &Setting,
     decision: &Decision,
     matches: &[NameMatch],
-    memo: &mut Memo,
+    (tables, rows): (&Tables, &mut Rows),
 ) -> &'static str {
     let kind = decision.kind as usize;
     let tokens = &decision.tokens;
-    let mut best: Option<(i32, Observation<'_>)> = None;
+    let mut best: Option<(i16, Observation<'_>)> = None;
     each_part(view, setting, tokens, matches, |part| {
-        let weight = part.score(view, setting, memo).second[kind];
+        let weight = part.score(view, setting, tables, rows).of(Pass::Second)[kind];
         if best.as_ref().is_none_or(|(top, _)| weight > *top) {
             best = Some((weight, part));
         }
@@ -317,7 +360,7 @@ fn reason(
     if let Some((_, part)) = best {
         part.observe(view, setting, &mut strongest);
     }
-    strongest.name
+    strongest.name()
 }
 
 /// Appends the segments of a chunk's best cut in order of text.
@@ -335,44 +378,107 @@ pub(crate) fn choose(sums: &mut Sums, segments: &[Segment], chunk: &Range<usize>
     out[from..].reverse();
 }
 
-impl Parts {
-    fn reset(&mut self, len: usize) {
-        for part in [&mut self.left, &mut self.right].into_iter().chain(&mut self.own) {
-            part.clear();
-            part.resize(len + 1, None);
+/// Scores of parts that the candidates of a chunk share.
+struct Shared {
+    /// Bit `k`: the score of what stands to the left of the chunk's token `k`, and to the right of what ends before
+    /// it, is known.
+    known: [u64; 2],
+    beside: [[Score; LONGEST_CHUNK + 1]; 2],
+    /// Bit `k`: token `k` stands where a capital is usual.
+    usual: u64,
+    /// The patterns of the stretches from token `k` to the last one that was looked at.
+    patterns: [FormPatterns; LONGEST_CHUNK],
+    /// How many tokens were looked at.
+    patterned: usize,
+}
+
+impl Default for Shared {
+    fn default() -> Shared {
+        Shared {
+            known: [0; 2],
+            beside: [[Score::default(); LONGEST_CHUNK + 1]; 2],
+            usual: 0,
+            patterns: [FormPatterns::EMPTY; LONGEST_CHUNK],
+            patterned: 0,
         }
     }
 }
 
-/// The score of all that [`observe`] sees, from parts that are shared and remembered.
-fn score(
-    view: &View<'_>,
-    setting: &Setting,
-    (tokens, chunk_start): (Range<usize>, usize),
-    matches: &[NameMatch],
-    (parts, memo): (&mut Parts, &mut Memo),
-) -> Score {
-    let local = |at: usize| at - chunk_start;
-    let mut sum = Score::default();
-    for (side, at) in [(Side::Left, tokens.start), (Side::Right, tokens.end)] {
-        let slot = match side {
-            Side::Left => &mut parts.left[local(at)],
-            Side::Right => &mut parts.right[local(at)],
-        };
-        sum += *slot.get_or_insert_with(|| {
-            let mut sum = Score::default();
-            each_beside(view, setting, side, at, |part| sum += part.score(view, setting, memo));
-            sum
+/// Scores the candidates of one chunk.
+struct Scoring<'a, 'm> {
+    view: &'a View<'a>,
+    tables: &'a Tables,
+    rows: &'m mut Rows,
+    shared: &'m mut Shared,
+    setting: Setting,
+    /// The chunk's first token.
+    start: usize,
+}
+
+impl<'a, 'm> Scoring<'a, 'm> {
+    fn new(
+        view: &'a View<'a>,
+        tables: &'a Tables,
+        (rows, shared): (&'m mut Rows, &'m mut Shared),
+        chunk: &Chunk,
+    ) -> Scoring<'a, 'm> {
+        let setting = Setting::new(view, chunk);
+        let usual = |at| u64::from(view.capital_is_usual(&setting, at));
+        shared.known = [0; 2];
+        shared.patterned = 0;
+        shared.usual = chunk.tokens().rev().fold(0, |bits, at| bits << 1 | usual(at));
+        Scoring { view, tables, rows, shared, setting, start: chunk.tokens().start }
+    }
+
+    /// The score of all that [`observe`] sees of a candidate. Candidates are asked for in the order of their ends.
+    fn score(&mut self, tokens: Range<usize>, matches: &[NameMatch]) -> Score {
+        let mut sum = self.beside(Side::Left, tokens.start);
+        sum += self.beside(Side::Right, tokens.end);
+        for at in tokens.clone() {
+            let usual = self.shared.usual >> (at - self.start) & 1 != 0;
+            sum += self.rows.own(self.view, at, role_of(at, &tokens), usual);
+        }
+        if tokens.len() > 1 {
+            if sum.of(Pass::First).iter().all(|&s| s < FUTILE) {
+                return sum;
+            }
+            sum += self.form(&tokens);
+        }
+        let (view, rows, setting, tables) = (self.view, &mut *self.rows, &self.setting, self.tables);
+        each_whole(view, setting, &tokens, matches, |part| {
+            if !matches!(part, Observation::Form(_)) {
+                sum += part.score(view, setting, tables, rows);
+            }
         });
+        sum
     }
-    for at in tokens.clone() {
-        let role = role_of(at, &tokens);
-        let own = Observation::Own { at, role };
-        sum += *parts.own[role as usize][local(at)].get_or_insert_with(|| own.score(view, setting, memo));
+
+    /// The score of what stands on one side of a candidate whose edge is token `at`.
+    fn beside(&mut self, side: Side, at: usize) -> Score {
+        let place = at - self.start;
+        if self.shared.known[side as usize] & 1 << place == 0 {
+            self.shared.known[side as usize] |= 1 << place;
+            let (view, rows, setting, tables) = (self.view, &mut *self.rows, &self.setting, self.tables);
+            let mut sum = Score::default();
+            each_beside(view, setting, side, at, |part| sum += part.score(view, setting, tables, rows));
+            self.shared.beside[side as usize][place] = sum;
+        }
+        self.shared.beside[side as usize][place]
     }
-    if tokens.len() > 1 && sum.first.iter().all(|&s| s < FUTILE) {
-        return sum;
+
+    /// The score of the form of a candidate of several words.
+    fn form(&mut self, tokens: &Range<usize>) -> Score {
+        let Shared { patterns, patterned, .. } = &mut *self.shared;
+        while self.start + *patterned < tokens.end {
+            let letters = self.rows.letters(self.view, self.view.token(self.start + *patterned));
+            patterns[*patterned] = FormPatterns::EMPTY;
+            let from = (*patterned + 1).saturating_sub(LONGEST_CANDIDATE);
+            patterns[from..=*patterned].iter_mut().for_each(|p| p.push(letters));
+            *patterned += 1;
+        }
+        let pattern = &patterns[tokens.start - self.start];
+        let mut sum = self.tables.length(tokens.len());
+        sum += Scorer::score(self.view.gazetteer, |s| pattern.observe(s));
+        sum
     }
-    each_whole(view, &tokens, matches, |part| sum += part.score(view, setting, memo));
-    sum
 }

@@ -147,7 +147,7 @@ impl Linking {
     /// the document speaks of the entry's country, or of none.
     fn listed(&self, view: &View<'_>, tokens: &[Token], key: Key, kind: EntityType) -> Option<EntryId> {
         let gazetteer = view.gazetteer;
-        let ordinary = tokens.iter().all(|t| t.is_mark() || view.segmented.info(t).level > 0);
+        let ordinary = tokens.iter().all(|t| t.is_mark() || t.level > 0);
         let mut best: Option<(f32, EntryId)> = None;
         for reading in gazetteer.readings(key) {
             let Some(id) = EntryId::from_reading(reading) else { continue };

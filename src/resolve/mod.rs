@@ -1,14 +1,19 @@
 //! From candidates to mentions and entities.
 
 mod decide;
+mod document;
 mod evidence;
 mod lattice;
 mod link;
 mod memo;
+mod pattern;
 mod person;
 mod place;
 mod pool;
+mod rows;
+mod score;
 mod sink;
+mod tables;
 mod title;
 
 pub(crate) use decide::{Deciding, Decision, choose, decide, each_candidate, observe, observe_document};
@@ -18,3 +23,4 @@ pub(crate) use link::{Linking, link};
 pub(crate) use memo::Memo;
 pub(crate) use pool::Pool;
 pub(crate) use sink::{Namer, Part, Rememberer, Sink, see_parts};
+pub(crate) use tables::Tables;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::document::{self, DocumentEvidence, Gap, Level, PartOf};
 use super::evidence::View;
 use super::sink::Sink;
-use crate::evidence::{Label, Template, label};
+use crate::evidence::Template;
 use crate::fold::{Key, KeyMap, ascii_key, join};
 use crate::kind::EntityType;
 use crate::text::{Shape, Token};
@@ -94,24 +95,16 @@ impl Pool {
     /// count as evidence for itself.
     pub(crate) fn observe(&self, view: &View<'_>, tokens: Range<usize>, own: [f32; 3], sink: &mut impl Sink) {
         let words = &view.segmented.tokens()[tokens];
-        self.first_decision(own, sink);
+        for &kind in EntityType::ALL {
+            sink.see_document(DocumentEvidence::First { kind, level: Level::of(own[kind as usize]) });
+        }
         self.same_name(words, own, sink);
         self.part_of_name(words, sink);
         self.acronym(words, sink);
-        if let [word] = words
-            && view.segmented.has_lower(word)
-        {
-            show(sink, Template::DocLower, label!("only"), None, 0);
-        } else if view.segmented.has_lower(&words[0]) {
-            show(sink, Template::DocLower, label!("first"), None, 0);
+        if view.segmented.has_lower(&words[0]) {
+            sink.see_document(DocumentEvidence::Lower { only: words.len() == 1 });
         }
         self.mixture(own, sink);
-    }
-
-    fn first_decision(&self, own: [f32; 3], sink: &mut impl Sink) {
-        for &kind in EntityType::ALL {
-            show(sink, Template::First, label!("self"), Some(kind), bucket(own[kind as usize]));
-        }
     }
 
     fn same_name(&self, words: &[Token], own: [f32; 3], sink: &mut impl Sink) {
@@ -119,47 +112,44 @@ impl Pool {
         let traced = f32::from(u8::from(own.iter().sum::<f32>() >= TRACE));
         let others = tally.count - traced;
         if others < 0.5 {
-            show(sink, Template::DocSame, label!("none"), None, 0);
+            sink.see_document(DocumentEvidence::NotElsewhere);
             return;
         }
-        let many = if others >= 3.0 { label!("many") } else { label!("few") };
+        let many = others >= 3.0;
         for &kind in EntityType::ALL {
             let mean = (tally.sum[kind as usize] - own[kind as usize] * traced) / others;
             if mean > 0.02 {
-                show(sink, Template::DocSame, many, Some(kind), bucket(mean));
+                sink.see_document(DocumentEvidence::Same { many, kind, level: Level::of(mean) });
             }
         }
-        show(
-            sink,
-            Template::DocRepeat,
-            if words.len() > 1 { label!("long") } else { label!("short") },
-            None,
-            others.min(5.0) as u8,
-        );
+        let times = others.min(f32::from(DocumentEvidence::MOST_TIMES)) as u8;
+        sink.see_document(DocumentEvidence::Repeat { long: words.len() > 1, times });
     }
 
     fn part_of_name(&self, words: &[Token], sink: &mut impl Sink) {
-        let part = |at: usize| self.parts.get(&words[at].key).copied().unwrap_or_default();
         let last = words.len() - 1;
-        let (template, place) =
-            if last == 0 { (Template::DocPart, part(0)) } else { (Template::DocWhole, part(last)) };
-        for (name, value) in [
-            (label!("surname"), place.surname),
-            (label!("given"), place.given),
-            (label!("in-loc"), place.in_loc),
-            (label!("in-org"), place.in_org),
+        let place = self.parts.get(&words[last].key).copied().unwrap_or_default();
+        for (of, value) in [
+            (PartOf::Surname, place.surname),
+            (PartOf::Given, place.given),
+            (PartOf::Place, place.in_loc),
+            (PartOf::Organisation, place.in_org),
         ] {
             if value > 0.1 {
-                show(sink, template, name, None, bucket(value));
+                let level = Level::of(value);
+                sink.see_document(if last == 0 {
+                    DocumentEvidence::Part { of, level }
+                } else {
+                    DocumentEvidence::Whole { of, level }
+                });
             }
         }
         if last > 0 {
-            // A longer candidate whose last or first word stands alone elsewhere.
-            for (at, name) in [(last, label!("last-alone")), (0, label!("first-alone"))] {
+            for at in [last, 0] {
                 if let Some(tally) = self.names.get(&join(0, words[at].key)) {
                     for &kind in EntityType::ALL {
                         if tally.sum[kind as usize] > 0.5 {
-                            show(sink, Template::DocWhole, name, Some(kind), 0);
+                            sink.see_document(DocumentEvidence::Alone { last: at > 0, kind });
                         }
                     }
                 }
@@ -173,8 +163,9 @@ impl Pool {
             && let Some(known) = self.acronyms.get(&word.key)
         {
             for &kind in EntityType::ALL {
-                if known[kind as usize] > 0.1 {
-                    show(sink, Template::DocAcronym, label!("of"), Some(kind), bucket(known[kind as usize]));
+                let p = known[kind as usize];
+                if p > 0.1 {
+                    sink.see_document(DocumentEvidence::Acronym { kind, level: Level::of(p) });
                 }
             }
         }
@@ -188,62 +179,34 @@ impl Pool {
             return;
         }
         if own[1] > 0.05 || own[2] > 0.05 {
-            show(sink, Template::DocMix, label!("org"), None, bucket(org / (loc + org + 0.1)));
+            sink.see_document(DocumentEvidence::Organisations { level: Level::of(org / (loc + org + 0.1)) });
         }
-        show(sink, Template::DocMix, label!("per"), None, bucket(per / total));
+        sink.see_document(DocumentEvidence::Persons { level: Level::of(per / total) });
     }
 
-    /// Evidence from the candidates next to one, as decided in the first pass: `gap` are the tokens between.
+    /// Evidence from the mention before or after a candidate, as decided in the first pass: `gap` are the tokens
+    /// between.
     pub(crate) fn neighbour(
         view: &View<'_>,
-        side: Label,
+        after: bool,
         gap: Range<usize>,
         kind: EntityType,
         sink: &mut impl Sink,
     ) {
-        let tokens = &view.segmented.tokens()[gap];
-        match tokens {
-            [] => show(sink, Template::DocNeighbour, side, Some(kind), 0),
+        let gap = match &view.segmented.tokens()[gap] {
+            [] => Gap::None,
             [one] => {
+                let side = document::side(after);
                 let key = join(join(join(0, side.key), kind.label().key), one.key);
-                sink.see(Template::DocNeighbour, key, || {
+                return sink.see(Template::DocNeighbour, key, || {
                     let word = one.span.slice(view.text).to_lowercase().replace('|', " ");
                     format!("{}|{}|{word}", side.text, kind.as_str())
                 });
             }
-            [_, _] => show(sink, Template::DocNeighbour, side, Some(kind), 2),
-            _ => show(sink, Template::DocNeighbour, side, Some(kind), 3),
-        }
-    }
-}
-
-fn show(sink: &mut impl Sink, template: Template, name: Label, kind: Option<EntityType>, level: u8) {
-    let kind = kind.map_or(label!("any"), EntityType::label);
-    const LEVELS: [Label; 8] = [
-        Label::new("l0"),
-        Label::new("l1"),
-        Label::new("l2"),
-        Label::new("l3"),
-        Label::new("l4"),
-        Label::new("l5"),
-        Label::new("l6"),
-        Label::new("l7"),
-    ];
-    let level = LEVELS[usize::from(level.min(7))];
-    let key = join(join(join(0, name.key), kind.key), level.key);
-    sink.see(template, key, || format!("{}|{}|{}", name.text, kind.text, level.text));
-}
-
-/// A probability as a level from 0 to 6.
-fn bucket(p: f32) -> u8 {
-    match p {
-        p if p < 0.02 => 0,
-        p if p < 0.1 => 1,
-        p if p < 0.3 => 2,
-        p if p < 0.6 => 3,
-        p if p < 0.85 => 4,
-        p if p < 0.97 => 5,
-        _ => 6,
+            [_, _] => Gap::Two,
+            _ => Gap::More,
+        };
+        sink.see_document(DocumentEvidence::Neighbour { after, kind, gap });
     }
 }
 

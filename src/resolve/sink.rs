@@ -1,5 +1,6 @@
 //! Where evidence goes: to a score, or to a list with names.
 
+use super::document::DocumentEvidence;
 use super::memo::Memo;
 use crate::evidence::{Label, Template};
 use crate::fold::{Key, join};
@@ -11,6 +12,14 @@ use crate::text::Token;
 pub(crate) trait Sink {
     /// One observation; `value` gives the readable value when the sink wants it.
     fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String);
+
+    /// Evidence of the document that takes few values; a sink may know its weights by number.
+    fn see_document(&mut self, evidence: DocumentEvidence)
+    where
+        Self: Sized,
+    {
+        evidence.show(self);
+    }
 
     /// Several observations that are always the same under the same key; a sink may remember their sum.
     fn share(&mut self, _key: Key, observe: impl FnOnce(&mut Self))
@@ -126,13 +135,17 @@ pub(crate) struct Strongest<'a> {
     gazetteer: &'a Gazetteer,
     kind: usize,
     weight: i16,
-    /// The evidence as it stands in the list of weights.
-    pub(crate) name: &'static str,
+    position: Option<usize>,
 }
 
 impl<'a> Strongest<'a> {
     pub(crate) fn for_type(gazetteer: &'a Gazetteer, kind: usize) -> Strongest<'a> {
-        Strongest { gazetteer, kind, weight: 0, name: "" }
+        Strongest { gazetteer, kind, weight: 0, position: None }
+    }
+
+    /// The evidence as it stands in the list of weights; empty if nothing spoke for the type.
+    pub(crate) fn name(&self) -> &'static str {
+        self.position.map_or("", |at| self.gazetteer.weight_name(at))
     }
 }
 
@@ -145,7 +158,7 @@ impl Sink for Strongest<'_> {
             && weights.second[self.kind] > self.weight
         {
             self.weight = weights.second[self.kind];
-            self.name = self.gazetteer.weight_name(at);
+            self.position = Some(at);
         }
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
             continue;
         }
         let mut found = None;
-        match_at(view.segmented, start, last + 1, (view.gazetteer, Lookup::Phrases), |m| {
+        match_at(tokens, start, last + 1, (view.gazetteer, Lookup::Phrases), |m| {
             if m.end as usize == last + 1 {
                 let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Title as u8);
                 found = reading.and_then(|r| view.gazetteer.title_of_reading(r)).or(found);

@@ -34,7 +34,7 @@ pub fn resolve(tagger: &Tagger, text: &str, scratch: &mut Scratch, found: &mut A
     let Scratch { segmented, candidates, deciding, decisions, linking, .. } = scratch;
     let view = View { text, segmented, gazetteer: &tagger.gazetteer };
     found.clear();
-    resolve::decide(&view, candidates, deciding, decisions);
+    resolve::decide(&view, &tagger.tables, candidates, deciding, decisions);
     resolve::link(&view, decisions, linking, found);
     found.mentions.len()
 }

@@ -7,7 +7,7 @@ mod paragraph;
 mod sentence;
 pub(crate) mod shape;
 mod token;
-pub(crate) mod vocabulary;
+mod vocabulary;
 mod zone;
 
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub use paragraph::Paragraph;
 pub use sentence::Sentence;
 pub(crate) use shape::Shape;
 pub use token::Token;
-pub(crate) use vocabulary::Vocabulary;
+pub(crate) use vocabulary::{FormId, Vocabulary};
 pub(crate) use zone::LineRules;
 pub use zone::Zone;
 
@@ -30,6 +30,7 @@ pub struct Segmented {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
+    lines: Vec<u32>,
     dateline: Option<Span>,
     vocabulary: Vocabulary,
 }
@@ -38,9 +39,9 @@ impl Segmented {
     /// Cuts `text`, replacing what was held before.
     pub(crate) fn update(&mut self, text: &str, gazetteer: &Gazetteer, rules: &LineRules) {
         token::tokenise(text, gazetteer, &mut self.vocabulary, &mut self.tokens);
-        paragraph::split(text, &self.tokens, &mut self.paragraphs);
+        paragraph::split(text, &self.tokens, &mut self.lines, &mut self.paragraphs);
         self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, rules);
-        sentence::split(text, (&self.tokens, &self.vocabulary), &mut self.paragraphs, &mut self.sentences);
+        sentence::split(text, &self.tokens, &mut self.paragraphs, &mut self.sentences);
     }
 
     /// All tokens in order.

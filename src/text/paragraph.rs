@@ -48,37 +48,36 @@ impl Paragraph {
 /// Lines of this length in bytes are taken to be wrapped by a program.
 const WRAPPED: Range<usize> = 50..100;
 
-/// Cuts tokens into paragraphs: at blank lines, and at line ends unless the lines are one wrapped text.
-pub(super) fn split(text: &str, tokens: &[Token], paragraphs: &mut Vec<Paragraph>) {
+/// Cuts tokens into paragraphs: at blank lines, and at line ends unless the lines are one wrapped text. `lines` is
+/// memory for the first tokens of lines.
+pub(super) fn split(text: &str, tokens: &[Token], lines: &mut Vec<u32>, paragraphs: &mut Vec<Paragraph>) {
     paragraphs.clear();
-    let wrapped = is_hard_wrapped(tokens);
+    lines.clear();
+    lines.extend((0u32..).zip(tokens).filter(|(_, t)| t.shape.any(Shape::LINE_START)).map(|(at, _)| at));
+    let wrapped = is_hard_wrapped(tokens, lines);
     let mut start = 0;
-    let mut line = 0;
-    for i in 1..=tokens.len() {
-        if i < tokens.len() {
-            if !tokens[i].shape.any(Shape::LINE_START) {
-                continue;
-            }
-            let joined = !tokens[i].shape.any(Shape::BLANK_BEFORE) && continues(tokens, line, i, wrapped);
-            line = i;
-            if joined {
-                continue;
-            }
+    for (line, &next) in lines.iter().zip(&lines[1.min(lines.len())..]) {
+        let next = next as usize;
+        if tokens[next].shape.any(Shape::BLANK_BEFORE) || !continues(tokens, *line as usize, next, wrapped) {
+            paragraphs.push(paragraph(text, tokens, start..next));
+            start = next;
         }
-        if start < tokens.len() {
-            paragraphs.push(paragraph(text, tokens, start..i));
-        }
-        start = i;
+    }
+    if start < tokens.len() {
+        paragraphs.push(paragraph(text, tokens, start..tokens.len()));
     }
 }
 
 fn paragraph(text: &str, tokens: &[Token], range: Range<usize>) -> Paragraph {
-    let words = || tokens[range.clone()].iter().filter(|t| t.shape.any(Shape::LETTER));
-    let long = |t: &&Token| t.span.len() >= 4;
-    let (count, upper) = (words().count(), words().filter(|t| t.shape.any(Shape::UPPER)).count());
-    let capitals = count >= 2 && upper * 10 >= count * 7 && words().filter(long).count() > 0;
-    let long_words = words().filter(long).count();
-    let capitalised = words().filter(long).filter(|t| t.is_capitalised()).count();
+    let (mut words, mut upper, mut long, mut capitalised) = (0, 0, 0, 0);
+    for token in tokens[range.clone()].iter().filter(|t| t.shape.any(Shape::LETTER)) {
+        let is_long = usize::from(token.span.len() >= 4);
+        words += 1;
+        upper += usize::from(token.shape.any(Shape::UPPER));
+        long += is_long;
+        capitalised += is_long * usize::from(token.is_capitalised());
+    }
+    let capitals = words >= 2 && upper * 10 >= words * 7 && long > 0;
     debug_assert!(tokens[range.end - 1].span.end() <= text.len());
     Paragraph {
         span: tokens[range.start].span.cover(tokens[range.end - 1].span),
@@ -86,7 +85,7 @@ fn paragraph(text: &str, tokens: &[Token], range: Range<usize>) -> Paragraph {
         sentences: 0..0,
         zone: Zone::Body,
         capitals,
-        title_case: !capitals && long_words >= 3 && capitalised * 10 >= long_words * 8,
+        title_case: !capitals && long >= 3 && capitalised * 10 >= long * 8,
     }
 }
 
@@ -103,20 +102,16 @@ fn continues(tokens: &[Token], line: usize, next: usize, wrapped: bool) -> bool 
 
 /// Whether most lines that another line follows directly have the length of wrapped lines and stop in the
 /// middle of a sentence.
-fn is_hard_wrapped(tokens: &[Token]) -> bool {
+fn is_hard_wrapped(tokens: &[Token], lines: &[u32]) -> bool {
     let (mut followed, mut cut) = (0, 0);
-    let mut line = 0;
-    for next in 1..tokens.len() {
-        if !tokens[next].shape.any(Shape::LINE_START) {
-            continue;
-        }
+    for pair in lines.windows(2) {
+        let [line, next] = [pair[0] as usize, pair[1] as usize];
         if !tokens[next].shape.any(Shape::BLANK_BEFORE) {
             let last = &tokens[next - 1];
             let length = last.span.end() - tokens[line].span.start();
             followed += 1;
             cut += usize::from(WRAPPED.contains(&length) && !last.shape.any(Shape::TERMINAL));
         }
-        line = next;
     }
     followed >= 4 && cut * 3 >= followed * 2
 }

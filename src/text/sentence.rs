@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::paragraph::Paragraph;
 use super::shape::Shape;
 use super::token::Token;
-use super::vocabulary::Vocabulary;
 use crate::gazetteer::words::WordFlags;
 
 /// A sentence, with the quotation marks and brackets that close after it.
@@ -27,7 +26,7 @@ const SENTENCE_STARTER: u8 = 20;
 /// Cuts paragraphs into sentences.
 pub(super) fn split(
     text: &str,
-    (tokens, vocabulary): (&[Token], &Vocabulary),
+    tokens: &[Token],
     paragraphs: &mut [Paragraph],
     sentences: &mut Vec<Sentence>,
 ) {
@@ -38,7 +37,13 @@ pub(super) fn split(
         let mut start = range.start;
         let mut at = range.start;
         while at < range.end {
-            let end = match sentence_end(text, &tokens[..range.end], at, vocabulary) {
+            // Most tokens end nothing.
+            let stops = Shape::TERMINAL.or(Shape::INITIAL).or(Shape::DOTTED);
+            if at + 1 < range.end && !tokens[at].shape.any(stops) {
+                at += 1;
+                continue;
+            }
+            let end = match sentence_end(text, &tokens[..range.end], at) {
                 Some(end) => end,
                 None if at + 1 == range.end => range.end,
                 None => {
@@ -55,7 +60,7 @@ pub(super) fn split(
 }
 
 /// If token `at` ends a sentence, one past the sentence's last token.
-fn sentence_end(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary) -> Option<usize> {
+fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let token = &tokens[at];
     let abbreviated = token.shape.any(Shape::INITIAL.or(Shape::DOTTED)) && ends_with_dot(text, token);
     if !token.shape.any(Shape::TERMINAL) && !abbreviated {
@@ -76,7 +81,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize, vocabulary: &Vocabulary
         return None;
     }
     let starter = opens_sentence(text, tokens, end);
-    let common = |t: &Token| (1..=SENTENCE_STARTER).contains(&vocabulary.form(t.form).info.level);
+    let common = |t: &Token| (1..=SENTENCE_STARTER).contains(&t.level);
     if abbreviated {
         let next = tokens[end..].iter().find(|t| !t.is_mark());
         // "J. The" ends nothing; "U.S. The" does.

@@ -2,9 +2,11 @@
 
 /// Properties of a token's written form, as a set of bits.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) struct Shape(u32);
+pub(crate) struct Shape(u16);
 
 impl Shape {
+    /// Nothing is known.
+    pub(crate) const NONE: Shape = Shape(0);
     /// The first letter is upper case.
     pub(crate) const CAPITAL: Shape = Shape(1);
     /// Two letters or more, all upper case.
@@ -38,17 +40,6 @@ impl Shape {
     /// A dash.
     pub(crate) const DASH: Shape = Shape(1 << 15);
 
-    /// ASCII letters and digits only: the key tells the word, but for case.
-    pub(crate) const PLAIN: Shape = Shape(1 << 16);
-
-    /// What of a shape says how a word is written, without what says where it stands.
-    const WRITTEN: u32 = !(Self::GLUED.0 | Self::LINE_START.0 | Self::BLANK_BEFORE.0);
-
-    /// The properties that say how a word is written, as a number.
-    pub(crate) const fn written(self) -> u32 {
-        self.0 & Self::WRITTEN
-    }
-
     /// Whether it is that of a word in lower case.
     pub(crate) const fn is_lower(self) -> bool {
         let not_lower = Self::CAPITAL.0 | Self::INNER_CAPITAL.0 | Self::CLITIC.0;
@@ -57,6 +48,11 @@ impl Shape {
 
     pub(crate) const fn or(self, other: Shape) -> Shape {
         Shape(self.0 | other.0)
+    }
+
+    /// The properties of both.
+    pub(crate) const fn and(self, other: Shape) -> Shape {
+        Shape(self.0 & other.0)
     }
 
     /// Whether at least one of the properties in `other` holds.

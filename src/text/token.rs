@@ -18,6 +18,10 @@ pub struct Token {
     pub(crate) flags: WordFlags,
     pub(crate) form: FormId,
     pub(crate) shape: Shape,
+    /// The most words that a name or phrase starting with this word has.
+    pub(crate) longest_name: u8,
+    /// SCOWL level of the ordinary word (10 the commonest), 0 when it is not one.
+    pub(crate) level: u8,
 }
 
 impl Token {
@@ -111,75 +115,63 @@ pub(super) fn tokenise(
     vocabulary.start_document();
     let bytes = text.as_bytes();
     let mut at = 0;
-    let mut newlines = 2; // the text starts as if after a blank line
-    let mut spaced = true;
+    // What stands before the next token; the text starts as if after a blank line.
+    let mut before = Shape::LINE_START.or(Shape::BLANK_BEFORE);
     while at < bytes.len() {
-        let mut before = Shape::default();
-        if !spaced {
-            before.add(Shape::GLUED);
-        }
-        if newlines > 0 {
-            before.add(Shape::LINE_START);
-            if newlines > 1 {
-                before.add(Shape::BLANK_BEFORE);
-            }
-        }
-        let (end, form) = match plain_word(bytes, at) {
-            Some((end, hash)) => {
-                let describe = || {
-                    let written = &text[at..end];
-                    (word_key(written), word(written, 0).1)
-                };
-                (end, vocabulary.intern(hash, gazetteer, describe))
-            }
-            None => {
-                let (c, class, len) = peek(text, at);
-                match class {
-                    Class::Space | Class::Joiner => {
-                        spaced |= class == Class::Space;
-                        at += len;
-                        continue;
-                    }
-                    Class::Newline => {
-                        newlines += 1;
-                        spaced = true;
-                        at += len;
-                        continue;
-                    }
-                    _ => {}
+        let (end, known) = if let Some((end, hash)) = plain_word(bytes, at) {
+            let describe = || {
+                let written = &text[at..end];
+                (word_key(written), word(written, 0).1)
+            };
+            (end, vocabulary.intern(hash, gazetteer, describe))
+        } else {
+            let (c, class, len) = peek(text, at);
+            let (end, shape) = match class {
+                Class::Space | Class::Newline | Class::Joiner => {
+                    before = after_blank(before, class);
+                    at += len;
+                    continue;
                 }
-                let (end, shape) = match class {
-                    Class::Upper | Class::Lower | Class::Digit => word(text, at),
-                    Class::Apostrophe if !spaced && follows_word(tokens, at) => clitic(text, at)
-                        .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| {
-                            (end, Shape::CLITIC.or(Shape::LETTER))
-                        }),
-                    _ => (at + len, mark_shape(c)),
-                };
-                let describe = || {
-                    let written = if shape.any(Shape::QUOTE) { quote_name(c) } else { &text[at..end] };
-                    (word_key(written), shape)
-                };
-                (end, vocabulary.intern(hash(&bytes[at..end]), gazetteer, describe))
-            }
+                Class::Upper | Class::Lower | Class::Digit => word(text, at),
+                Class::Apostrophe if before.any(Shape::GLUED) && follows_word(tokens, at) => clitic(text, at)
+                    .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| {
+                        (end, Shape::CLITIC.or(Shape::LETTER))
+                    }),
+                _ => (at + len, mark_shape(c)),
+            };
+            let describe = || {
+                let written = if shape.any(Shape::QUOTE) { quote_name(c) } else { &text[at..end] };
+                (word_key(written), shape)
+            };
+            (end, vocabulary.intern(hash(&bytes[at..end]), gazetteer, describe))
         };
-        let known = vocabulary.form(form);
-        let token = Token {
-            span: Span::new(at, end),
-            key: known.info.key,
-            flags: WordFlags(known.info.flags),
-            form,
-            shape: known.shape.or(before),
-        };
-        if token.is_lower() && spaced {
-            vocabulary.note_lower(form);
+        if known.shape.is_lower() && !before.any(Shape::GLUED) {
+            vocabulary.note_lower(&known);
         }
-        tokens.push(token);
-        at = end;
-        newlines = 0;
+        tokens.push(Token {
+            span: Span::new(at, end),
+            key: known.key,
+            flags: known.flags,
+            form: known.form,
+            shape: known.shape.or(before),
+            longest_name: known.longest_name,
+            level: known.level,
+        });
         // A single space is what follows most words.
-        spaced = bytes.get(at) == Some(&b' ');
-        at += usize::from(spaced);
+        let spaced = bytes.get(end) == Some(&b' ');
+        before = if spaced { Shape::NONE } else { Shape::GLUED };
+        at = end + usize::from(spaced);
+    }
+}
+
+/// What stands before the next token, after one more blank or invisible character.
+fn after_blank(before: Shape, class: Class) -> Shape {
+    let newline = before.and(Shape::LINE_START.or(Shape::BLANK_BEFORE));
+    match class {
+        Class::Joiner => before,
+        Class::Newline if newline.any(Shape::LINE_START) => newline.or(Shape::BLANK_BEFORE),
+        Class::Newline => Shape::LINE_START,
+        _ => newline,
     }
 }
 
@@ -235,15 +227,39 @@ fn plain_word(bytes: &[u8], start: usize) -> Option<(usize, u64)> {
         hash.push(eight & !(u64::MAX << (8 * letters)));
         break;
     }
-    // One letter may be an initial; these marks and characters may belong to the word.
-    let doubtful = match bytes.get(at) {
-        None => false,
-        Some(b'.') => !sentence_ends(bytes, at),
-        Some(b'\'' | b'&' | b'0'..=b'9') => true,
-        Some(&other) => other >= 128,
-    };
-    (at - start >= 2 && !doubtful).then(|| (at, hash.finish()))
+    let next = bytes.get(at).map_or(Next::Ends, |&b| NEXT[usize::from(b)]);
+    // One letter may be an initial.
+    let ends = at - start >= 2
+        && match next {
+            Next::Ends => true,
+            Next::Dot => sentence_ends(bytes, at),
+            Next::Doubtful => false,
+        };
+    ends.then(|| (at, hash.finish()))
 }
+
+/// What the byte after some letters says of their being a whole word.
+#[derive(Clone, Copy)]
+enum Next {
+    Ends,
+    Dot,
+    /// It may belong to the word.
+    Doubtful,
+}
+
+static NEXT: [Next; 256] = {
+    let mut table = [Next::Ends; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'.' => Next::Dot,
+            b'\'' | b'&' | b'0'..=b'9' | 128.. => Next::Doubtful,
+            _ => Next::Ends,
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// The bytes from `at` on, the first one lowest; zeros after the end.
 #[inline]
@@ -279,10 +295,8 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     let mut inner_capital = false;
     let mut first_letter_upper = None;
     let mut run = 0; // letters since the last full stop
-    let mut plain = true;
     loop {
         let (c, class, len) = peek(text, at);
-        plain &= len <= 1;
         match class {
             Class::Upper | Class::Lower => {
                 let upper = class == Class::Upper;
@@ -306,7 +320,6 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
                 }
                 inner_capital |= next == Class::Upper && uppers == 0;
                 run = 2;
-                plain = false;
             }
             Class::Dot => match dot_joins(text, at, letters, uppers, digits, run) {
                 Some(Dot::Inside) => {
@@ -352,9 +365,6 @@ fn word(text: &str, start: usize) -> (usize, Shape) {
     }
     if inner_capital {
         shape.add(Shape::INNER_CAPITAL);
-    }
-    if plain && dots == 0 {
-        shape.add(Shape::PLAIN);
     }
     if dots > 0 && letters == 1 && uppers == 1 {
         shape.add(Shape::INITIAL);

@@ -7,6 +7,7 @@
 use crate::fold::{Key, KeyMap};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::WordRecord;
+use crate::gazetteer::words::WordFlags;
 
 use super::shape::Shape;
 
@@ -24,13 +25,26 @@ impl FormId {
 /// A word, number or mark exactly as written, with its case.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
-    hash: u64,
     /// What the gazetteer knows of the word; its `key` is the form's own even where the gazetteer knows nothing.
     pub(crate) info: WordRecord,
-    /// How it is written; nothing about where it stands.
-    pub(crate) shape: Shape,
-    /// Shared by all forms with the same key: "Polish" and "polish".
-    fold: u32,
+    /// Another form with the same key, "polish" for "Polish", and so on round to the form itself.
+    next: FormId,
+}
+
+/// What every token of a form repeats: key, shape and what is wanted most of what the gazetteer knows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) key: Key,
+    pub(super) flags: WordFlags,
+    pub(super) form: FormId,
+    pub(super) shape: Shape,
+    pub(super) longest_name: u8,
+    pub(super) level: u8,
+}
+
+impl Known {
+    const NOTHING: Known =
+        Known { key: 0, flags: WordFlags(0), form: FormId(0), shape: Shape::NONE, longest_name: 0, level: 0 };
 }
 
 /// More forms than this are forgotten before the next document: enough for the words of a language, little
@@ -40,11 +54,13 @@ const MOST_FORMS: usize = 1 << 16;
 /// The forms met so far, and which words the present document writes in lower case.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// Position in `forms` plus one by hash, 0 for empty; a power of two, at most half full.
-    slots: Vec<u32>,
+    /// What tokens repeat, by hash, 0 for empty: a power of two of slots, at most half full. Two of them share a
+    /// line of the cache, so that a common word costs one access and a rare one no more than one miss.
+    slots: Vec<(u64, Known)>,
     forms: Vec<Form>,
-    folds: KeyMap<u32>,
-    /// By fold: the last document that wrote the word in lower case.
+    /// A form of each key.
+    folds: KeyMap<FormId>,
+    /// By form: the last document that wrote it, if it is in lower case.
     lower_in: Vec<u32>,
     document: u32,
     generation: u32,
@@ -53,7 +69,7 @@ pub(crate) struct Vocabulary {
 impl Default for Vocabulary {
     fn default() -> Vocabulary {
         Vocabulary {
-            slots: vec![0; 1 << 12],
+            slots: vec![(0, Known::NOTHING); 1 << 12],
             forms: Vec::new(),
             folds: KeyMap::default(),
             lower_in: Vec::new(),
@@ -93,59 +109,77 @@ impl Vocabulary {
         hash: u64,
         gazetteer: &Gazetteer,
         describe: impl FnOnce() -> (Key, Shape),
-    ) -> FormId {
+    ) -> Known {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while let Some(position) = self.slots[at].checked_sub(1) {
-            if self.forms[position as usize].hash == hash {
-                return FormId(position);
+        loop {
+            let (found, known) = &self.slots[at];
+            if *found == hash {
+                return *known;
+            }
+            if *found == 0 {
+                let (key, shape) = describe();
+                return self.add(hash, key, shape, gazetteer);
             }
             at = (at + 1) & mask;
         }
-        let (key, shape) = describe();
-        self.add(hash, key, shape, gazetteer)
     }
 
     #[cold]
-    fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> FormId {
-        let known = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
-        let next_fold = self.lower_in.len() as u32;
-        let fold = *self.folds.entry(key).or_insert(next_fold);
-        if fold == next_fold {
-            self.lower_in.push(0);
-        }
+    fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
+        let info = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
         let id = FormId(self.forms.len() as u32);
-        self.forms.push(Form { hash, info: WordRecord { key, ..known }, shape, fold });
+        let same = *self.folds.entry(key).or_insert(id);
+        self.forms.push(Form { info: WordRecord { key, ..info }, next: id });
+        self.lower_in.push(0);
+        self.forms[id.index()].next = std::mem::replace(&mut self.forms[same.index()].next, id);
         if self.forms.len() * 2 > self.slots.len() {
-            self.slots = vec![0; self.slots.len() * 4];
-            for position in 0..self.forms.len() {
-                self.place(position);
+            let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
+            for (hash, known) in std::mem::replace(&mut self.slots, larger) {
+                if hash != 0 {
+                    self.place(hash, known);
+                }
             }
-        } else {
-            self.place(id.index());
         }
-        id
+        let known = Known {
+            key,
+            flags: WordFlags(info.flags),
+            form: id,
+            shape,
+            longest_name: info.longest_name,
+            level: info.level,
+        };
+        self.place(hash, known);
+        known
     }
 
-    fn place(&mut self, position: usize) {
+    fn place(&mut self, hash: u64, known: Known) {
         let mask = self.slots.len() - 1;
-        let mut at = self.forms[position].hash as usize & mask;
-        while self.slots[at] != 0 {
+        let mut at = hash as usize & mask;
+        while self.slots[at].0 != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = position as u32 + 1;
+        self.slots[at] = (hash, known);
     }
 
     /// Notes that the document writes a word in lower case.
     #[inline]
-    pub(super) fn note_lower(&mut self, id: FormId) {
-        let fold = self.forms[id.index()].fold;
-        self.lower_in[fold as usize] = self.document;
+    pub(super) fn note_lower(&mut self, known: &Known) {
+        self.lower_in[known.form.index()] = self.document;
     }
 
     /// Whether the document writes the word of a form in lower case.
     pub(crate) fn has_lower(&self, id: FormId) -> bool {
-        self.lower_in[self.form(id).fold as usize] == self.document
+        let mut at = id;
+        loop {
+            if self.lower_in[at.index()] == self.document {
+                return true;
+            }
+            at = self.form(at).next;
+            if at == id {
+                return false;
+            }
+        }
     }
 }
 
@@ -175,8 +209,9 @@ impl Hash {
         self.0 = (self.0.rotate_left(29) ^ bytes).wrapping_mul(0xd6e8_feb8_6659_fd93);
     }
 
+    /// The hash; never 0.
     pub(super) const fn finish(self) -> u64 {
-        self.0 ^ (self.0 >> 32)
+        (self.0 ^ (self.0 >> 32)) | 1 << 63
     }
 }
 
@@ -185,7 +220,7 @@ mod tests {
     use super::*;
     use crate::fold::word_key;
 
-    fn intern(vocabulary: &mut Vocabulary, word: &str) -> FormId {
+    fn intern(vocabulary: &mut Vocabulary, word: &str) -> Known {
         let gazetteer = Gazetteer::builtin();
         vocabulary.intern(hash(word.as_bytes()), &gazetteer, || (word_key(word), Shape::LETTER))
     }
@@ -193,12 +228,12 @@ mod tests {
     #[test]
     fn a_form_keeps_its_id_however_many_follow() {
         let mut vocabulary = Vocabulary::default();
-        let polish = intern(&mut vocabulary, "Polish");
-        let others: Vec<_> = (0..10_000).map(|n| intern(&mut vocabulary, &format!("word{n}"))).collect();
-        assert_eq!(intern(&mut vocabulary, "Polish"), polish);
+        let polish = intern(&mut vocabulary, "Polish").form;
+        let others: Vec<_> = (0..10_000).map(|n| intern(&mut vocabulary, &format!("word{n}")).form).collect();
+        assert_eq!(intern(&mut vocabulary, "Polish").form, polish);
         assert_eq!(vocabulary.len(), 10_001);
         for (n, id) in others.into_iter().enumerate() {
-            assert_eq!(intern(&mut vocabulary, &format!("word{n}")), id);
+            assert_eq!(intern(&mut vocabulary, &format!("word{n}")).form, id);
         }
     }
 
@@ -206,10 +241,13 @@ mod tests {
     fn lower_case_counts_for_all_forms_of_a_word_and_for_one_document() {
         let mut vocabulary = Vocabulary::default();
         vocabulary.start_document();
-        let (capital, small) = (intern(&mut vocabulary, "Polish"), intern(&mut vocabulary, "polish"));
-        assert_ne!(capital, small);
-        vocabulary.note_lower(small);
-        assert!(vocabulary.has_lower(capital));
+        let forms = ["Polish", "POLISH", "polish"].map(|word| intern(&mut vocabulary, word));
+        let other = intern(&mut vocabulary, "Poland").form;
+        assert_ne!(forms[0].form, forms[2].form);
+        vocabulary.note_lower(&forms[2]);
+        let [capital, capitals, _] = forms.map(|known| known.form);
+        assert!(vocabulary.has_lower(capital) && vocabulary.has_lower(capitals));
+        assert!(!vocabulary.has_lower(other));
         vocabulary.start_document();
         assert!(!vocabulary.has_lower(capital));
     }

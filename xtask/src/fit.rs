@@ -26,6 +26,9 @@ pub struct Options {
     /// Measure only, write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Only count how many of the annotated mentions are candidates
+    #[arg(long)]
+    candidates: bool,
     /// Rounds over the documents
     #[arg(long, default_value_t = 12)]
     epochs: usize,
@@ -74,14 +77,18 @@ pub fn run(options: &Options) -> Result<(), String> {
     let keep = names.frequent(options.min_documents);
     fit_set.prune(&keep);
     eprintln!(
-        "{} documents, {} chunks, {} pieces of evidence ({} frequent); {:.2} % of {} mentions are candidates",
+        "{} documents, {} chunks, {} candidates, {} pieces of evidence ({} frequent); {:.2} % of {} mentions are candidates",
         fit_set.documents.len(),
         fit_set.instances.len(),
+        fit_set.instances.iter().map(|i| i.answer.len()).sum::<usize>(),
         names.numbers.len(),
         keep.len(),
         100.0 * fit_set.reachable as f64 / fit_set.mentions as f64,
         fit_set.mentions,
     );
+    if options.candidates {
+        return Ok(());
+    }
     let settings =
         Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
     let size = names.numbers.len();

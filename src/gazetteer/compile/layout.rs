@@ -7,7 +7,7 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 use super::{CompileError, Compiler};
 use crate::fold::Key;
 use crate::gazetteer::format::{
-    Header, MAGIC, NameRecord, Reading, SECTIONS, Text, WeightRecord, digest, prefix_bit, weight_tag,
+    Header, MAGIC, NameRecord, Reading, SECTIONS, Text, WeightRecord, bit_of, digest, weight_tag,
 };
 
 /// Sections start at multiples of this, which is more than any record's alignment.
@@ -93,6 +93,7 @@ impl Compiler {
             weight_slots.iter().map(|s| in_slot(s).map_or(Text::default(), |(.., name)| name)).collect();
         let prefixes = bitmap(&self.prefixes);
         let phrase_prefixes = bitmap(&self.phrase_prefixes);
+        let pairs = bitmap(&self.pairs);
         write_sections([
             cast_slice(&word_slots),
             cast_slice(&self.words),
@@ -104,6 +105,7 @@ impl Compiler {
             cast_slice(&self.titles),
             &prefixes,
             &phrase_prefixes,
+            &pairs,
             cast_slice(&weight_tags),
             cast_slice(&weights),
             cast_slice(&weight_names),
@@ -156,11 +158,11 @@ fn write_sections(sections: [&[u8]; SECTIONS]) -> Result<Vec<u8>, TooLarge> {
     Ok(out)
 }
 
-/// The bits of some prefixes; at most about one bit in eight is set.
-fn bitmap(prefixes: &[Key]) -> Vec<u8> {
-    let mut bits = vec![0; prefixes.len().next_power_of_two().max(64)];
-    for &prefix in prefixes {
-        let (byte, mask) = prefix_bit(prefix, bits.len());
+/// The bits of some keys; at most about one bit in eight is set.
+fn bitmap(keys: &[Key]) -> Vec<u8> {
+    let mut bits = vec![0; keys.len().next_power_of_two().max(64)];
+    for &key in keys {
+        let (byte, mask) = bit_of(key, bits.len());
         bits[byte] |= mask;
     }
     bits

@@ -5,7 +5,7 @@
 
 mod inflect;
 mod layout;
-mod rows;
+pub mod rows;
 mod strings;
 
 use super::format::{
@@ -20,7 +20,7 @@ use crate::kind::{EntityType, Gender, Subtype};
 use rows::{Row, for_each_row};
 use strings::{Positions, Strings};
 
-pub use rows::{CompileError, line_of};
+pub use rows::CompileError;
 
 /// The longest name in words that is looked up; longer ones are refused.
 pub const LONGEST_NAME: usize = 16;
@@ -41,6 +41,7 @@ pub struct Compiler {
     weights: Vec<(Key, WeightRecord, Text)>,
     prefixes: Vec<Key>,
     phrase_prefixes: Vec<Key>,
+    pairs: Vec<Key>,
     rules: Vec<RuleRecord>,
     strings: Strings,
 }
@@ -467,6 +468,9 @@ impl Compiler {
             .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
         let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let key = super::format::evidence_key(template as u8, value_key(value));
+        if template.is_of_pair() {
+            self.pairs.push(key);
+        }
         let name = self.text(evidence);
         self.weights.push((key, WeightRecord { check: (key >> 32) as u32, first, second }, name));
         Ok(())

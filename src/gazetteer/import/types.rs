@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, FileAction};
-use crate::gazetteer::compile::line_of;
+use crate::gazetteer::compile::rows::line_of;
 use crate::kind::{EntityType, Subtype};
 
 /// What a type of another format is.

@@ -17,7 +17,7 @@ pub use problem::{Other, Problem, Severity};
 
 use crate::error::Error;
 use crate::fold::{Key, KeyMap};
-use crate::gazetteer::compile::line_of;
+use crate::gazetteer::compile::rows::line_of;
 use crate::ingest::Stream;
 use crate::kind::EntityType;
 use risks::Risks;

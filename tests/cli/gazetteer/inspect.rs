@@ -10,8 +10,7 @@ fn an_index_and_the_list_it_is_made_of_hold_the_same() {
     case.run("gazetteer compile own.csv -o own.idx -q").exits(0);
     let of_index = case.run("gazetteer inspect own.idx --check");
     of_index.exits(0).says_nothing_else();
-    for part in ["own.idx: version 3, digest ", ", checked", "PER 1   LOC 1   ORG 1", "name slots", "strings"]
-    {
+    for part in ["own.idx: version ", ", checked", "PER 1   LOC 1   ORG 1", "name slots", "strings"] {
         assert!(of_index.stdout().contains(part), "{part}\n{}", of_index.story());
     }
     let of_list = case.run("gazetteer inspect own.csv --check");

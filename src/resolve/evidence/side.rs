@@ -1,0 +1,94 @@
+//! Evidence from what stands on both sides of a candidate.
+
+use std::ops::Range;
+
+use crate::evidence::Template;
+use crate::fold::ascii_key;
+use crate::gazetteer::words::{ReadingKind, WordFlags};
+use crate::matching::{Lookup, match_at};
+use crate::text::{Shape, Token};
+
+use super::{Setting, Side, View, known, pair};
+use crate::resolve::rows::NEIGHBOURS;
+use crate::resolve::sink::Sink;
+
+impl<'a> View<'a> {
+    /// The tokens next to a candidate within its sentence, the nearest first: before token `at`, or from it on.
+    pub(crate) fn neighbours(
+        &self,
+        setting: &Setting,
+        side: Side,
+        at: usize,
+    ) -> [Option<&'a Token>; NEIGHBOURS] {
+        let Range { start, end } = setting.sentence;
+        [1, 2, 3].map(|n| match side {
+            Side::Left => (at >= start + n).then(|| self.token(at - n)),
+            Side::Right => (at + n <= end).then(|| self.token(at + n - 1)),
+        })
+    }
+
+    /// Evidence from the words on one side of the candidate together.
+    pub(crate) fn beside(&self, setting: &Setting, side: Side, at: usize, sink: &mut impl Sink) {
+        let [one, two, _] = self.neighbours(setting, side, at);
+        match (side, one, two) {
+            (Side::Left, None, _) => known!(sink, Template::Left1, "<start>"),
+            (Side::Right, None, _) => known!(sink, Template::Right1, "<end>"),
+            (Side::Left, Some(_), None) => known!(sink, Template::Left2, "<start>"),
+            (Side::Right, Some(_), None) => known!(sink, Template::Right2, "<end>"),
+            (Side::Left, Some(one), Some(two)) => {
+                sink.see(Template::LeftPair, pair(two.key, one.key), || {
+                    format!("{}|{}", self.folded(two), self.folded(one))
+                });
+            }
+            (Side::Right, Some(one), Some(two)) => {
+                sink.see(Template::RightPair, pair(one.key, two.key), || {
+                    format!("{}|{}", self.folded(one), self.folded(two))
+                });
+            }
+        }
+        if side == Side::Left && one.is_some() && self.title_phrase_ends(at, setting.sentence.start) {
+            known!(sink, Template::LeftFlag, "title-phrase");
+        }
+    }
+
+    /// Whether a title of several words ends right before token `at`.
+    fn title_phrase_ends(&self, at: usize, floor: usize) -> bool {
+        let last = self.token(at - 1);
+        if !last.flags.any(WordFlags::TITLE) {
+            return false;
+        }
+        let mut words = 1;
+        let mut start = at - 1;
+        while words < 4 && start > floor {
+            start -= 1;
+            words += 1;
+            let token = self.token(start);
+            if token.is_mark() && !token.shape.any(Shape::HYPHEN) {
+                return false;
+            }
+            if token.flags.any(WordFlags::PHRASE_START) {
+                let mut found = false;
+                match_at(self.segmented.tokens(), start, at, (self.gazetteer, Lookup::Phrases), |m| {
+                    found |=
+                        m.end as usize == at && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
+                });
+                if found {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+    /// The words on both sides together.
+    pub(crate) fn around(&self, setting: &Setting, tokens: Range<usize>, sink: &mut impl Sink) {
+        let start = const { ascii_key("<start>") };
+        let end = const { ascii_key("<end>") };
+        let left = (tokens.start > setting.sentence.start).then(|| self.token(tokens.start - 1));
+        let right = (tokens.end < setting.sentence.end).then(|| self.token(tokens.end));
+        let key = pair(left.map_or(start, |t| t.key), right.map_or(end, |t| t.key));
+        sink.see(Template::Around, key, || {
+            let side = |t: Option<&Token>, edge: &str| t.map_or(edge.to_owned(), |t| self.folded(t));
+            format!("{}|{}", side(left, "<start>"), side(right, "<end>"))
+        });
+    }
+}

@@ -1,0 +1,334 @@
+//! Evidence from the candidate as a whole: its form, what the gazetteer says of its name, and where it stands.
+
+use std::ops::Range;
+
+use crate::evidence::Template;
+use crate::fold::ascii_key;
+use crate::gazetteer::EntryId;
+use crate::gazetteer::format::Reading;
+use crate::gazetteer::words::WordFlags;
+use crate::kind::EntityType;
+use crate::matching::NameMatch;
+use crate::text::{Shape, Token};
+
+use super::{Setting, View, known};
+use crate::resolve::pattern::Pattern;
+use crate::resolve::sink::Sink;
+
+/// Candidates longer than this are not told by the kinds of their words.
+const LONGEST_NAMES: usize = 6;
+
+/// How a listed name that a candidate overlaps lies to it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Relation {
+    /// The candidate lies within the name.
+    In,
+    /// The candidate starts with the name.
+    Starts,
+    /// The candidate ends with the name.
+    Ends,
+    /// The candidate has the name inside.
+    Has,
+}
+
+impl Relation {
+    /// All of them in order.
+    pub(crate) const ALL: [Relation; 4] = [Relation::In, Relation::Starts, Relation::Ends, Relation::Has];
+}
+
+/// A listed name that a candidate overlaps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Overlap {
+    pub(crate) relation: Relation,
+    /// What the name stands for most prominently.
+    pub(crate) kind: EntityType,
+    /// Its length in tokens, at most [`Overlap::LONGEST`].
+    pub(crate) length: usize,
+}
+
+impl Overlap {
+    /// Longer names count as this long.
+    pub(crate) const LONGEST: usize = 3;
+
+    /// How a listed name lies to a candidate other than itself, if that tells anything.
+    pub(crate) fn new(tokens: &Range<usize>, m: &NameMatch) -> Option<Overlap> {
+        let (start, end) = (m.start as usize, m.end as usize);
+        let relation = if start <= tokens.start && tokens.end <= end {
+            Relation::In
+        } else if tokens.len() == 1 || start < tokens.start || tokens.end < end {
+            return None;
+        } else if start == tokens.start {
+            Relation::Starts
+        } else if end == tokens.end {
+            Relation::Ends
+        } else {
+            Relation::Has
+        };
+        Some(Overlap { relation, kind: m.kind?, length: (end - start).min(Self::LONGEST) })
+    }
+
+    /// Evidence from the name.
+    pub(crate) fn observe(self, sink: &mut impl Sink) {
+        let mut pattern = Pattern::new();
+        pattern.push_str(match self.relation {
+            Relation::In => "in-",
+            Relation::Starts => "starts-",
+            Relation::Ends => "ends-",
+            Relation::Has => "has-",
+        });
+        pattern.push_str(self.kind.as_str());
+        pattern.push_number(self.length);
+        pattern.show(sink, Template::Inside);
+    }
+}
+
+/// The kinds of a candidate's words, and how they are written, token by token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FormPatterns {
+    names: Pattern,
+    shape: Pattern,
+    last: u8,
+    tokens: usize,
+}
+
+impl FormPatterns {
+    /// Those of no token.
+    pub(crate) const EMPTY: FormPatterns =
+        FormPatterns { names: Pattern::new(), shape: Pattern::new(), last: 0, tokens: 0 };
+
+    /// Adds the next token by its letters.
+    pub(crate) fn push(&mut self, letters: FormLetters) {
+        self.tokens += 1;
+        self.names.push(letters.name);
+        let shape = letters.shape;
+        if shape != self.last && shape.is_ascii() && shape != b'|' && shape != b'=' {
+            self.shape.push(shape);
+        }
+        self.last = shape;
+    }
+
+    /// Evidence from them.
+    pub(crate) fn observe(&self, sink: &mut impl Sink) {
+        self.shape.show(sink, Template::SpanShape);
+        if self.tokens <= LONGEST_NAMES {
+            self.names.show(sink, Template::SpanNames);
+        }
+    }
+}
+
+/// A token's letter in each of the [`FormPatterns`].
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct FormLetters {
+    name: u8,
+    shape: u8,
+}
+
+impl View<'_> {
+    /// The form of the candidate: its length, its shape, and its words by what the lexicon knows of them.
+    pub(crate) fn form(&self, tokens: Range<usize>, sink: &mut impl Sink) {
+        Self::length(tokens.len(), sink);
+        let mut patterns = FormPatterns::EMPTY;
+        for token in &self.segmented.tokens()[tokens] {
+            patterns.push(self.form_letters(token));
+        }
+        patterns.observe(sink);
+    }
+
+    /// Evidence from the candidate's length in tokens.
+    pub(crate) fn length(tokens: usize, sink: &mut impl Sink) {
+        known!(sink, Template::Bias, "1");
+        let mut length = Pattern::new();
+        length.push_number(tokens.min(8));
+        length.show(sink, Template::SpanLength);
+    }
+
+    /// A token's letters in the patterns of candidates.
+    pub(crate) fn form_letters(&self, token: &Token) -> FormLetters {
+        FormLetters { name: self.name_letter(token), shape: self.shape_letter(token) }
+    }
+
+    fn shape_letter(&self, token: &Token) -> u8 {
+        let shape = token.shape;
+        if shape.any(Shape::MARK) {
+            *token.span.slice(self.text).as_bytes().first().unwrap_or(&b'-')
+        } else if shape.any(Shape::CLITIC) {
+            b's'
+        } else if shape.any(Shape::INITIAL) {
+            b'i'
+        } else if shape.any(Shape::UPPER) {
+            b'u'
+        } else if shape.any(Shape::CAPITAL) {
+            b'c'
+        } else if shape.any(Shape::INNER_CAPITAL) {
+            b'm'
+        } else if shape.any(Shape::DIGIT) {
+            b'd'
+        } else {
+            b'o'
+        }
+    }
+
+    fn name_letter(&self, token: &Token) -> u8 {
+        let info = self.segmented.info(token);
+        let flags = token.flags;
+        let common = (1..=35).contains(&info.level);
+        if token.is_mark() {
+            b'-'
+        } else if token.shape.any(Shape::CLITIC) {
+            b'\''
+        } else if token.shape.any(Shape::INITIAL) {
+            b'i'
+        } else if flags.any(WordFlags::DAY_MONTH) {
+            b'm'
+        } else if flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_FIRST).or(WordFlags::ORG_ANY)) {
+            b'o'
+        } else if flags.any(WordFlags::LOC_LAST.or(WordFlags::LOC_FIRST).or(WordFlags::LOC_ANY)) {
+            b'l'
+        } else if flags.any(WordFlags::TITLE) {
+            b't'
+        } else if flags.any(WordFlags::DEMONYM) {
+            b'd'
+        } else if !token.is_capitalised() {
+            if flags.any(WordFlags::PARTICLE_PER) { b'p' } else { b'w' }
+        } else {
+            match (flags.any(WordFlags::GIVEN), flags.any(WordFlags::SURNAME), common) {
+                (true, true, false) => b'b',
+                (true, true, true) => b'v',
+                (true, false, false) => b'g',
+                (false, true, false) => b's',
+                (true, false, true) => b'h',
+                (false, true, true) => b'c',
+                (false, false, true) => b'x',
+                (false, false, false) if info.level > 0 => b'y',
+                (false, false, false) => b'u',
+            }
+        }
+    }
+
+    /// What the gazetteer says of the candidate, whose own name `exact` is.
+    pub(crate) fn listed(&self, tokens: Range<usize>, exact: &NameMatch, sink: &mut impl Sink) {
+        let mut types = [false; 3];
+        self.own_readings(tokens.len(), exact.readings, &mut types, sink);
+        let level = self.token(tokens.start).level;
+        Self::listed_as(types, tokens.len(), level, sink);
+    }
+
+    /// Evidence that the gazetteer does not list the candidate. `level` is how ordinary its only word is.
+    pub(crate) fn unlisted(tokens: usize, level: u8, sink: &mut impl Sink) {
+        Self::listed_as([false; 3], tokens, level, sink);
+    }
+
+    fn listed_as(types: [bool; 3], tokens: usize, level: u8, sink: &mut impl Sink) {
+        let mut pattern = Pattern::new();
+        for (kind, letter) in EntityType::ALL.iter().zip(*b"plo") {
+            if types[*kind as usize] {
+                pattern.push(letter);
+            }
+        }
+        if pattern.is_empty() {
+            pattern.push(b'-');
+        }
+        if tokens == 1 {
+            pattern.push_str("-level");
+            pattern.push_number(usize::from(level));
+        } else {
+            pattern.push_number(tokens.min(4));
+        }
+        pattern.show(sink, Template::SpanReadings);
+    }
+
+    fn own_readings(&self, length: usize, readings: &[Reading], types: &mut [bool; 3], sink: &mut impl Sink) {
+        let mut last = None;
+        for reading in readings.iter().take(24) {
+            let Some(id) = EntryId::from_reading(reading) else { continue };
+            let entry = self.gazetteer.entry(id);
+            let kind = entry.entity_type();
+            let first_of_type = !std::mem::replace(&mut types[kind as usize], true);
+            if first_of_type {
+                let mut pattern = Pattern::new();
+                pattern.push_str(kind.as_str());
+                pattern.push_number(usize::from(reading.prominence));
+                pattern.push(b'-');
+                pattern.push_number(length.min(3));
+                pattern.show(sink, Template::SpanPlace);
+            }
+            let subtype = entry.subtype();
+            if first_of_type || last != subtype {
+                let name = subtype.map_or("other", |s| s.as_str());
+                sink.see(Template::SpanReading, ascii_key(name), || name.to_owned());
+            }
+            last = subtype;
+        }
+    }
+}
+
+/// Where in the article and in its sentence a candidate stands: all that [`Site::observe`] needs to know.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Site {
+    pub(crate) print: Print,
+    pub(crate) dateline: bool,
+    pub(crate) table: bool,
+    /// First in its sentence.
+    pub(crate) starts: bool,
+    /// Last in its sentence.
+    pub(crate) ends: bool,
+    /// Its length in tokens, at most [`Site::LONGEST`].
+    pub(crate) length: usize,
+}
+
+/// How the paragraph around a candidate is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Print {
+    Body,
+    Headline,
+    TitleCase,
+    Capitals,
+}
+
+impl Print {
+    /// All of them in order.
+    pub(crate) const ALL: [Print; 4] = [Print::Body, Print::Headline, Print::TitleCase, Print::Capitals];
+}
+
+impl Site {
+    /// Longer candidates count as this long.
+    pub(crate) const LONGEST: usize = 3;
+
+    pub(crate) fn new(setting: &Setting, tokens: &Range<usize>) -> Site {
+        Site {
+            print: setting.print,
+            dateline: setting.dateline,
+            table: setting.table,
+            starts: tokens.start == setting.sentence.start,
+            ends: tokens.end == setting.sentence.end,
+            length: tokens.len().min(Self::LONGEST),
+        }
+    }
+
+    /// Evidence from it.
+    pub(crate) fn observe(self, sink: &mut impl Sink) {
+        let mut pattern = Pattern::new();
+        pattern.push_str(match self.print {
+            Print::Body => "body",
+            Print::Headline => "headline",
+            Print::TitleCase => "titlecase",
+            Print::Capitals => "capitals",
+        });
+        pattern.push_number(self.length);
+        pattern.show(sink, Template::Zone);
+        let mut pattern = Pattern::new();
+        pattern.push_str(match (self.starts, self.ends) {
+            (true, true) => "alone",
+            (true, false) => "start",
+            (false, true) => "end",
+            (false, false) => "middle",
+        });
+        if self.dateline {
+            pattern.push_str("-dateline");
+        }
+        if self.table {
+            pattern.push_str("-table");
+        }
+        pattern.show(sink, Template::Position);
+    }
+}

@@ -1,0 +1,110 @@
+//! Scores of what a written form tells by itself, one row for each form.
+
+use std::ops::Range;
+
+use crate::fold::{Key, join};
+use crate::matching::NameMatch;
+use crate::text::{FormId, Token, Vocabulary};
+
+use super::evidence::{FormLetters, Role, Side, View};
+use super::score::{Score, Scorer};
+
+/// How many words on each side are looked at.
+pub(super) const NEIGHBOURS: usize = 3;
+
+/// Columns beside the forms of a [`Vocabulary`]. A score is worked out when it is first asked for; it depends on the
+/// form alone, so results do not depend on what was tagged before.
+///
+/// The forms of a text are few but for a long tail, and the common ones come first, so that the heads of the columns
+/// stay in a near cache. That is why these are columns and no records: one number is wanted at a time.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    generation: u32,
+    near: [Column; 2 * NEIGHBOURS],
+    own: [Column; 8],
+    listed: Column,
+    letters: Vec<Option<FormLetters>>,
+    /// Scores of listed names of several words, by key: each key has one slot, the latest to ask for it keeps it.
+    names: Vec<(Key, Score)>,
+}
+
+/// One score for each form.
+#[derive(Default, Debug)]
+struct Column(Vec<Score>);
+
+impl Column {
+    #[inline]
+    fn get(&mut self, form: FormId, work_out: impl FnOnce() -> Score) -> Score {
+        let score = &mut self.0[form.index()];
+        if *score == Score::UNKNOWN {
+            *score = work_out();
+        }
+        *score
+    }
+}
+
+/// Names of several words that are remembered.
+const NAMES: usize = 1 << 10;
+
+impl Default for Rows {
+    fn default() -> Rows {
+        Rows {
+            generation: 0,
+            near: Default::default(),
+            own: Default::default(),
+            listed: Column::default(),
+            letters: Vec::new(),
+            names: vec![(0, Score::default()); NAMES],
+        }
+    }
+}
+
+impl Rows {
+    /// Makes room for the forms of the document at hand.
+    pub(super) fn prepare(&mut self, vocabulary: &Vocabulary) {
+        let fresh = self.generation != vocabulary.generation();
+        self.generation = vocabulary.generation();
+        let Rows { near, own, listed, letters, .. } = self;
+        for Column(scores) in near.iter_mut().chain(own).chain([listed]) {
+            scores.truncate(if fresh { 0 } else { scores.len() });
+            scores.resize(vocabulary.len(), Score::UNKNOWN);
+        }
+        letters.truncate(if fresh { 0 } else { letters.len() });
+        letters.resize(vocabulary.len(), None);
+    }
+
+    /// The score of a word next to a candidate, `distance` words away, from 1 to [`NEIGHBOURS`].
+    #[inline]
+    pub(super) fn near(&mut self, view: &View<'_>, token: &Token, side: Side, distance: usize) -> Score {
+        let column = &mut self.near[side as usize * NEIGHBOURS + distance - 1];
+        column.get(token.form, || Scorer::score(view.gazetteer, |s| view.near(token, side, distance, s)))
+    }
+
+    /// The score of a word of a candidate, `usual` where a capital is usual whatever the word.
+    #[inline]
+    pub(super) fn own(&mut self, view: &View<'_>, at: usize, role: Role, usual: bool) -> Score {
+        let column = &mut self.own[role as usize * 2 + usize::from(usual)];
+        let form = view.token(at).form;
+        column.get(form, || Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s)))
+    }
+
+    /// The score of what the gazetteer says of a listed name.
+    pub(super) fn listed(&mut self, view: &View<'_>, tokens: Range<usize>, exact: &NameMatch) -> Score {
+        let work_out = || Scorer::score(view.gazetteer, |s| view.listed(tokens.clone(), exact, s));
+        if tokens.len() > 1 {
+            let key = join(exact.key, tokens.len() as u64);
+            let slot = &mut self.names[(key >> 40) as usize % NAMES];
+            if slot.0 != key {
+                *slot = (key, work_out());
+            }
+            return slot.1;
+        }
+        self.listed.get(view.token(tokens.start).form, work_out)
+    }
+
+    /// The letters of a word in the patterns of candidates.
+    #[inline]
+    pub(super) fn letters(&mut self, view: &View<'_>, token: &Token) -> FormLetters {
+        *self.letters[token.form.index()].get_or_insert_with(|| view.form_letters(token))
+    }
+}
