@@ -51,6 +51,11 @@ impl Chunk {
         usize::from(self.len)
     }
 
+    /// Whether a name may start at the chunk's token `k`.
+    pub(crate) fn can_start(&self, k: usize) -> bool {
+        self.starts >> k & 1 != 0
+    }
+
     /// Bit `k`: a name may start at the chunk's token `k`, which lies within `tokens`.
     pub(crate) fn starts_in(&self, tokens: Range<usize>) -> u64 {
         self.starts & (u64::MAX << tokens.start) & !(u64::MAX << tokens.end)

@@ -140,6 +140,18 @@ impl Sums {
         len: usize,
         mut chosen: impl FnMut(&Segment, EntityType),
     ) {
+        if let [only] = segments {
+            let mut best = (0, None);
+            for &kind in EntityType::ALL {
+                if only.score[kind as usize] > best.0 {
+                    best = (only.score[kind as usize], Some(kind));
+                }
+            }
+            if let Some(kind) = best.1 {
+                chosen(only, kind);
+            }
+            return;
+        }
         self.best.clear();
         self.best.push((0, None));
         let mut next = 0;

@@ -1,8 +1,10 @@
 //! From candidates to mentions and entities.
 
+mod candidate;
 mod decide;
 mod document;
 mod evidence;
+mod first;
 mod lattice;
 mod link;
 mod memo;
@@ -10,17 +12,21 @@ mod pattern;
 mod person;
 mod place;
 mod pool;
+mod reason;
 mod rows;
 mod score;
+mod second;
 mod sink;
 mod tables;
 mod title;
 
-pub(crate) use decide::{Deciding, Decision, choose, decide, each_candidate, observe, observe_document};
+pub(crate) use candidate::{each_candidate, observe};
+pub(crate) use decide::{Deciding, Decision, choose, decide};
 pub(crate) use evidence::{Setting, View};
 pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};
 pub(crate) use memo::Memo;
 pub(crate) use pool::Pool;
+pub(crate) use second::observe_document;
 pub(crate) use sink::{Namer, Part, Rememberer, Sink, see_parts};
 pub(crate) use tables::Tables;

@@ -21,7 +21,8 @@ pub(super) const NEIGHBOURS: usize = 3;
 pub(crate) struct Rows {
     generation: u32,
     near: [Column; 2 * NEIGHBOURS],
-    own: [Column; 8],
+    /// By role, for words that stand where a capital tells something, and where it is usual.
+    own: [Vec<[Score; 4]>; 2],
     listed: Column,
     letters: Vec<Option<FormLetters>>,
     /// Scores of listed names of several words, by key: each key has one slot, the latest to ask for it keeps it.
@@ -65,12 +66,15 @@ impl Rows {
         let fresh = self.generation != vocabulary.generation();
         self.generation = vocabulary.generation();
         let Rows { near, own, listed, letters, .. } = self;
-        for Column(scores) in near.iter_mut().chain(own).chain([listed]) {
-            scores.truncate(if fresh { 0 } else { scores.len() });
-            scores.resize(vocabulary.len(), Score::UNKNOWN);
+        let len = vocabulary.len();
+        if fresh {
+            near.iter_mut().chain([&mut *listed]).for_each(|column| column.0.clear());
+            own.iter_mut().for_each(Vec::clear);
+            letters.clear();
         }
-        letters.truncate(if fresh { 0 } else { letters.len() });
-        letters.resize(vocabulary.len(), None);
+        near.iter_mut().chain([listed]).for_each(|column| column.0.resize(len, Score::UNKNOWN));
+        own.iter_mut().for_each(|column| column.resize(len, [Score::UNKNOWN; 4]));
+        letters.resize(len, None);
     }
 
     /// The score of a word next to a candidate, `distance` words away, from 1 to [`NEIGHBOURS`].
@@ -83,9 +87,11 @@ impl Rows {
     /// The score of a word of a candidate, `usual` where a capital is usual whatever the word.
     #[inline]
     pub(super) fn own(&mut self, view: &View<'_>, at: usize, role: Role, usual: bool) -> Score {
-        let column = &mut self.own[role as usize * 2 + usize::from(usual)];
-        let form = view.token(at).form;
-        column.get(form, || Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s)))
+        let score = &mut self.own[usize::from(usual)][view.token(at).form.index()][role as usize];
+        if *score == Score::UNKNOWN {
+            *score = Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s));
+        }
+        *score
     }
 
     /// The score of what the gazetteer says of a listed name.

@@ -48,6 +48,15 @@ impl std::ops::AddAssign for Score {
     }
 }
 
+impl std::ops::Add for Score {
+    type Output = Score;
+
+    fn add(mut self, other: Score) -> Score {
+        self += other;
+        self
+    }
+}
+
 /// Sums the weights of what it sees.
 pub(crate) struct Scorer<'a> {
     gazetteer: &'a Gazetteer,

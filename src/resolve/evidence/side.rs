@@ -13,23 +13,38 @@ use crate::resolve::rows::NEIGHBOURS;
 use crate::resolve::sink::Sink;
 
 impl<'a> View<'a> {
-    /// The tokens next to a candidate within its sentence, the nearest first: before token `at`, or from it on.
+    /// Calls `each` with the tokens next to a candidate within its sentence and their distance, the nearest first:
+    /// before token `at`, or from it on.
+    #[inline]
     pub(crate) fn neighbours(
         &self,
         setting: &Setting,
         side: Side,
         at: usize,
-    ) -> [Option<&'a Token>; NEIGHBOURS] {
+        mut each: impl FnMut(&'a Token, usize),
+    ) {
         let Range { start, end } = setting.sentence;
-        [1, 2, 3].map(|n| match side {
-            Side::Left => (at >= start + n).then(|| self.token(at - n)),
-            Side::Right => (at + n <= end).then(|| self.token(at + n - 1)),
-        })
+        let tokens = self.segmented.tokens();
+        match side {
+            Side::Left => {
+                let near = &tokens[start.max(at.saturating_sub(NEIGHBOURS))..at];
+                near.iter().rev().zip(1..).for_each(|(token, distance)| each(token, distance));
+            }
+            Side::Right => {
+                let near = &tokens[at..end.min(at + NEIGHBOURS)];
+                near.iter().zip(1..).for_each(|(token, distance)| each(token, distance));
+            }
+        }
     }
 
     /// Evidence from the words on one side of the candidate together.
+    #[inline]
     pub(crate) fn beside(&self, setting: &Setting, side: Side, at: usize, sink: &mut impl Sink) {
-        let [one, two, _] = self.neighbours(setting, side, at);
+        let Range { start, end } = setting.sentence;
+        let [one, two] = [1, 2].map(|n| match side {
+            Side::Left => (at >= start + n).then(|| self.token(at - n)),
+            Side::Right => (at + n <= end).then(|| self.token(at + n - 1)),
+        });
         match (side, one, two) {
             (Side::Left, None, _) => known!(sink, Template::Left1, "<start>"),
             (Side::Right, None, _) => known!(sink, Template::Right1, "<end>"),
@@ -46,17 +61,14 @@ impl<'a> View<'a> {
                 });
             }
         }
-        if side == Side::Left && one.is_some() && self.title_phrase_ends(at, setting.sentence.start) {
+        let title = |last: &Token| last.flags.any(WordFlags::TITLE);
+        if side == Side::Left && one.is_some_and(title) && self.title_phrase_ends(at, start) {
             known!(sink, Template::LeftFlag, "title-phrase");
         }
     }
 
-    /// Whether a title of several words ends right before token `at`.
+    /// Whether a title of several words ends right before token `at`, whose last word is the end of some title.
     fn title_phrase_ends(&self, at: usize, floor: usize) -> bool {
-        let last = self.token(at - 1);
-        if !last.flags.any(WordFlags::TITLE) {
-            return false;
-        }
         let mut words = 1;
         let mut start = at - 1;
         while words < 4 && start > floor {

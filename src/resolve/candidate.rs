@@ -1,0 +1,170 @@
+//! The candidates of a chunk, and the parts that a candidate's evidence on first sight consists of.
+
+use std::ops::Range;
+
+use super::evidence::{Overlap, Role, Setting, Side, Site, View};
+use super::rows::Rows;
+use super::score::{Score, Scorer};
+use super::sink::Sink;
+use super::tables::Tables;
+use crate::matching::{Chunk, LONGEST_CANDIDATE, NameMatch};
+use crate::text::Token;
+
+/// Calls `each` with every candidate of a chunk, sorted by end and then by start; positions of tokens count
+/// from the start of the document.
+pub(crate) fn each_candidate(chunk: &Chunk, matches: &[NameMatch], mut each: impl FnMut(Range<usize>)) {
+    let first = chunk.tokens().start;
+    for end in 1..=chunk.len() {
+        let last = first + end;
+        if !chunk.can_end(end - 1) && !matches.iter().any(|m| m.end as usize == last) {
+            continue;
+        }
+        let mut starts = chunk.starts_in(end.saturating_sub(LONGEST_CANDIDATE)..end);
+        while starts != 0 {
+            let range = first + starts.trailing_zeros() as usize..last;
+            starts &= starts - 1;
+            if chunk.can_end(end - 1) || matches.iter().any(|m| m.covers(&range)) {
+                each(range);
+            }
+        }
+    }
+}
+
+/// A part of a candidate's evidence that can be scored by itself.
+#[derive(Clone, Debug)]
+pub(crate) enum Observation<'a> {
+    /// One word next to the candidate.
+    Near { token: &'a Token, side: Side, distance: usize },
+    /// The words on one side together; `at` is the candidate's edge.
+    Beside { side: Side, at: usize },
+    /// One word of the candidate.
+    Own { at: usize, role: Role },
+    /// The form of a candidate of several words.
+    Form(Range<usize>),
+    /// What the gazetteer says of its name.
+    Listed { tokens: Range<usize>, exact: &'a NameMatch },
+    /// The gazetteer does not know its name; how ordinary its only word is.
+    Unlisted { tokens: usize, level: u8 },
+    /// A listed name that it overlaps.
+    Overlap(Overlap),
+    /// The words on both sides together.
+    Around(Range<usize>),
+    /// Where it stands.
+    Site(Site),
+}
+
+impl Observation<'_> {
+    /// Shows the part's evidence.
+    pub(super) fn observe(&self, view: &View<'_>, setting: &Setting, sink: &mut impl Sink) {
+        match self {
+            &Observation::Near { token, side, distance } => view.near(token, side, distance, sink),
+            &Observation::Beside { side, at } => view.beside(setting, side, at, sink),
+            &Observation::Own { at, role } => view.own(at, role, view.capital_is_usual(setting, at), sink),
+            Observation::Form(tokens) => view.form(tokens.clone(), sink),
+            Observation::Listed { tokens, exact } => view.listed(tokens.clone(), exact, sink),
+            &Observation::Unlisted { tokens, level } => View::unlisted(tokens, level, sink),
+            Observation::Overlap(overlap) => overlap.observe(sink),
+            Observation::Around(tokens) => view.around(setting, tokens.clone(), sink),
+            Observation::Site(site) => site.observe(sink),
+        }
+    }
+
+    /// What the part says, from what is known of it already where it is the same elsewhere.
+    pub(super) fn score(
+        &self,
+        view: &View<'_>,
+        setting: &Setting,
+        tables: &Tables,
+        rows: &mut Rows,
+    ) -> Score {
+        match self {
+            &Observation::Near { token, side, distance } => rows.near(view, token, side, distance),
+            &Observation::Own { at, role } => rows.own(view, at, role, view.capital_is_usual(setting, at)),
+            Observation::Listed { tokens, exact } => rows.listed(view, tokens.clone(), exact),
+            &Observation::Unlisted { tokens, level } => tables.unlisted(tokens, level),
+            &Observation::Overlap(overlap) => tables.overlap(overlap),
+            &Observation::Site(site) => tables.site(site),
+            Observation::Beside { .. } | Observation::Form(_) | Observation::Around(_) => {
+                Scorer::score(view.gazetteer, |s| self.observe(view, setting, s))
+            }
+        }
+    }
+}
+
+/// Calls `each` with the parts of what stands on one side of a candidate whose edge is token `at`.
+fn each_beside<'a>(
+    view: &View<'a>,
+    setting: &Setting,
+    side: Side,
+    at: usize,
+    mut each: impl FnMut(Observation<'a>),
+) {
+    view.neighbours(setting, side, at, |token, distance| each(Observation::Near { token, side, distance }));
+    each(Observation::Beside { side, at });
+}
+
+/// Calls `each` with the parts that belong to the candidate as a whole.
+fn each_whole<'a>(
+    view: &View<'_>,
+    setting: &Setting,
+    tokens: &Range<usize>,
+    matches: &'a [NameMatch],
+    mut each: impl FnMut(Observation<'a>),
+) {
+    if tokens.len() > 1 {
+        each(Observation::Form(tokens.clone()));
+    }
+    let mut exact = None;
+    for m in matches {
+        if m.covers(tokens) {
+            exact = Some(m);
+        } else if let Some(overlap) = Overlap::new(tokens, m) {
+            each(Observation::Overlap(overlap));
+        }
+    }
+    each(match exact {
+        Some(exact) => Observation::Listed { tokens: tokens.clone(), exact },
+        None => {
+            let level = view.token(tokens.start).level;
+            Observation::Unlisted { tokens: tokens.len(), level }
+        }
+    });
+    each(Observation::Around(tokens.clone()));
+    each(Observation::Site(Site::new(setting, tokens)));
+}
+
+/// Calls `each` with all parts of a candidate's evidence on first sight.
+pub(super) fn each_part<'a>(
+    view: &View<'a>,
+    setting: &Setting,
+    tokens: &Range<usize>,
+    matches: &'a [NameMatch],
+    mut each: impl FnMut(Observation<'a>),
+) {
+    each_beside(view, setting, Side::Left, tokens.start, &mut each);
+    each_beside(view, setting, Side::Right, tokens.end, &mut each);
+    for at in tokens.clone() {
+        each(Observation::Own { at, role: role_of(at, tokens) });
+    }
+    each_whole(view, setting, tokens, matches, each);
+}
+
+/// All evidence of a candidate on first sight.
+pub(crate) fn observe(
+    view: &View<'_>,
+    setting: &Setting,
+    tokens: Range<usize>,
+    matches: &[NameMatch],
+    sink: &mut impl Sink,
+) {
+    each_part(view, setting, &tokens, matches, |part| part.observe(view, setting, sink));
+}
+
+pub(super) fn role_of(at: usize, tokens: &Range<usize>) -> Role {
+    match (at == tokens.start, at + 1 == tokens.end) {
+        (true, true) => Role::Only,
+        (true, false) => Role::First,
+        (false, true) => Role::Last,
+        (false, false) => Role::Inner,
+    }
+}
