@@ -1,6 +1,7 @@
 //! Users' lists in the form in which they are looked up.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use dateline::{EntityType, ErrorKind, Gender, IndexError, Overlay, Priority, Subtype, compile_lists};
 use proptest::prelude::*;
@@ -134,15 +135,22 @@ fn an_index_that_is_cut_short_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// Whatever is damaged: opening fails, or all questions have an answer; and a check finds it.
     #[test]
     fn a_damaged_index_never_panics(
         flips in proptest::collection::vec((any::<proptest::sample::Index>(), 1u8..=255), 1..8)
     ) {
-        static WHOLE: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
-        let whole = WHOLE.get_or_init(|| std::fs::read(Files::of(LIST).index).unwrap());
+        static WHOLE: OnceLock<(Vec<u8>, String)> = OnceLock::new();
+        let (whole, expected) = WHOLE.get_or_init(|| {
+            let files = Files::of(LIST);
+            (std::fs::read(&files.index).unwrap(), answers(&Overlay::read(&files.index).unwrap()))
+        });
         let mut damaged = whole.clone();
         for (at, with) in flips {
             let at = at.index(damaged.len());
@@ -151,9 +159,12 @@ proptest! {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), &damaged).unwrap();
         if let Ok(overlay) = Overlay::open(file.path()) {
-            let _ = answers(&overlay);
+            let found = answers(&overlay);
             let _ = format!("{overlay:?}");
-            prop_assert_eq!(overlay.check().is_ok(), damaged == *whole);
+            // A change that a check does not find is one that changes nothing.
+            if overlay.check().is_ok() {
+                prop_assert_eq!(&found, expected);
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ use super::format::{
     TitleRecord, WeightRecord, WordRecord, digest,
 };
 
+/// Sections start at multiples of this.
+const ALIGN: usize = 16;
+
 /// The sections in the order in which they are stored.
 const ALL: [Section; SECTIONS] = [
     Section::WordSlots,
@@ -108,12 +111,23 @@ impl Sections {
         self.digest
     }
 
-    /// Checks that it is.
+    /// Checks that it is, and that the sections lie one after the other as they are written: the header itself is not
+    /// a part of what is hashed.
     ///
     /// # Errors
     ///
     /// If the bytes are damaged.
     pub(super) fn check_digest(&self, bytes: &[u8]) -> Result<(), IndexError> {
+        let mut end = size_of::<Header>();
+        for range in &self.ranges {
+            if range.start != end.next_multiple_of(ALIGN) {
+                return Err(IndexError::Damaged);
+            }
+            end = range.end;
+        }
+        if bytes.len() != end.next_multiple_of(ALIGN) {
+            return Err(IndexError::Damaged);
+        }
         match digest(&bytes[size_of::<Header>()..]) == self.digest {
             true => Ok(()),
             false => Err(IndexError::Damaged),
