@@ -100,15 +100,23 @@ pub(super) fn find(text: &str, tokens: &[Token], place: &Place, chunks: &mut Vec
             at += 1;
             continue;
         }
+        let mut bits = Bits { starts: 1, ends: 1 };
         let mut first = at;
-        while first > floor && at - first < MOST_JOINERS && leads(tokens, first - 1, part(first - 1)) {
+        while first > floor && at - first < MOST_JOINERS {
+            let before = part(first - 1);
+            if !leads(tokens, first - 1, before) {
+                break;
+            }
             first -= 1;
+            bits = Bits { starts: bits.starts << 1, ends: bits.ends << 1 };
+            bits.note(0, before);
         }
         let mut end = at + 1;
         let mut joiners = 0;
         let mut next = end;
         while next < sentence.end && next - first < LONGEST_CHUNK {
-            match part(next) {
+            let part = part(next);
+            match part {
                 Part::Anchor => {
                     joiners = 0;
                     end = next + 1;
@@ -123,33 +131,34 @@ pub(super) fn find(text: &str, tokens: &[Token], place: &Place, chunks: &mut Vec
             if joiners > MOST_JOINERS {
                 break;
             }
+            bits.note(next - first, part);
             next += 1;
         }
-        chunks.push(chunk(first..end, place, part));
+        let within = !(u64::MAX << (end - first));
+        chunks.push(Chunk {
+            start: first as u32,
+            sentence: place.sentence as u32,
+            paragraph: place.paragraph as u32,
+            starts: bits.starts & within,
+            ends: bits.ends & within,
+            len: (end - first) as u8,
+            matches: 0..0,
+        });
         floor = end;
         at = end;
     }
 }
 
-fn chunk(tokens: Range<usize>, place: &Place, part: impl Fn(usize) -> Part) -> Chunk {
-    let (mut starts, mut ends) = (0, 0);
-    for (k, i) in tokens.clone().enumerate() {
-        let part = part(i);
-        if matches!(part, Part::Anchor | Part::Particle) {
-            starts |= 1 << k;
-        }
-        if matches!(part, Part::Anchor | Part::Number) {
-            ends |= 1 << k;
-        }
-    }
-    Chunk {
-        start: tokens.start as u32,
-        sentence: place.sentence as u32,
-        paragraph: place.paragraph as u32,
-        starts,
-        ends,
-        len: tokens.len() as u8,
-        matches: 0..0,
+/// Where names may start and end, bit by token.
+struct Bits {
+    starts: u64,
+    ends: u64,
+}
+
+impl Bits {
+    fn note(&mut self, k: usize, part: Part) {
+        self.starts |= u64::from(matches!(part, Part::Anchor | Part::Particle)) << k;
+        self.ends |= u64::from(matches!(part, Part::Anchor | Part::Number)) << k;
     }
 }
 

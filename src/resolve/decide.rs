@@ -6,7 +6,7 @@ use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
 use super::lattice::{Segment, Sums};
 use super::pool::Pool;
-use super::reason::reason;
+use super::reason::Reasons;
 use super::rows::Rows;
 use super::score::{Pass, Score};
 use super::second::{DocumentScorer, observe_document};
@@ -34,6 +34,7 @@ pub(crate) struct Deciding {
     scores: Vec<Score>,
     chunks: Vec<ChunkParts>,
     rows: Rows,
+    reasons: Reasons,
     shared: Shared,
     sums: Sums,
     pool: Pool,
@@ -58,7 +59,9 @@ pub(crate) fn decide(
     memory: &mut Deciding,
     out: &mut Vec<Decision>,
 ) {
-    memory.rows.prepare(view.segmented.vocabulary());
+    if memory.rows.prepare(view.segmented.vocabulary()) {
+        memory.reasons.clear();
+    }
     memory.first_pass(view, tables, candidates);
     memory.second_pass(view, tables, candidates, out);
 }
@@ -102,8 +105,12 @@ impl Deciding {
             let tokens = chunk.tokens();
             let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
             let segments = &mut self.segments[parts.segments.clone()];
+            let hopeless = |segment: &Segment| segment.probability.iter().sum::<f32>() < HOPELESS;
+            if segments.iter().all(hopeless) {
+                continue;
+            }
             for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
-                if segment.probability.iter().sum::<f32>() < HOPELESS {
+                if hopeless(segment) {
                     segment.score = [i16::MIN; 3];
                     continue;
                 }
@@ -121,7 +128,8 @@ impl Deciding {
                 let setting = Setting::new(view, chunk);
                 for decision in &mut out[from..] {
                     let matches = candidates.matches_in(chunk);
-                    decision.reason = reason(view, &setting, decision, matches, (tables, &mut self.rows));
+                    let rows = (tables, &mut self.rows);
+                    decision.reason = self.reasons.of(view, &setting, decision, matches, rows);
                 }
             }
         }

@@ -69,12 +69,16 @@ impl FirstSight<'_, '_> {
             add(0..1, score);
             return;
         }
-        self.share(chunk);
+        self.share(chunk, matches);
         for end in 1..=chunk.len() {
             let letters = self.rows.letters(self.view, self.view.token(first + end - 1));
             let lowest = end.saturating_sub(LONGEST_CANDIDATE);
             self.shared.patterns[end - 1] = FormPatterns::EMPTY;
-            self.shared.patterns[lowest..end].iter_mut().for_each(|p| p.push(letters));
+            let mut open = chunk.starts_in(lowest..end);
+            while open != 0 {
+                self.shared.patterns[open.trailing_zeros() as usize].push(letters);
+                open &= open - 1;
+            }
             let can_end = chunk.can_end(end - 1);
             if !can_end && !matches.iter().any(|m| m.end as usize == first + end) {
                 continue;
@@ -103,20 +107,22 @@ impl FirstSight<'_, '_> {
     }
 
     /// Works out what the candidates of a chunk of several words share.
-    fn share(&mut self, chunk: &Chunk) {
+    fn share(&mut self, chunk: &Chunk, matches: &[NameMatch]) {
         let FirstSight { view, .. } = *self;
         for (k, at) in chunk.tokens().enumerate() {
             let usual = view.capital_is_usual(&self.setting, at);
-            self.shared.inner[k] = self.rows.own(view, at, Role::Inner, usual);
-            let left = if chunk.can_start(k) { self.beside(Side::Left, at) } else { Score::default() };
-            let right = self.beside(Side::Right, at + 1);
-            for (scores, sides, role) in [
-                (&mut self.shared.starts, left, Role::First),
-                (&mut self.shared.ends, right, Role::Last),
-                (&mut self.shared.alone, left + right, Role::Only),
-            ] {
-                scores[k] = sides + self.rows.own(view, at, role, usual);
+            let mut alone = Score::default();
+            if chunk.can_start(k) {
+                let left = self.beside(Side::Left, at);
+                self.shared.starts[k] = left + self.rows.own(view, at, Role::First, usual);
+                alone = left;
             }
+            if chunk.can_end(k) || matches.iter().any(|m| m.end as usize == at + 1) {
+                let right = self.beside(Side::Right, at + 1);
+                self.shared.ends[k] = right + self.rows.own(view, at, Role::Last, usual);
+                self.shared.alone[k] = alone + right + self.rows.own(view, at, Role::Only, usual);
+            }
+            self.shared.inner[k] = self.rows.own(view, at, Role::Inner, usual);
         }
     }
 

@@ -61,8 +61,8 @@ impl Default for Rows {
 }
 
 impl Rows {
-    /// Makes room for the forms of the document at hand.
-    pub(super) fn prepare(&mut self, vocabulary: &Vocabulary) {
+    /// Makes room for the forms of the document at hand; says whether earlier ones were forgotten.
+    pub(super) fn prepare(&mut self, vocabulary: &Vocabulary) -> bool {
         let fresh = self.generation != vocabulary.generation();
         self.generation = vocabulary.generation();
         let Rows { near, own, listed, letters, .. } = self;
@@ -75,6 +75,7 @@ impl Rows {
         near.iter_mut().chain([listed]).for_each(|column| column.0.resize(len, Score::UNKNOWN));
         own.iter_mut().for_each(|column| column.resize(len, [Score::UNKNOWN; 4]));
         letters.resize(len, None);
+        fresh
     }
 
     /// The score of a word next to a candidate, `distance` words away, from 1 to [`NEIGHBOURS`].
