@@ -17,15 +17,19 @@ mod gazetteer {
     pub mod format;
     pub mod words;
 }
+#[path = "src/lines/hint.rs"]
+mod hint;
 #[allow(dead_code)]
 #[path = "src/kind.rs"]
 mod kind;
+#[path = "build/line_hints.rs"]
+mod line_hints;
 
 fn main() {
     let lists =
         PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
     // Of `src/gazetteer` only what is mounted above: the rest does not change the index.
-    let own = ["src/evidence.rs", "src/fold.rs", "src/kind.rs"];
+    let own = ["src/evidence.rs", "src/fold.rs", "src/kind.rs", "src/lines", "build"];
     let mounted = ["src/gazetteer/compile", "src/gazetteer/format.rs", "src/gazetteer/words.rs"];
     for watched in ["gazetteers"].into_iter().chain(own).chain(mounted) {
         println!("cargo::rerun-if-changed={watched}");
@@ -35,7 +39,16 @@ fn main() {
         println!("cargo::error=gazetteers/{e}");
         std::process::exit(1);
     }
-    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it")).join("gazetteer.idx");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     let index = compiler.finish().expect("the lists are smaller than 4 GiB");
-    std::fs::write(out, index).expect("the build folder can be written");
+    std::fs::write(out.join("gazetteer.idx"), index).expect("the build folder can be written");
+    match line_hints::table(&lists.join("words/furniture.csv")) {
+        Ok(table) => {
+            std::fs::write(out.join("line_hints.rs"), table).expect("the build folder can be written");
+        }
+        Err(e) => {
+            println!("cargo::error=gazetteers/words/furniture.csv: {e}");
+            std::process::exit(1);
+        }
+    }
 }

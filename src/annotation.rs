@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::gazetteer::{Entry, EntryId, Gazetteer};
 use crate::kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype};
+use crate::slug::push_slug;
 use crate::span::Span;
 
 /// Everything found in one document. Reused from one document to the next by [`Tagger::tag_into`].
@@ -125,25 +126,25 @@ impl Entity {
         match self.entry {
             Some(id) => Cow::Borrowed(gazetteer.entry(id).id()),
             None => {
-                let kind = self.kind.as_str().to_lowercase();
-                Cow::Owned(format!("nil:{kind}:{}", slug(self.name.slice(text))))
+                let mut id = String::new();
+                self.push_id(text, gazetteer, &mut id);
+                Cow::Owned(id)
             }
         }
     }
-}
 
-/// A name in lower case with a hyphen for each run of other characters than letters and digits.
-pub(crate) fn slug(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            out.push(c);
-        } else if matches!(c, '\'' | '’' | '.') {
-            continue;
-        } else if !out.ends_with('-') && !out.is_empty() {
-            out.push('-');
+    /// Appends [`Self::id`].
+    pub(crate) fn push_id(&self, text: &str, gazetteer: &Gazetteer, out: &mut String) {
+        match self.entry {
+            Some(id) => out.push_str(gazetteer.entry(id).id()),
+            None => {
+                out.push_str(match self.kind {
+                    EntityType::Per => "nil:per:",
+                    EntityType::Loc => "nil:loc:",
+                    EntityType::Org => "nil:org:",
+                });
+                push_slug(self.name.slice(text), out);
+            }
         }
     }
-    out.truncate(out.trim_end_matches('-').len());
-    out
 }

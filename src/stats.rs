@@ -73,6 +73,13 @@ impl Stats {
         self.names.top(kind, at_most)
     }
 
+    /// Forgets all counts, keeping memory.
+    pub(crate) fn clear(&mut self) {
+        let mut names = std::mem::take(&mut self.names);
+        names.clear();
+        *self = Stats { names, ..Stats::default() };
+    }
+
     pub(crate) fn add_document(&mut self, bytes: usize) {
         self.documents += 1;
         self.bytes += bytes as u64;
@@ -120,8 +127,10 @@ impl AddAssign<&Stats> for Stats {
 /// How often each name is mentioned.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    /// By type and canonical name.
-    counts: HashMap<(EntityType, Box<str>), u64>,
+    /// By canonical name, for each type by its position in [`EntityType::ALL`].
+    counts: [HashMap<Box<str>, u64>; EntityType::ALL.len()],
+    /// Memory for the mentions of each entity of a document.
+    by_entity: Vec<u64>,
 }
 
 impl Names {
@@ -136,28 +145,44 @@ impl Names {
         gazetteer: &Gazetteer,
         mentions: impl Iterator<Item = &'m Mention>,
     ) {
-        let mut by_entity = vec![0; found.entities.len()];
+        let mut by_entity = std::mem::take(&mut self.by_entity);
+        by_entity.clear();
+        by_entity.resize(found.entities.len(), 0);
         mentions.for_each(|mention| by_entity[mention.entity.0 as usize] += 1);
-        for (entity, count) in found.entities.iter().zip(by_entity).filter(|&(_, count)| count > 0) {
-            let name = entity.canonical_name(text, gazetteer);
-            *self.counts.entry((entity.kind, name.into())).or_default() += count;
+        for (entity, &count) in found.entities.iter().zip(&by_entity).filter(|&(_, &count)| count > 0) {
+            self.add_name(entity.kind, entity.canonical_name(text, gazetteer), count);
+        }
+        self.by_entity = by_entity;
+    }
+
+    fn add_name(&mut self, kind: EntityType, name: &str, count: u64) {
+        let counts = &mut self.counts[kind as usize];
+        // Looked for before it is copied: most names have been counted before.
+        match counts.get_mut(name) {
+            Some(sum) => *sum += count,
+            None => drop(counts.insert(name.into(), count)),
         }
     }
 
     fn add(&mut self, later: &Names) {
-        later.counts.iter().for_each(|((kind, name), count)| {
-            *self.counts.entry((*kind, name.clone())).or_default() += count;
-        });
+        for (&kind, counts) in EntityType::ALL.iter().zip(&later.counts) {
+            counts.iter().for_each(|(name, &count)| self.add_name(kind, name, count));
+        }
         let mut least = 1;
-        while self.counts.len() > Self::LIMIT {
-            self.counts.retain(|_, &mut count| count > least);
+        while self.counts.iter().map(HashMap::len).sum::<usize>() > Self::LIMIT {
+            self.counts.iter_mut().for_each(|counts| counts.retain(|_, &mut count| count > least));
             least *= 2;
         }
     }
 
+    /// Forgets all names, keeping the memory.
+    fn clear(&mut self) {
+        self.counts.iter_mut().for_each(HashMap::clear);
+    }
+
     fn top(&self, kind: EntityType, at_most: usize) -> Vec<(&str, u64)> {
-        let of_kind = self.counts.iter().filter(|((k, _), _)| *k == kind);
-        let mut names: Vec<(&str, u64)> = of_kind.map(|((_, name), &count)| (&**name, count)).collect();
+        let counts = self.counts[kind as usize].iter();
+        let mut names: Vec<(&str, u64)> = counts.map(|(name, &count)| (&**name, count)).collect();
         names.sort_unstable_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
         names.truncate(at_most);
         names
@@ -188,12 +213,15 @@ mod tests {
     fn frequent_names_survive_the_rare_ones() {
         let mut names = Names::default();
         for i in 0..Names::LIMIT {
-            names.counts.insert((EntityType::Per, format!("name {i}").into()), 1);
+            names.add_name(EntityType::Per, &format!("name {i}"), 1);
         }
-        let of =
-            |name: &str, count| Names { counts: HashMap::from([((EntityType::Per, name.into()), count)]) };
+        let of = |name: &str, count| {
+            let mut names = Names::default();
+            names.add_name(EntityType::Per, name, count);
+            names
+        };
         names.add(&of("Ilham Aliyev", 20));
-        assert!(names.counts.len() <= Names::LIMIT);
+        assert!(names.counts.iter().map(HashMap::len).sum::<usize>() <= Names::LIMIT);
         names.add(&of("Nikol Pashinyan", 20));
         assert_eq!(names.top(EntityType::Per, 2), [("Ilham Aliyev", 20), ("Nikol Pashinyan", 20)]);
         assert!(names.top(EntityType::Loc, 2).is_empty());

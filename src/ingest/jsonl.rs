@@ -87,7 +87,7 @@ fn parse(line: &[u8], place: &Place, number: u64, start: u64, options: &InputOpt
 
 /// The text of a line; id and title are left in `fields` even when there is no text.
 fn decode(line: &[u8], start: u64, options: &InputOptions, fields: &mut Fields) -> Result<String, Error> {
-    let line = std::str::from_utf8(line).map_err(|error| {
+    let line = simdutf8::compat::from_utf8(line).map_err(|error| {
         let at = start + error.valid_up_to() as u64;
         Error::from(ErrorKind::InvalidUtf8 { column: None, at }).at_byte(at)
     })?;

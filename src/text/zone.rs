@@ -1,14 +1,12 @@
 //! Zones: what part of the page a paragraph is.
 
-use once_cell::sync::OnceCell;
-use regex::{RegexSet, RegexSetBuilder};
-
 use super::paragraph::Paragraph;
 use super::shape::Shape;
 use super::token::Token;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::{LineKind, WordFlags};
 use crate::kind::closed_set;
+pub(crate) use crate::lines::LineRules;
 use crate::span::Span;
 
 closed_set! {
@@ -27,43 +25,11 @@ closed_set! {
     }
 }
 
-/// Lines longer than this in bytes are never furniture, so that no pattern is run over running text.
-const LONGEST_LINE: usize = 160;
-
 /// A line that ends like a sentence is furniture only when it has no more tokens than this.
 const SHORT_LINE: usize = 10;
 
-/// Bytes that the patterns' automaton may take.
-const AUTOMATON: usize = 1 << 24;
-
 /// A headline has at most this many tokens.
 const LONGEST_HEADLINE: usize = 28;
-
-/// The patterns of lines that are not the article's own text.
-#[derive(Debug)]
-pub(crate) struct LineRules {
-    set: OnceCell<RegexSet>,
-    patterns: Vec<&'static str>,
-    kinds: Vec<LineKind>,
-}
-
-impl LineRules {
-    /// Takes the patterns of a gazetteer; they are compiled when the first short line is seen.
-    pub(crate) fn new(gazetteer: &Gazetteer) -> LineRules {
-        let (kinds, patterns) = gazetteer.line_rules().unzip();
-        LineRules { set: OnceCell::new(), patterns, kinds }
-    }
-
-    fn kind_of(&self, line: &str) -> Option<LineKind> {
-        let set = self.set.get_or_init(|| {
-            // A Unicode word boundary would keep the fast automaton from running over lines with other letters.
-            let patterns = self.patterns.iter().map(|p| p.replace(r"\b", r"(?-u:\b)"));
-            let set = RegexSetBuilder::new(patterns).dfa_size_limit(AUTOMATON).build();
-            set.unwrap_or_else(|_| RegexSet::empty())
-        });
-        set.matches(line).iter().next().map(|i| self.kinds[i])
-    }
-}
 
 /// Gives each paragraph its zone and returns the dateline.
 pub(super) fn assign(
@@ -78,7 +44,7 @@ pub(super) fn assign(
     for (i, paragraph) in paragraphs.iter_mut().enumerate() {
         let ended = tokens[paragraph.tokens().end - 1].shape.any(Shape::TERMINAL.or(Shape::QUOTE));
         let plausible = !ended || paragraph.tokens().len() <= SHORT_LINE;
-        if plausible && paragraph.span.len() <= LONGEST_LINE {
+        if plausible {
             paragraph.zone = match rules.kind_of(paragraph.span.slice(text)) {
                 Some(LineKind::Furniture) => Zone::Furniture,
                 Some(LineKind::Byline) => Zone::Byline,

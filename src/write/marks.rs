@@ -30,14 +30,20 @@ const CLOSING: &[&str] = &["”", "\"", "''", "»", "＂"];
 /// A part of a quote without the marks around it. Marks that belong to words within a paraphrase stay.
 pub(super) fn strip(part: &str, kind: QuoteKind) -> &str {
     let part = part.trim();
+    // Most parts of paraphrases are words alone, which no list of marks needs to be asked for.
+    let (opens, closes) = (may_be_mark(part.bytes().next()), may_be_mark(part.bytes().next_back()));
+    if !opens && !closes {
+        return part;
+    }
+    let pairs = if opens && closes { PAIRS } else { &[] };
     let within = |&(open, close): &(&str, &str)| part.strip_prefix(open)?.strip_suffix(close);
     let holds_marks = |inner: &str| OPENING.iter().chain(CLOSING).any(|&mark| inner.contains(mark));
     match kind {
         // “peace” and “dignity” begins and ends with marks that are not around it.
         QuoteKind::Mixed | QuoteKind::Indirect => {
-            PAIRS.iter().find_map(within).filter(|inner| !holds_marks(inner)).unwrap_or(part)
+            pairs.iter().find_map(within).filter(|inner| !holds_marks(inner)).unwrap_or(part)
         }
-        QuoteKind::Direct => match PAIRS.iter().find_map(within) {
+        QuoteKind::Direct => match pairs.iter().find_map(within) {
             Some(inner) => inner,
             None => {
                 let part = OPENING.iter().find_map(|&open| part.strip_prefix(open)).unwrap_or(part);
@@ -48,9 +54,22 @@ pub(super) fn strip(part: &str, kind: QuoteKind) -> &str {
     }
 }
 
+/// Whether a byte at one end of a part may belong to a mark; `false` is certain.
+fn may_be_mark(byte: Option<u8>) -> bool {
+    byte.is_some_and(|byte| !byte.is_ascii() || matches!(byte, b'"' | b'\'' | b'`'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_mark_may_be_one() {
+        let pairs = PAIRS.iter().flat_map(|&(open, close)| [open, close]);
+        for mark in pairs.chain(OPENING.iter().chain(CLOSING).copied()) {
+            assert!(may_be_mark(mark.bytes().next()) && may_be_mark(mark.bytes().next_back()), "{mark}");
+        }
+    }
 
     #[test]
     fn marks_around_a_part_are_not_part_of_what_was_said() {

@@ -4,10 +4,13 @@
 //! nothing to do but to append bytes in order ([`Output`]). What is written is defined in `wire.rs`.
 
 mod csv;
+mod digits;
 mod jsonl;
+mod known;
 mod marks;
 mod offsets;
 mod output;
+mod quoting;
 mod render;
 mod run;
 mod whole_file;

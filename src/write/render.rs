@@ -1,14 +1,13 @@
 //! From the annotations of a document to bytes of output.
 
-use std::borrow::Cow;
-
 use super::csv;
 use super::jsonl;
+use super::known::{EntityColumns, KnownValues, PlaceColumns, SpeakerColumns};
 use super::offsets::{OffsetTable, OffsetUnit, Offsets};
 use super::wire::{
-    Degrees, DocumentObject, DocumentRow, EntityRow, List, Parts, QuoteId, QuoteRow, QuoteText, Score, Status,
+    DocumentObject, DocumentRow, EntityRow, List, Parts, QuoteId, QuoteRow, QuoteText, Score, Status,
 };
-use crate::annotation::{Annotations, EntityIndex, Mention, Quote};
+use crate::annotation::{Annotations, Mention, Quote};
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 use crate::ingest::Record;
@@ -71,7 +70,7 @@ impl Rendered {
             buffer.clear();
             buffer.shrink_to(KEPT);
         }
-        self.stats = Stats::default();
+        self.stats.clear();
     }
 
     /// The rows of `documents.csv`, or the objects of `documents.jsonl`.
@@ -106,46 +105,41 @@ impl Rendered {
 pub(crate) struct Renderer<'r> {
     gazetteer: &'r Gazetteer,
     options: &'r RenderOptions,
+    /// The types of the mentions that are written, by position in [`EntityType::ALL`].
+    wanted: [bool; EntityType::ALL.len()],
     table: OffsetTable,
-    ids: Vec<Cow<'static, str>>,
+    known: KnownValues,
 }
 
 /// A document with all that its rows are made of.
 #[derive(Clone, Copy)]
 struct View<'a> {
-    doc_id: &'a str,
     text: &'a str,
     annotations: &'a Annotations,
-    gazetteer: &'a Gazetteer,
     offsets: Offsets<'a>,
-    /// The id of each entity.
-    ids: &'a [Cow<'static, str>],
+    known: &'a KnownValues,
 }
 
 impl<'r> Renderer<'r> {
     pub(crate) fn new(gazetteer: &'r Gazetteer, options: &'r RenderOptions) -> Renderer<'r> {
-        Renderer { gazetteer, options, table: OffsetTable::default(), ids: Vec::new() }
+        let mut wanted = [false; EntityType::ALL.len()];
+        options.types.iter().for_each(|&kind| wanted[kind as usize] = true);
+        Renderer { gazetteer, options, wanted, table: OffsetTable::default(), known: KnownValues::default() }
     }
 
     /// Appends what was found in a record's text.
     pub(crate) fn document(&mut self, record: &Record, text: &str, found: &Annotations, out: &mut Rendered) {
-        let RenderOptions { format, offsets, types, min_score, count_names } = self.options;
-        self.ids.clear();
-        self.ids.extend(found.entities.iter().map(|entity| entity.id(text, self.gazetteer)));
-        let view = View {
-            doc_id: &record.id,
-            text,
-            annotations: found,
-            gazetteer: self.gazetteer,
-            offsets: self.table.update(text, *offsets),
-            ids: &self.ids,
-        };
-        let mentions = found.mentions.iter().filter(|m| m.score >= *min_score && types.contains(&m.kind));
+        let RenderOptions { format, offsets, min_score, count_names, .. } = self.options;
+        let wanted = self.wanted;
+        self.known.update(&record.id, text, found, self.gazetteer);
+        let view =
+            View { text, annotations: found, offsets: self.table.update(text, *offsets), known: &self.known };
+        let mentions = found.mentions.iter().filter(|m| m.score >= *min_score && wanted[m.kind as usize]);
         // Numbered before any is left out, so that an id does not depend on the options.
         let quotes = found.quotes.iter().enumerate().filter(|(_, q)| q.score >= *min_score);
 
         let title = record.title.as_deref();
-        let chars = Some(text.chars().count());
+        let chars = Some(view.offsets.code_points());
         match format {
             OutputFormat::Csv => {
                 let (mut entity_rows, mut quote_rows) = (0, 0);
@@ -237,37 +231,26 @@ impl<'a> View<'a> {
         span.slice(self.text)
     }
 
-    fn id(self, at: EntityIndex) -> &'a str {
-        &self.ids[at.0 as usize]
-    }
-
     fn entity_row(self, mention: &Mention) -> EntityRow<'a> {
-        let entity = self.annotations.entity(mention.entity);
-        let entry = entity.entry(self.gazetteer);
-        let point = entry.and_then(|entry| entry.coordinates());
+        let entity = self.known.entity(mention.entity);
         let [start, end] = self.offsets.of(mention.span);
         EntityRow {
-            doc_id: self.doc_id,
+            doc_id: self.known.doc_id(),
             start,
             end,
             text: self.slice(mention.span),
             kind: mention.kind,
-            subtype: entity.subtype,
-            name: entity.canonical_name(self.text, self.gazetteer),
-            entity_id: self.id(mention.entity),
+            entity: EntityColumns(entity),
             title: mention.title.map(|title| self.slice(title)),
             score: Score(mention.score),
             rule: mention.rule,
-            lat: point.map(|(lat, _)| Degrees(lat)),
-            lon: point.map(|(_, lon)| Degrees(lon)),
-            country: entry.and_then(|entry| entry.country()),
+            place: PlaceColumns(entity),
         }
     }
 
     /// The row of the quote at position `at` of the document's quotes.
     fn quote_row(self, at: usize, quote: &Quote) -> QuoteRow<'a> {
         let parts = self.annotations.parts_of(quote);
-        let entity = quote.entity.map(|at| self.annotations.entity(at));
         let [start, end] = self.offsets.of(quote.span);
         let ends = |span: Option<Span>| match span.map(|span| self.offsets.of(span)) {
             Some([start, end]) => (Some(start), Some(end)),
@@ -276,7 +259,7 @@ impl<'a> View<'a> {
         let (cue_start, cue_end) = ends(quote.cue);
         let (speaker_start, speaker_end) = ends(quote.speaker);
         QuoteRow {
-            doc_id: self.doc_id,
+            doc_id: self.known.doc_id(),
             quote_id: QuoteId(at + 1),
             kind: quote.kind,
             start,
@@ -289,9 +272,7 @@ impl<'a> View<'a> {
             speaker: quote.speaker.map(|speaker| self.slice(speaker)),
             speaker_start,
             speaker_end,
-            speaker_name: entity.map(|entity| entity.canonical_name(self.text, self.gazetteer)),
-            speaker_id: quote.entity.map(|at| self.id(at)),
-            speaker_type: entity.map(|entity| entity.kind),
+            speaker_entity: SpeakerColumns(quote.entity.map(|at| self.known.entity(at))),
             speaker_status: quote.status,
             speaker_role: quote.role.map(|role| self.slice(role)),
             score: Score(quote.score),
@@ -303,7 +284,7 @@ impl<'a> View<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::Entity;
+    use crate::annotation::{Entity, EntityIndex};
     use crate::error::ErrorKind;
     use crate::gazetteer::EntryId;
     use crate::kind::{Gender, QuoteKind, SpeakerStatus};

@@ -8,7 +8,9 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
-use super::csv::{Cell, Cells};
+use super::csv::Cell;
+use super::known::{EntityColumns, PlaceColumns, PreparedCell, SpeakerColumns};
+use super::marks::strip;
 use super::offsets::Offsets;
 use crate::annotation::{Annotations, Quote};
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus, Subtype};
@@ -19,26 +21,26 @@ pub(crate) trait Row {
     /// The header, in the order in which cells are put.
     const COLUMNS: &'static [&'static str];
 
-    /// Puts one cell for each column.
-    fn put(&self, cells: &mut Cells<'_>);
+    /// Appends one cell for each column.
+    fn put(&self, out: &mut Vec<u8>);
 }
 
-/// Defines a row by its columns; a field marked `in csv` stands in CSV rows alone.
+/// Defines a row by its columns. A field has one of them, or several that are filled together.
 macro_rules! row {
     ($(#[$meta:meta])* $name:ident {
-        $($(#[$field_meta:meta])* $column:literal $field:ident: $type:ty,)+
+        $($(#[$field_meta:meta])* $($column:literal)+ => $field:ident: $type:ty,)+
     }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, serde::Serialize)]
         pub(crate) struct $name<'a> {
-            $($(#[$field_meta])* #[serde(rename = $column)] pub(super) $field: $type,)+
+            $($(#[$field_meta])* pub(super) $field: $type,)+
         }
 
         impl Row for $name<'_> {
-            const COLUMNS: &'static [&'static str] = &[$($column),+];
+            const COLUMNS: &'static [&'static str] = &[$($($column),+),+];
 
-            fn put(&self, cells: &mut Cells<'_>) {
-                $(self.$field.put(cells);)+
+            fn put(&self, out: &mut Vec<u8>) {
+                $(self.$field.put(out);)+
             }
         }
     };
@@ -50,33 +52,28 @@ row! {
     EntityRow {
         /// The document's id. Not in JSON, where the document is around it.
         #[serde(skip)]
-        "doc_id" doc_id: &'a str,
+        "doc_id" => doc_id: PreparedCell<'a>,
         /// Where the name begins, from 0, in the unit of `--offsets`: Unicode code points unless told otherwise.
-        "start" start: usize,
+        "start" => start: usize,
         /// Where it ends: the position after its last character.
-        "end" end: usize,
+        "end" => end: usize,
         /// The name exactly as the text has it, without title and possessive.
-        "text" text: &'a str,
+        "text" => text: &'a str,
         /// PER, LOC or ORG.
-        "type" kind: EntityType,
-        /// The finer kind (country, city, party, company and so on), where it is known.
-        "subtype" subtype: Option<Subtype>,
-        /// The name of what is meant: the gazetteer's, or the longest that the document gives.
-        "name" name: &'a str,
-        /// Its id: the gazetteer's, or `nil:` with type and name for what is not listed.
-        "entity_id" entity_id: &'a str,
+        #[serde(rename = "type")]
+        "type" => kind: EntityType,
+        /// What is named.
+        #[serde(flatten)]
+        "subtype" "name" "entity_id" => entity: EntityColumns<'a>,
         /// The title or role that stands before the name.
-        "title" title: Option<&'a str>,
+        "title" => title: Option<&'a str>,
         /// The probability that bounds and type are right.
-        "score" score: Score,
+        "score" => score: Score,
         /// The evidence that weighed most.
-        "rule" rule: &'a str,
-        /// Latitude of a place in degrees north.
-        "lat" lat: Option<Degrees>,
-        /// Longitude of a place in degrees east.
-        "lon" lon: Option<Degrees>,
-        /// The country that the listed thing belongs to, as ISO 3166-1 alpha-2 code.
-        "country" country: Option<&'a str>,
+        "rule" => rule: &'a str,
+        /// Where that is.
+        #[serde(flatten)]
+        "lat" "lon" "country" => place: PlaceColumns<'a>,
     }
 }
 
@@ -85,45 +82,42 @@ row! {
     QuoteRow {
         /// The document's id. Not in JSON, where the document is around it.
         #[serde(skip)]
-        "doc_id" doc_id: &'a str,
+        "doc_id" => doc_id: PreparedCell<'a>,
         /// `q1` for the first quote of the document, and so on.
-        "quote_id" quote_id: QuoteId,
+        "quote_id" => quote_id: QuoteId,
         /// `direct`, `indirect`, or `mixed` for a paraphrase with words within quotation marks.
-        "kind" kind: QuoteKind,
+        "kind" => kind: QuoteKind,
         /// Where the content begins, quotation marks included.
-        "start" start: usize,
+        "start" => start: usize,
         /// Where it ends.
-        "end" end: usize,
+        "end" => end: usize,
         /// What was said: the parts without the quotation marks around them, joined by a space.
-        "quote" quote: QuoteText<'a>,
+        "quote" => quote: QuoteText<'a>,
         /// `[start,end]` of each part, when there is more than one: ("A," he said. "B.").
-        "parts" parts: Option<Parts<'a>>,
+        "parts" => parts: Option<Parts<'a>>,
         /// The words that attribute ("said", "according to").
-        "cue" cue: Option<&'a str>,
+        "cue" => cue: Option<&'a str>,
         /// Where the cue begins.
-        "cue_start" cue_start: Option<usize>,
+        "cue_start" => cue_start: Option<usize>,
         /// Where the cue ends.
-        "cue_end" cue_end: Option<usize>,
+        "cue_end" => cue_end: Option<usize>,
         /// The speaker as written ("he", "the ambassador").
-        "speaker" speaker: Option<&'a str>,
+        "speaker" => speaker: Option<&'a str>,
         /// Where the speaker begins.
-        "speaker_start" speaker_start: Option<usize>,
+        "speaker_start" => speaker_start: Option<usize>,
         /// Where the speaker ends.
-        "speaker_end" speaker_end: Option<usize>,
-        /// The name of who that is, where the document tells; as `name` of an entity.
-        "speaker_name" speaker_name: Option<&'a str>,
-        /// As `entity_id` of an entity.
-        "speaker_id" speaker_id: Option<&'a str>,
-        /// PER, LOC or ORG.
-        "speaker_type" speaker_type: Option<EntityType>,
+        "speaker_end" => speaker_end: Option<usize>,
+        /// Who that is, where the document tells.
+        #[serde(flatten)]
+        "speaker_name" "speaker_id" "speaker_type" => speaker_entity: SpeakerColumns<'a>,
         /// How the speaker is given: named, pronoun, role, collective, document, anonymous or unknown.
-        "speaker_status" speaker_status: SpeakerStatus,
+        "speaker_status" => speaker_status: SpeakerStatus,
         /// The office or occupation that the text gives the speaker.
-        "speaker_role" speaker_role: Option<&'a str>,
+        "speaker_role" => speaker_role: Option<&'a str>,
         /// The probability that this is a quote by this speaker.
-        "score" score: Score,
+        "score" => score: Score,
         /// The construction that decided.
-        "rule" rule: &'a str,
+        "rule" => rule: &'a str,
     }
 }
 
@@ -131,24 +125,57 @@ row! {
     /// A row of `documents.csv`: one for every record of the input, whether it could be read or not.
     DocumentRow {
         /// The id that the document's rows in the other files carry.
-        "doc_id" doc_id: &'a str,
+        "doc_id" => doc_id: &'a str,
         /// The file it comes from, as named on the command line; `-` for standard input.
-        "source" source: &'a str,
+        "source" => source: &'a str,
         /// Its position within the source, from 1.
-        "record" record: u64,
+        "record" => record: u64,
         /// The title that the input gives.
-        "title" title: Option<&'a str>,
+        "title" => title: Option<&'a str>,
         /// The length of the text in Unicode code points, whatever `--offsets` says. Absent when it failed.
-        "chars" chars: Option<usize>,
+        "chars" => chars: Option<usize>,
         /// The number of its rows in `entities.csv`. Absent when it failed.
-        "entities" entities: Option<usize>,
+        "entities" => entities: Option<usize>,
         /// The number of its rows in `quotes.csv`. Absent when it failed.
-        "quotes" quotes: Option<usize>,
+        "quotes" => quotes: Option<usize>,
         /// `ok` or `failed`.
-        "status" status: Status,
+        "status" => status: Status,
         /// Why it failed.
-        "error" error: Option<&'a str>,
+        "error" => error: Option<&'a str>,
     }
+}
+
+/// The columns of an entity that are the same in all its rows.
+#[derive(serde::Serialize)]
+pub(super) struct EntityValues<'a> {
+    /// The finer kind (country, city, party, company and so on), where it is known.
+    pub(super) subtype: Option<Subtype>,
+    /// The name of what is meant: the gazetteer's, or the longest that the document gives.
+    pub(super) name: &'a str,
+    /// Its id: the gazetteer's, or `nil:` with type and name for what is not listed.
+    pub(super) entity_id: &'a str,
+}
+
+/// Where an entity is.
+#[derive(serde::Serialize)]
+pub(super) struct PlaceValues<'a> {
+    /// Latitude of a place in degrees north.
+    pub(super) lat: Option<Degrees>,
+    /// Longitude of a place in degrees east.
+    pub(super) lon: Option<Degrees>,
+    /// The country that the listed thing belongs to, as ISO 3166-1 alpha-2 code.
+    pub(super) country: Option<&'a str>,
+}
+
+/// Who a speaker is, where the document tells.
+#[derive(serde::Serialize)]
+pub(super) struct SpeakerValues<'a> {
+    /// As `name` of an entity.
+    pub(super) speaker_name: Option<&'a str>,
+    /// As `entity_id` of an entity.
+    pub(super) speaker_id: Option<&'a str>,
+    /// PER, LOC or ORG.
+    pub(super) speaker_type: Option<EntityType>,
 }
 
 /// A line of `documents.jsonl`: a row of `documents.csv` with the rows themselves instead of their number. A
@@ -224,9 +251,17 @@ impl<'a> QuoteText<'a> {
         QuoteText { text, parts: found.parts_of(quote), kind: quote.kind }
     }
 
+    /// The text of the part, when there is only one.
+    pub(super) fn only_piece(self) -> Option<&'a str> {
+        match self.parts {
+            [part] => Some(strip(part.slice(self.text), self.kind)),
+            _ => None,
+        }
+    }
+
     /// The text of each part without the quotation marks around it.
     pub(super) fn pieces(self) -> impl Iterator<Item = &'a str> + Clone {
-        self.parts.iter().map(move |part| super::marks::strip(part.slice(self.text), self.kind))
+        self.parts.iter().map(move |part| strip(part.slice(self.text), self.kind))
     }
 }
 
@@ -271,20 +306,55 @@ impl Serialize for Degrees {
     }
 }
 
-/// A number as a multiple of 1/`scale`, so that CSV and JSON round in the same way.
+/// A number as a multiple of 1/`scale`, the nearest, so that CSV and JSON round in the same way.
+///
+/// Adding a half is exact: a single-precision number and the scales in use have 38 bits together, of the 53 that there
+/// are. To call the library's `round` would cost more than to write the digits.
 pub(super) fn decimals(number: f32, scale: f64) -> i64 {
-    (f64::from(number) * scale).round() as i64
+    let scaled = f64::from(number) * scale;
+    (scaled + 0.5f64.copysign(scaled)) as i64
 }
 
-/// Closed sets and others that are written as they are displayed.
-macro_rules! serialize_as_text {
-    ($($type:ty),+) => {$(
-        impl Serialize for $type {
+impl Serialize for QuoteId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for QuoteText<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.only_piece() {
+            Some(piece) => serializer.serialize_str(piece),
+            None => serializer.collect_str(self),
+        }
+    }
+}
+
+macro_rules! serialize_closed_sets {
+    ($($set:ty),+) => {$(
+        impl Serialize for $set {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(self.as_str())
             }
         }
     )+};
 }
 
-serialize_as_text!(QuoteId, QuoteText<'_>, EntityType, Subtype, QuoteKind, SpeakerStatus, Status);
+serialize_closed_sets!(EntityType, Subtype, QuoteKind, SpeakerStatus, Status);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_those_of_rounding() {
+        // Every exponent and sign, with mantissas that lie around halves of the last decimal.
+        let bits = (0..=u32::MAX).step_by(4099);
+        let halves = (0..4000).map(|i| (i as f32 * 0.0005).to_bits());
+        for number in bits.chain(halves).map(f32::from_bits) {
+            for scale in [1e3, 1e4] {
+                assert_eq!(decimals(number, scale), (f64::from(number) * scale).round() as i64, "{number}");
+            }
+        }
+    }
+}

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::row::Row;
 use super::types::Meaning;
 use super::{Fault, Run, check_name};
-use crate::annotation::slug;
 use crate::error::Error;
 use crate::fold::{Key, name_key, word_key};
 use crate::gazetteer::compile::name_words;
 use crate::kind::{EntityType, Subtype};
+use crate::slug::push_slug;
 
 /// Things in the order of their first names. They are held in memory, as lists that people write by hand allow.
 pub(super) struct Grouped {
@@ -102,7 +102,8 @@ impl Grouped {
 
     /// An id of type and name, with a number where names differ only in their marks.
     fn make_id(&mut self, kind: EntityType, name: &str) -> String {
-        let id = format!("{}:{}:{}", self.space, kind.as_str().to_lowercase(), slug(name));
+        let mut id = format!("{}:{}:", self.space, kind.as_str().to_lowercase());
+        push_slug(name, &mut id);
         let mut numbered = id.clone();
         for number in 2.. {
             if self.made.insert(numbered.clone()) {
