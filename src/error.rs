@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::gazetteer::IndexError;
 use crate::kind::closed_set;
 
 /// Why a run could not start or go on, or why one record could not be read.
@@ -137,6 +138,23 @@ pub enum ErrorKind {
         /// What the decompressor says.
         message: String,
     },
+    /// A file is not an index that this version reads.
+    Index {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: IndexError,
+    },
+    /// Lists hold more than an index can.
+    IndexTooLarge {
+        /// The size in bytes that the index would have.
+        bytes: u64,
+    },
+    /// A list does not follow its schema.
+    List {
+        /// What is wrong, with the value that is, and what to do about it.
+        fault: String,
+    },
     /// The tagger panicked over a document: a fault of dateline, not of the input.
     Panicked {
         /// The panic's message.
@@ -231,6 +249,12 @@ impl Error {
         self
     }
 
+    /// Says in which source it happened.
+    pub(crate) fn in_source(mut self, source: &Arc<str>) -> Error {
+        self.0.source = Some(Arc::clone(source));
+        self
+    }
+
     /// Says on which line it happened.
     pub(crate) fn at_line(mut self, line: u64) -> Error {
         self.0.line = Some(line);
@@ -288,6 +312,9 @@ impl ErrorKind {
             ErrorKind::Ragged { .. } => "ragged-row",
             ErrorKind::Truncated { .. } => "truncated",
             ErrorKind::Damaged { .. } => "damaged",
+            ErrorKind::Index { .. } => "index",
+            ErrorKind::IndexTooLarge { .. } => "index-too-large",
+            ErrorKind::List { .. } => "list",
             ErrorKind::Panicked { .. } => "panicked",
         }
     }
@@ -301,6 +328,7 @@ impl ErrorKind {
                 | ErrorKind::NothingToRead { .. }
                 | ErrorKind::OutputExists { .. }
                 | ErrorKind::OutputIsInput { .. }
+                | ErrorKind::Index { .. }
         )
     }
 }
@@ -408,6 +436,13 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Damaged { compression, message } => {
                 write!(f, "the {compression} data is damaged ({message}); fetch or compress the file anew")
             }
+            ErrorKind::Index { path, error } => write!(f, "{}: {error}", path.display()),
+            ErrorKind::IndexTooLarge { bytes } => {
+                let gigabytes = *bytes as f64 / 1e9;
+                write!(f, "the index would have {gigabytes:.1} GB, and 4.2 are the most; ")?;
+                f.write_str("divide the lists among several indexes")
+            }
+            ErrorKind::List { fault } => f.write_str(fault),
             ErrorKind::Panicked { message } => {
                 write!(f, "the tagger failed on this document ({message}); please report it with the text")
             }
@@ -466,6 +501,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self.kind() {
             ErrorKind::Io { error, .. } => Some(error),
+            ErrorKind::Index { error, .. } => Some(error),
             _ => None,
         }
     }

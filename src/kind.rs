@@ -114,6 +114,18 @@ closed_set! {
     }
 }
 
+impl Subtype {
+    /// Whether things of a type can be of this subtype.
+    pub fn is_of(self, kind: EntityType) -> bool {
+        // In order of declaration: places, organisations, people. "religious" is of bodies and of their leaders.
+        match kind {
+            EntityType::Loc => self <= Subtype::Facility,
+            EntityType::Org => self > Subtype::Facility && self <= Subtype::Team,
+            EntityType::Per => self > Subtype::Team || self == Subtype::Religious,
+        }
+    }
+}
+
 closed_set! {
     /// Grammatical gender of a person or a pronoun, where known.
     "gender" Gender {

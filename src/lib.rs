@@ -46,7 +46,10 @@ pub use annotation::{Annotations, Entity, EntityIndex, Mention, Quote};
 pub use batch::{BatchError, BatchOptions, tag_batch};
 pub use document::Document;
 pub use error::{Compression, Error, ErrorKind, FileAction, JsonType};
-pub use gazetteer::{Entry, EntryId, Gazetteer, IndexError};
+pub use gazetteer::{
+    Compiled, Entry, EntryId, Gazetteer, IndexError, Overlay, OverlayEntry, Priority, StopList,
+    compile_lists, import, inspect, lint,
+};
 pub use ingest::{InputFormat, InputOptions, Inputs, Record};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
 pub use span::Span;

@@ -13,6 +13,11 @@ static INDEX: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"),
 /// Opened on first use: that is to read the header and to check that the strings are UTF-8.
 pub(super) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(open);
 
+/// The index itself.
+pub(super) fn bytes() -> &'static [u8] {
+    &INDEX.0
+}
+
 pub(crate) fn open() -> Gazetteer {
     Gazetteer::open(&INDEX.0, Trust::Embedded).expect("the build script wrote an index of this version")
 }

@@ -26,6 +26,11 @@ impl EntryId {
         place.checked_sub(1).map(EntryId)
     }
 
+    /// The entry at a position.
+    pub(super) fn from_index(index: usize) -> Option<EntryId> {
+        u32::try_from(index).ok().map(EntryId)
+    }
+
     pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
@@ -61,36 +66,32 @@ impl<'g> Entry<'g> {
 
     /// What it is.
     pub fn entity_type(&self) -> EntityType {
-        EntityType::from_index(usize::from(self.record.kind)).unwrap_or(EntityType::Org)
+        self.record.entity_type()
     }
 
     /// What it is more finely.
     pub fn subtype(&self) -> Option<Subtype> {
-        usize::from(self.record.subtype).checked_sub(1).and_then(Subtype::from_index)
+        self.record.finer_kind()
     }
 
     /// Gender of a person.
     pub fn gender(&self) -> Gender {
-        Gender::from_index(usize::from(self.record.gender)).unwrap_or(Gender::Unknown)
+        self.record.known_gender()
     }
 
     /// ISO 3166-1 alpha-2 code of the country it belongs to.
     pub fn country(&self) -> Option<&'static str> {
-        let code = &self.record.country;
-        (code[0] != 0).then(|| std::str::from_utf8(code).unwrap_or(""))
+        self.record.country_code()
     }
 
     /// Code of the first-level region within the country, as GeoNames numbers them.
     pub fn admin1(&self) -> &'static str {
-        let code = &self.record.admin1;
-        let len = code.iter().position(|&b| b == 0).unwrap_or(code.len());
-        std::str::from_utf8(&code[..len]).unwrap_or("")
+        self.record.region_code()
     }
 
     /// Degrees north and east of a representative point.
     pub fn coordinates(&self) -> Option<(f32, f32)> {
-        let EntryRecord { latitude, longitude, .. } = *self.record;
-        (!latitude.is_nan() && !longitude.is_nan()).then_some((latitude, longitude))
+        self.record.point()
     }
 
     /// Inhabitants; 0 when unknown.

@@ -4,11 +4,21 @@
 //! binary and read in place ([`Gazetteer`]): nothing is parsed or built at start.
 
 pub(crate) mod builtin;
-// The build script compiles; the library itself asks only for the words of a name.
+// The build script compiles all lists; the library itself only those of entries.
 #[allow(dead_code)]
 pub(crate) mod compile;
+mod compiled;
 pub(crate) mod entry;
 pub(crate) mod format;
+pub mod import;
+pub mod inspect;
+pub mod lint;
+mod map;
+mod overlay;
+mod record;
+mod sections;
+mod stop;
+mod storage;
 pub(crate) mod words;
 
 use std::fmt;
@@ -23,7 +33,10 @@ use format::{
 use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
 
 use crate::kind::Gender;
+pub use compiled::{Compiled, compile_lists};
 pub use entry::{Entry, EntryId};
+pub use overlay::{Overlay, OverlayEntry, Priority};
+pub use stop::StopList;
 
 /// A verb, noun or phrase that attributes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -75,6 +88,11 @@ pub enum IndexError {
     Truncated,
     /// The contents do not have the digest that the header gives.
     Damaged,
+    /// A section is not made of whole records.
+    Malformed {
+        /// The section.
+        section: &'static str,
+    },
 }
 
 impl fmt::Display for IndexError {
@@ -83,6 +101,12 @@ impl fmt::Display for IndexError {
             IndexError::Version => "not a gazetteer index of this version of dateline; compile it anew",
             IndexError::Truncated => "the gazetteer index is truncated; compile it anew",
             IndexError::Damaged => "the gazetteer index is damaged (its digest differs); compile it anew",
+            IndexError::Malformed { section } => {
+                return write!(
+                    f,
+                    "the section {section:?} of the gazetteer index is damaged; compile it anew"
+                );
+            }
         })
     }
 }

@@ -19,7 +19,7 @@ use self::csv::RowReader;
 use self::jsonl::LineReader;
 use self::plain::TextReader;
 use self::sources::{Place, Source};
-use self::stream::Stream;
+pub(crate) use self::stream::Stream;
 use crate::document::Document;
 use crate::error::Error;
 use crate::kind::closed_set;

@@ -31,6 +31,18 @@ pub(super) struct Source {
     pub(super) size: Option<u64>,
 }
 
+impl Source {
+    /// A source that is read by itself.
+    pub(super) fn of_path(path: &Path) -> Result<Source, Error> {
+        let from = if path.as_os_str() == "-" { From::StandardInput } else { From::File(path.to_owned()) };
+        if let From::File(path) = &from {
+            metadata(path)?;
+        }
+        let place = Place { name: path.to_string_lossy().into(), stem: String::new() };
+        Ok(Source { place, from, format: None, size: None })
+    }
+}
+
 /// How a source is called in records.
 pub(super) struct Place {
     /// As given.
@@ -66,10 +78,7 @@ pub(super) fn list(arguments: &[PathBuf]) -> Result<Vec<Source>, Error> {
             sources.push(Source { place, from: From::StandardInput, format: None, size: None });
             continue;
         }
-        let metadata = fs::metadata(argument).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => ErrorKind::NotFound { path: argument.clone() }.into(),
-            _ => Error::io(argument, FileAction::Open, error),
-        })?;
+        let metadata = metadata(argument)?;
         if metadata.is_dir() {
             let before = sources.len();
             walk(argument, "", &mut sources)?;
@@ -91,6 +100,13 @@ pub(super) fn list(arguments: &[PathBuf]) -> Result<Vec<Source>, Error> {
         return Err(ErrorKind::NoInput.into());
     }
     Ok(sources)
+}
+
+fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
+    fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ErrorKind::NotFound { path: path.to_owned() }.into(),
+        _ => Error::io(path, FileAction::Open, error),
+    })
 }
 
 /// Adds the files below `folder` that have a format; `prefix` is the path from the argument to `folder`, empty

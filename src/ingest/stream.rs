@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, Read, Stdin};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -19,7 +20,7 @@ const BUFFER: usize = 128 << 10;
 const ZSTD_WINDOW_LOG: u32 = 31;
 
 /// The decompressed bytes of a source, after its byte order mark.
-pub(super) struct Stream {
+pub(crate) struct Stream {
     bytes: Lookahead<Decompress>,
     compression: Option<Compression>,
     path: std::path::PathBuf,
@@ -30,6 +31,11 @@ pub(super) struct Stream {
 }
 
 impl Stream {
+    /// Opens a file or, by `-`, standard input.
+    pub(crate) fn of_path(path: &Path) -> Result<Stream, Error> {
+        Stream::open(&Source::of_path(path)?, Arc::default())
+    }
+
     /// Opens a source; the bytes read are added to `progress` as they are stored.
     pub(super) fn open(source: &Source, progress: Arc<AtomicU64>) -> Result<Stream, Error> {
         let (path, from) = match &source.from {
@@ -90,7 +96,7 @@ impl Stream {
     }
 
     /// What an error while reading means for the source.
-    pub(super) fn failure(&self, error: io::Error) -> Error {
+    pub(crate) fn failure(&self, error: io::Error) -> Error {
         match self.compression {
             Some(compression) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 ErrorKind::Truncated { compression }.into()

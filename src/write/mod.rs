@@ -13,6 +13,7 @@ mod output;
 mod quoting;
 mod render;
 mod run;
+mod whole_file;
 mod wire;
 
 pub use offsets::OffsetUnit;
@@ -20,4 +21,5 @@ pub use output::Output;
 pub(crate) use render::Renderer;
 pub use render::{OutputFormat, RenderOptions, Rendered};
 pub use run::RunReport;
+pub(crate) use whole_file::WholeFile;
 pub use wire::QuoteText;

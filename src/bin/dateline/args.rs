@@ -1,5 +1,7 @@
 //! The command line as typed.
 
+mod gazetteer;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -7,6 +9,11 @@ use std::str::FromStr;
 use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
+
+pub use gazetteer::{
+    CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
+    Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
+};
 
 /// Find the people, places, organisations and attributed quotes in news articles.
 ///
@@ -24,12 +31,14 @@ Examples:
   dateline tag news.jsonl -o tagged           tables in the folder tagged/
   dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
-  dateline show article.txt                   one article, to look at";
+  dateline show article.txt                   one article, to look at
+  dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Tag(TagArgs),
     Show(ShowArgs),
+    Gazetteer(GazetteerArgs),
 }
 
 /// Tag a corpus and write tables, or JSON objects, of what was found.
@@ -194,11 +203,16 @@ mod tests {
 
     #[test]
     fn every_argument_has_help() {
-        for command in Args::command().get_subcommands() {
+        fn check(command: &clap::Command) {
             for argument in command.get_arguments() {
                 assert!(argument.get_help().is_some(), "{} {}", command.get_name(), argument.get_id());
             }
+            for below in command.get_subcommands() {
+                assert!(below.get_about().is_some(), "{}", below.get_name());
+                check(below);
+            }
         }
+        check(&Args::command());
     }
 
     #[test]

@@ -15,6 +15,7 @@ fn main() -> std::process::ExitCode {
     let result = match Args::parse().command {
         Command::Tag(args) => cmd::tag(args),
         Command::Show(args) => cmd::show(args),
+        Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {
         Ok(code) => code.into(),

@@ -131,7 +131,7 @@ fn write_summary(
 }
 
 /// A number with a comma after each three digits.
-struct Thousands(u64);
+pub struct Thousands(pub u64);
 
 impl Display for Thousands {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -147,7 +147,7 @@ impl Display for Thousands {
 }
 
 /// A number of things.
-struct Counted(u64, &'static str);
+pub struct Counted(pub u64, pub &'static str);
 
 impl Display for Counted {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -156,7 +156,7 @@ impl Display for Counted {
 }
 
 /// A time as a person says it.
-struct Elapsed(Duration);
+pub struct Elapsed(pub Duration);
 
 impl Display for Elapsed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

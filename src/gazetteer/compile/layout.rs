@@ -7,15 +7,18 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 use super::{CompileError, Compiler};
 use crate::fold::Key;
 use crate::gazetteer::format::{
-    Header, MAGIC, NameRecord, SECTIONS, Text, WeightRecord, bit_of, digest, weight_tag,
+    Header, MAGIC, NameRecord, Reading, SECTIONS, Text, WeightRecord, bit_of, digest, weight_tag,
 };
 
 /// Sections start at multiples of this, which is more than any record's alignment.
 const ALIGN: usize = 16;
 
+/// The folder of tables that tell importers what the types of other formats are here.
+const IMPORTS: &str = "imports";
+
 impl Compiler {
     /// Adds every list below a folder, in sorted order. Files named `…_aliases.csv` or `more_….csv` are input
-    /// of the program that regenerates lists, and are left out.
+    /// of the program that regenerates lists, and those in `imports/` are read by the importers: they are left out.
     ///
     /// # Errors
     ///
@@ -32,7 +35,9 @@ impl Compiler {
             for item in std::fs::read_dir(&next).map_err(|e| unreadable(&next, e))? {
                 let path = item.map_err(|e| unreadable(&next, e))?.path();
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                if path.is_dir() {
+                if path.is_dir() && name == IMPORTS {
+                    continue;
+                } else if path.is_dir() {
                     folders.push(path);
                 } else if name.ends_with(".csv")
                     && !name.ends_with("_aliases.csv")
@@ -52,25 +57,29 @@ impl Compiler {
     }
 
     /// The index of all that was added.
-    pub fn finish(mut self) -> Vec<u8> {
-        self.sort_words();
-        for (word, id) in std::mem::take(&mut self.demonym_places) {
-            if let Some(&entry) = self.entry_index.get(&id) {
-                self.words[word].place = entry + 1;
+    ///
+    /// # Errors
+    ///
+    /// If it would be larger than its own numbers can address, which is 4 GiB.
+    pub fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
+        // The commonest words side by side: a text's words are found in few cache lines.
+        self.words[1..].sort_unstable_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
+        let word_slots = slots(self.words.iter().map(|w| w.key), 1);
+        self.place_demonyms(&word_slots);
+
+        // The most prominent reading of a name first; ties keep the order of the lists. The sort is stable, so that
+        // of a thing's readings under one key that stays which was listed first.
+        let order = |(key, r): &(Key, Reading)| (*key, r.kind, std::cmp::Reverse(r.prominence), r.target);
+        self.names.sort_by_key(order);
+        self.names.dedup_by_key(|name| order(name));
+        let mut names: Vec<NameRecord> = Vec::with_capacity(self.names.len());
+        for (at, &(key, _)) in self.names.iter().enumerate() {
+            match names.last_mut().filter(|name| name.key == key) {
+                Some(name) => name.count += 1,
+                None => names.push(NameRecord { key, first: at as u32, count: 1 }),
             }
         }
-        let mut keys: Vec<Key> = self.names.keys().copied().collect();
-        keys.sort_unstable();
-        let mut names = Vec::with_capacity(keys.len());
-        let mut readings = Vec::new();
-        for key in keys {
-            let mut of_name = self.names.remove(&key).unwrap_or_default();
-            // The most prominent first; ties keep the order of the lists.
-            of_name.sort_by_key(|r| (r.kind, std::cmp::Reverse(r.prominence), r.target));
-            names.push(NameRecord { key, first: readings.len() as u32, count: of_name.len() as u32 });
-            readings.extend(of_name);
-        }
-        let word_slots = slots(self.words.iter().map(|w| w.key), 1);
+        let readings: Vec<Reading> = self.names.iter().map(|(_, reading)| *reading).collect();
         let name_slots = slots(names.iter().map(|n| n.key), 0);
         self.weights.sort_by_key(|(key, ..)| *key);
         self.weights.dedup_by_key(|(key, ..)| *key);
@@ -101,23 +110,41 @@ impl Compiler {
             cast_slice(&weights),
             cast_slice(&weight_names),
             cast_slice(&self.rules),
-            &self.strings,
+            self.strings.bytes(),
         ])
     }
 
-    /// Puts the commonest words side by side, so that a text's words are found in few cache lines.
-    fn sort_words(&mut self) {
-        let places = std::mem::take(&mut self.demonym_places);
-        let place_of: Vec<_> = places.into_iter().map(|(word, id)| (self.words[word].key, id)).collect();
-        self.words[1..].sort_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
-        self.word_index = self.words.iter().enumerate().skip(1).map(|(at, w)| (w.key, at)).collect();
-        self.demonym_places = place_of.into_iter().map(|(key, id)| (self.word_index[&key], id)).collect();
+    /// Gives words like "French" the place they belong to.
+    fn place_demonyms(&mut self, word_slots: &[u32]) {
+        for (word, id) in &self.demonym_places {
+            let same = |at: u32| self.strings.get(self.entries[at as usize].id) == id.as_bytes();
+            let Some(entry) = self.entry_index.find(digest(id.as_bytes()), same) else { continue };
+            let mut slot = *word as usize & (word_slots.len() - 1);
+            // The word is there: the demonym has put it there.
+            while self.words[word_slots[slot] as usize - 1].key != *word {
+                slot = (slot + 1) & (word_slots.len() - 1);
+            }
+            self.words[word_slots[slot] as usize - 1].place = entry + 1;
+        }
     }
 }
 
-fn write_sections(sections: [&[u8]; SECTIONS]) -> Vec<u8> {
+/// The lists hold more than an index can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLarge {
+    /// The size in bytes that the index would have.
+    pub bytes: u64,
+}
+
+fn write_sections(sections: [&[u8]; SECTIONS]) -> Result<Vec<u8>, TooLarge> {
+    let first = size_of::<Header>().next_multiple_of(ALIGN);
+    let bytes =
+        sections.iter().fold(first, |at, section| (at + section.len()).next_multiple_of(ALIGN)) as u64;
+    if u32::try_from(bytes).is_err() {
+        return Err(TooLarge { bytes });
+    }
     let mut header = Header { magic: MAGIC, ..Header::zeroed() };
-    let mut at = size_of::<Header>().next_multiple_of(ALIGN);
+    let mut at = first;
     for (place, section) in header.sections.iter_mut().zip(sections) {
         *place = [at as u32, section.len() as u32];
         at = (at + section.len()).next_multiple_of(ALIGN);
@@ -128,7 +155,7 @@ fn write_sections(sections: [&[u8]; SECTIONS]) -> Vec<u8> {
     }
     header.digest = digest(&out[size_of::<Header>()..]);
     out[..size_of::<Header>()].copy_from_slice(bytes_of(&header));
-    out
+    Ok(out)
 }
 
 /// The bits of some keys; at most about one bit in eight is set.

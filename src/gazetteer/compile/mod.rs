@@ -5,20 +5,20 @@
 
 mod inflect;
 mod layout;
-mod rows;
-
-use std::collections::HashMap;
+pub mod rows;
+mod strings;
 
 use super::format::{
-    CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord,
+    CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord, digest,
 };
 use super::words::{
     CueClass, CueForm, CueKind, Frames, LineKind, ReadingKind, TitleKind, WordFlags, reading_flags,
 };
 use crate::evidence::{Template, value_key};
-use crate::fold::{Key, name_key, word_key};
+use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::kind::{EntityType, Gender, Subtype};
 use rows::{Row, for_each_row};
+use strings::{Positions, Strings};
 
 pub use rows::CompileError;
 
@@ -29,11 +29,13 @@ pub const LONGEST_NAME: usize = 16;
 #[derive(Default)]
 pub struct Compiler {
     words: Vec<WordRecord>,
-    word_index: HashMap<Key, usize>,
-    names: HashMap<Key, Vec<Reading>>,
+    word_index: KeyMap<u32>,
+    /// In the order in which they come; a name that stands for several things is there several times.
+    names: Vec<(Key, Reading)>,
     entries: Vec<EntryRecord>,
-    entry_index: HashMap<String, u32>,
-    demonym_places: Vec<(usize, String)>,
+    entry_index: Positions,
+    /// The word and the id of the place it belongs to, which may be listed later.
+    demonym_places: Vec<(Key, String)>,
     cues: Vec<CueRecord>,
     titles: Vec<TitleRecord>,
     weights: Vec<(Key, WeightRecord, Text)>,
@@ -41,8 +43,7 @@ pub struct Compiler {
     phrase_prefixes: Vec<Key>,
     pairs: Vec<Key>,
     rules: Vec<RuleRecord>,
-    strings: Vec<u8>,
-    string_index: HashMap<String, Text>,
+    strings: Strings,
 }
 
 impl Compiler {
@@ -82,32 +83,49 @@ impl Compiler {
             "words/furniture.csv" => each(&["pattern", "kind"], &mut |r| self.line_rule(r)),
             "weights/quotes.csv" => each(&["evidence", "weight"], &mut |r| self.quote_weight(r)),
             "weights/entities.csv" => each(&["evidence", "per", "loc", "org"], &mut |r| self.weight(r)),
-            _ => each(&["id", "type", "name"], &mut |r| self.entry(r)),
+            _ => self.add_entries(path, content),
         }
     }
 
+    /// Adds a list of entries, whatever its file is called.
+    ///
+    /// # Errors
+    ///
+    /// The list, line and value of the first row that does not follow the schema.
+    pub fn add_entries(&mut self, path: &str, content: &[u8]) -> Result<(), CompileError> {
+        for_each_row(path, content, &["id", "type", "name"], |row| self.entry(row))
+    }
+
     fn entry(&mut self, row: Row<'_>) -> Result<(), CompileError> {
-        let id: String = row.need("id")?;
+        let id = row.text("id")?;
         let kind: EntityType = row.need("type")?;
         let subtype: Option<Subtype> = row.parse("subtype")?;
         let population: Option<u32> = row.parse("population")?;
-        let name: String = row.need("name")?;
+        let name = row.text("name")?;
         let country: Option<[u8; 2]> = match row.get("country").as_bytes() {
             [] => None,
-            &[a, b] => Some([a, b]),
-            other => return Err(row.error(format!("country {other:?} is not a two-letter code"))),
+            &[a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => Some([a, b]),
+            _ => {
+                let code = row.get("country");
+                return Err(row.error(format!("country {code:?} is not a code of two capitals, such as GB")));
+            }
         };
         let at = self.entries.len() as u32;
+        let (entries, strings) = (&self.entries, &self.strings);
+        let same = |other: u32| strings.get(entries[other as usize].id) == id.as_bytes();
+        if self.entry_index.insert(digest(id.as_bytes()), at, same).is_err() {
+            return Err(row.error(format!("the id {id:?} is already taken by another entry")));
+        }
         let mut admin1 = [0; 7];
         for (to, from) in admin1.iter_mut().zip(row.get("admin1").bytes()) {
             *to = from;
         }
         let record = EntryRecord {
-            id: self.text(&id),
-            name: self.text(&name),
+            id: self.strings.push(id),
+            name: self.text(name),
             role: self.text(row.get("role")),
-            latitude: row.parse("lat")?.unwrap_or(f32::NAN),
-            longitude: row.parse("lon")?.unwrap_or(f32::NAN),
+            latitude: degrees(&row, "lat", 90.0)?,
+            longitude: degrees(&row, "lon", 180.0)?,
             population: population.unwrap_or(0),
             country: country.unwrap_or_default(),
             kind: kind as u8,
@@ -115,12 +133,9 @@ impl Compiler {
             admin1,
             gender: row.parse::<Gender>("gender")?.unwrap_or(Gender::Unknown) as u8,
         };
-        if self.entry_index.insert(id.clone(), at).is_some() {
-            return Err(row.error(format!("the id {id:?} is already taken by another entry")));
-        }
         self.entries.push(record);
         let prominence = prominence(kind, subtype, record.population);
-        for (i, written) in std::iter::once(name.as_str()).chain(row.list("aliases")).enumerate() {
+        for (i, written) in std::iter::once(name).chain(row.list("aliases")).enumerate() {
             let mut flags = if i == 0 { reading_flags::CANONICAL } else { 0 };
             if needs_capitals(written) {
                 flags |= reading_flags::CAPITALS;
@@ -133,27 +148,30 @@ impl Compiler {
 
     /// Registers a surface form: its words, its key and what it reads as.
     fn name(&mut self, row: &Row<'_>, written: &str, reading: Reading) -> Result<(), CompileError> {
-        let keys: Vec<Key> = name_words(written).map(word_key).collect();
+        let mut keys = [0; LONGEST_NAME];
+        let mut words = 0;
+        for word in name_words(written) {
+            let Some(key) = keys.get_mut(words) else {
+                return Err(row.error(format!("{written:?} has more than {LONGEST_NAME} words")));
+            };
+            *key = word_key(word);
+            words += 1;
+        }
+        let keys = &keys[..words];
         let Some(&first) = keys.first() else {
             return Err(row.error(format!("{written:?} holds no word")));
         };
-        if keys.len() > LONGEST_NAME {
-            return Err(row.error(format!("{written:?} has more than {LONGEST_NAME} words")));
-        }
         let word = self.word_at(first);
         let longest = &mut self.words[word].longest_name;
         *longest = (*longest).max(keys.len() as u8);
-        match (&keys[..], reading.kind == ReadingKind::Entry as u8) {
+        match (keys, reading.kind == ReadingKind::Entry as u8) {
             ([_], true) => self.words[word].flags |= WordFlags::NAME.0,
             ([_], false) => {}
             ([a, b, ..], true) => self.prefixes.push(name_key([*a, *b])),
             ([a, b, ..], false) => self.phrase_prefixes.push(name_key([*a, *b])),
             ([], _) => {}
         }
-        let readings = self.names.entry(name_key(keys)).or_default();
-        if !readings.iter().any(|r| r.kind == reading.kind && r.target == reading.target) {
-            readings.push(reading);
-        }
+        self.names.push((name_key(keys.iter().copied()), reading));
         Ok(())
     }
 
@@ -196,10 +214,11 @@ impl Compiler {
             "politics" => WordFlags::POLITICS,
             other => return Err(row.error(format!("{other:?} is not a kind of demonym"))),
         };
-        let at = self.word_at(word_key(last_word(row.get("word"))));
+        let key = word_key(last_word(row.get("word")));
+        let at = self.word_at(key);
         self.words[at].flags |= flag.0;
         if !row.get("place").is_empty() {
-            self.demonym_places.push((at, row.get("place").to_owned()));
+            self.demonym_places.push((key, row.get("place").to_owned()));
         }
         Ok(())
     }
@@ -463,10 +482,11 @@ impl Compiler {
     }
 
     fn word_at(&mut self, key: Key) -> usize {
-        *self.word_index.entry(key).or_insert_with(|| {
+        let at = *self.word_index.entry(key).or_insert_with(|| {
             self.words.push(WordRecord { key, ..WordRecord::default() });
-            self.words.len() - 1
-        })
+            self.words.len() as u32 - 1
+        });
+        at as usize
     }
 
     /// Changes the record of each part of a name that is long enough to mean something.
@@ -477,16 +497,7 @@ impl Compiler {
     }
 
     fn text(&mut self, s: &str) -> Text {
-        if s.is_empty() {
-            return Text::default();
-        }
-        if let Some(&text) = self.string_index.get(s) {
-            return text;
-        }
-        let text = Text { start: self.strings.len() as u32, len: s.len() as u32 };
-        self.strings.extend_from_slice(s.as_bytes());
-        self.string_index.insert(s.to_owned(), text);
-        text
+        self.strings.intern(s)
     }
 }
 
@@ -507,6 +518,15 @@ pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
         [stem, clitic]
     })
     .filter(|word| !word.is_empty() && *word != ".")
+}
+
+/// Degrees from the equator or from Greenwich, up to `most` either way; not a number for an empty cell.
+fn degrees(row: &Row<'_>, column: &str, most: f32) -> Result<f32, CompileError> {
+    match row.parse::<f32>(column)? {
+        None => Ok(f32::NAN),
+        Some(degrees) if (-most..=most).contains(&degrees) => Ok(degrees),
+        Some(degrees) => Err(row.error(format!("{column} {degrees} is not between -{most} and {most}"))),
+    }
 }
 
 /// A weight as it is stored; an empty cell is 0.

@@ -25,6 +25,7 @@ impl std::error::Error for CompileError {}
 /// One row of a list.
 pub(super) struct Row<'a> {
     list: &'a str,
+    content: &'a [u8],
     columns: &'a csv::StringRecord,
     record: &'a csv::StringRecord,
 }
@@ -55,6 +56,14 @@ impl<'a> Row<'a> {
         self.parse(column)?.ok_or_else(|| self.error(format!("{column} is empty")))
     }
 
+    /// The cell of a column, which must not be empty.
+    pub(super) fn text(&self, column: &str) -> Result<&'a str, CompileError> {
+        match self.get(column) {
+            "" => Err(self.error(format!("{column} is empty"))),
+            cell => Ok(cell),
+        }
+    }
+
     /// The parts of a cell that lists several values with `|`.
     pub(super) fn list(&self, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         self.get(column).split('|').filter(|part| !part.is_empty())
@@ -63,10 +72,19 @@ impl<'a> Row<'a> {
     pub(super) fn error(&self, message: String) -> CompileError {
         CompileError {
             list: self.list.to_owned(),
-            line: self.record.position().map_or(0, csv::Position::line),
+            line: line_of(self.content, self.record.position()),
             message,
         }
     }
+}
+
+/// The line, from 1, on which a record begins. The reader's own position lies before the line breaks that it is yet
+/// to pass over: those of empty lines, and the second half of CRLF.
+pub fn line_of(content: &[u8], position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return 0 };
+    let rest = usize::try_from(position.byte()).ok().and_then(|at| content.get(at..)).unwrap_or(&[]);
+    let breaks = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).filter(|&&b| b == b'\n').count();
+    position.line() + breaks as u64
 }
 
 /// Calls `each` with every row of a list whose header has the columns in `needed`.
@@ -79,7 +97,7 @@ pub(super) fn for_each_row(
     let mut reader = csv::Reader::from_reader(content);
     let malformed = |e: csv::Error| CompileError {
         list: list.to_owned(),
-        line: e.position().map_or(0, csv::Position::line),
+        line: line_of(content, e.position()),
         message: e.to_string(),
     };
     let columns = reader.headers().map_err(malformed)?.clone();
@@ -89,7 +107,7 @@ pub(super) fn for_each_row(
     }
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(malformed)? {
-        each(Row { list, columns: &columns, record: &record })?;
+        each(Row { list, content, columns: &columns, record: &record })?;
     }
     Ok(())
 }

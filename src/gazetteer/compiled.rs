@@ -1,0 +1,72 @@
+//! Compiling a user's lists into an index.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::compile::{CompileError, Compiler};
+use super::format::Section;
+use super::sections::Sections;
+use crate::error::{Error, ErrorKind, FileAction};
+use crate::write::WholeFile;
+
+/// What became of lists that were compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Compiled {
+    /// Entries, which are rows.
+    pub entries: usize,
+    /// Different names, after folding.
+    pub names: usize,
+    /// Bytes of the index.
+    pub bytes: usize,
+    /// The index's digest.
+    pub digest: u64,
+}
+
+/// Compiles lists in the entries' schema into an index file, for
+/// [`Overlay::open`](super::Overlay::open). The file appears under its name
+/// when it is whole. The same lists in the same order always give the same bytes.
+///
+/// # Errors
+///
+/// If a list cannot be read or is the file to be written, a row does not follow the schema, or the index cannot be
+/// written.
+pub fn compile_lists(lists: &[PathBuf], to: &Path) -> Result<Compiled, Error> {
+    let same =
+        |list: &PathBuf| to.canonicalize().is_ok_and(|to| list.canonicalize().is_ok_and(|list| list == to));
+    if let Some(list) = lists.iter().find(|list| same(list)) {
+        return Err(ErrorKind::OutputIsInput { path: list.clone() }.into());
+    }
+    // Before the work: that a folder is missing should not be told at its end.
+    let mut file = WholeFile::create(to)?;
+    let index = index_of(lists)?;
+    file.append(&index)?;
+    file.finish()?;
+    let sections = Sections::read(&index).expect("the compiler writes whole indexes");
+    Ok(Compiled {
+        entries: sections.count(Section::Entries),
+        names: sections.count(Section::Names),
+        bytes: index.len(),
+        digest: sections.digest(),
+    })
+}
+
+/// The index of some lists.
+pub(super) fn index_of(lists: &[PathBuf]) -> Result<Vec<u8>, Error> {
+    let mut compiler = Compiler::new();
+    for list in lists {
+        let content = std::fs::read(list).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => ErrorKind::NotFound { path: list.clone() }.into(),
+            _ => Error::io(list, FileAction::Read, error),
+        })?;
+        let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&content);
+        compiler.add_entries("", content).map_err(|error| in_list(list, error))?;
+    }
+    compiler.finish().map_err(|error| ErrorKind::IndexTooLarge { bytes: error.bytes }.into())
+}
+
+fn in_list(list: &Path, error: CompileError) -> Error {
+    let CompileError { line, message, .. } = error;
+    let fault = format!("{message}; `dateline gazetteer lint` tells all that is wrong with a list");
+    let source: Arc<str> = list.to_string_lossy().into();
+    Error::from(ErrorKind::List { fault }).in_source(&source).at_line(line)
+}
