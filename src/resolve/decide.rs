@@ -48,8 +48,11 @@ struct ChunkParts {
     first: Range<usize>,
 }
 
-/// A candidate that is less probable than this on first sight gets no second one.
-const HOPELESS: f32 = 0.06;
+/// A candidate that is less probable than this on first sight is out.
+const HOPELESS: f32 = 0.05;
+
+/// A candidate that is more probable than this on first sight, as one type, needs no second one.
+const SURE: f32 = 0.98;
 
 /// Decides which candidates are mentions, in order of text.
 pub(crate) fn decide(
@@ -106,24 +109,29 @@ impl Deciding {
             let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
             let segments = &mut self.segments[parts.segments.clone()];
             let hopeless = |segment: &Segment| segment.probability.iter().sum::<f32>() < HOPELESS;
-            if segments.iter().all(hopeless) {
-                continue;
-            }
-            for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
-                if hopeless(segment) {
-                    segment.score = [i16::MIN; 3];
-                    continue;
-                }
-                let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
-                let at = tokens.start + segment.range().start..tokens.start + segment.range().end;
-                let first = (&self.first[..], parts.first.clone());
-                let place = (at, sentence.clone());
-                observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
-                segment.score = scorer.score.by_type();
-            }
-            self.sums.probabilities(segments, chunk.len());
+            let sure = |segment: &Segment| segment.probability.iter().any(|&p| p > SURE);
             let from = out.len();
-            choose(&mut self.sums, segments, &tokens, out);
+            if segments.iter().all(|segment| hopeless(segment) || sure(segment)) {
+                out.extend_from_slice(&self.first[parts.first.clone()]);
+            } else {
+                for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
+                    if hopeless(segment) {
+                        segment.score = [i16::MIN; 3];
+                        continue;
+                    }
+                    if sure(segment) {
+                        continue;
+                    }
+                    let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
+                    let at = tokens.start + segment.range().start..tokens.start + segment.range().end;
+                    let first = (&self.first[..], parts.first.clone());
+                    let place = (at, sentence.clone());
+                    observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
+                    segment.score = scorer.score.by_type();
+                }
+                self.sums.probabilities(segments, chunk.len());
+                choose(&mut self.sums, segments, &tokens, out);
+            }
             if out.len() > from {
                 let setting = Setting::new(view, chunk);
                 for decision in &mut out[from..] {

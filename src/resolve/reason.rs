@@ -1,6 +1,6 @@
 //! Why a candidate won.
 
-use super::candidate::{Observation, each_part};
+use super::candidate::each_part;
 use super::decide::Decision;
 use super::evidence::{Setting, View};
 use super::rows::Rows;
@@ -40,14 +40,23 @@ impl Reasons {
     ) -> &'static str {
         let kind = decision.kind as usize;
         let tokens = &decision.tokens;
-        let mut best: Option<(i16, Observation<'_>)> = None;
+        let (mut best, mut top, mut count) = (0, i16::MIN, 0);
         each_part(view, setting, tokens, matches, |part| {
             let weight = part.score(view, setting, tables, rows).by_type()[kind];
-            if best.as_ref().is_none_or(|(top, _)| weight > *top) {
-                best = Some((weight, part));
+            if weight > top {
+                (best, top) = (count, weight);
+            }
+            count += 1;
+        });
+        // The parts are cheap to list, and costly to carry along.
+        let mut parts = 0..count;
+        let mut part = None;
+        each_part(view, setting, tokens, matches, |p| {
+            if parts.next() == Some(best) {
+                part = Some(p);
             }
         });
-        let Some((_, part)) = best else { return "" };
+        let Some(part) = part else { return "" };
         let work_out = || {
             let mut strongest = Strongest::for_type(view.gazetteer, kind);
             part.observe(view, setting, &mut strongest);
