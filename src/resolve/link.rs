@@ -63,7 +63,7 @@ impl Linking {
 
     /// Counts how often the document speaks of each country.
     fn vote(&mut self, view: &View<'_>, decisions: &[Decision]) {
-        for token in view.segmented.tokens() {
+        for token in view.segmented.tokens().iter().filter(|t| t.flags.any(WordFlags::DEMONYM)) {
             if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
                 self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
             }

@@ -1,12 +1,68 @@
 //! Why a candidate won.
 
-use super::candidate::each_part;
+use std::ops::Range;
+
+use super::candidate::{Observation, role_of};
 use super::decide::Decision;
-use super::evidence::{Setting, View};
+use super::evidence::{Overlap, Setting, Side, View};
 use super::rows::Rows;
 use super::sink::Strongest;
 use super::tables::Tables;
 use crate::matching::NameMatch;
+
+/// A part of the evidence that says this much for a type, in thousandths of log-odds, is reason enough.
+const CLEAR: i16 = 1000;
+
+/// A part of a candidate's evidence.
+#[derive(Clone, Copy)]
+enum Part {
+    Near(Side, usize),
+    Own(usize),
+    /// A listed name that is the candidate, or that it overlaps, by position.
+    Name(usize),
+    Beside(Side),
+    Around,
+    Form,
+}
+
+impl Part {
+    fn observation<'a>(
+        self,
+        view: &View<'a>,
+        tokens: &Range<usize>,
+        matches: &'a [NameMatch],
+    ) -> Observation<'a> {
+        let edge = |side| if side == Side::Left { tokens.start } else { tokens.end };
+        match self {
+            Part::Near(side, distance) => {
+                let at = if side == Side::Left { tokens.start - distance } else { tokens.end + distance - 1 };
+                Observation::Near { token: view.token(at), side, distance }
+            }
+            Part::Own(at) => Observation::Own { at, role: role_of(at, tokens) },
+            Part::Name(i) => match Overlap::new(tokens, &matches[i]) {
+                Some(overlap) if !matches[i].covers(tokens) => Observation::Overlap(overlap),
+                _ => Observation::Listed { tokens: tokens.clone(), exact: &matches[i] },
+            },
+            Part::Beside(side) => Observation::Beside { side, at: edge(side) },
+            Part::Around => Observation::Around(tokens.clone()),
+            Part::Form => Observation::Form(tokens.clone()),
+        }
+    }
+}
+
+/// The part that says most so far.
+struct Best {
+    weight: i16,
+    part: Part,
+}
+
+impl Best {
+    fn consider(&mut self, weight: i16, part: Part) {
+        if weight > self.weight {
+            *self = Best { weight, part };
+        }
+    }
+}
 
 /// Reasons remembered by part, form and type: each has one slot, the latest to ask for it keeps it. A reason depends
 /// on these alone.
@@ -29,7 +85,8 @@ impl Reasons {
         self.slots.fill((u64::MAX, ""));
     }
 
-    /// The evidence that speaks most for a decision, among the part of its evidence that speaks most for it.
+    /// The evidence that speaks most for a decision, among the part of its evidence that speaks most for it: a word,
+    /// a listed name, or, when none of these is clear, several words together.
     pub(super) fn of(
         &mut self,
         view: &View<'_>,
@@ -40,23 +97,34 @@ impl Reasons {
     ) -> &'static str {
         let kind = decision.kind as usize;
         let tokens = &decision.tokens;
-        let (mut best, mut top, mut count) = (0, i16::MIN, 0);
-        each_part(view, setting, tokens, matches, |part| {
-            let weight = part.score(view, setting, tables, rows).by_type()[kind];
-            if weight > top {
-                (best, top) = (count, weight);
+        let mut best = Best { weight: i16::MIN, part: Part::Around };
+        for side in [Side::Left, Side::Right] {
+            let at = if side == Side::Left { tokens.start } else { tokens.end };
+            view.neighbours(setting, side, at, |token, distance| {
+                best.consider(rows.near(view, token, side, distance).by_type()[kind], Part::Near(side, distance));
+            });
+        }
+        for at in tokens.clone() {
+            let usual = view.capital_is_usual(setting, at);
+            best.consider(rows.own(view, at, role_of(at, tokens), usual).by_type()[kind], Part::Own(at));
+        }
+        for (i, m) in matches.iter().enumerate() {
+            let score = match Overlap::new(tokens, m) {
+                _ if m.covers(tokens) => rows.listed(view, tokens.clone(), m),
+                Some(overlap) => tables.overlap(overlap),
+                None => continue,
+            };
+            best.consider(score.by_type()[kind], Part::Name(i));
+        }
+        if best.weight < CLEAR {
+            // What several words tell together has to be looked up anew, and seldom tells more.
+            let parts = [Part::Beside(Side::Left), Part::Beside(Side::Right), Part::Around, Part::Form];
+            for part in parts.into_iter().take(if tokens.len() > 1 { 4 } else { 3 }) {
+                let score = part.observation(view, tokens, matches).score(view, setting, tables, rows);
+                best.consider(score.by_type()[kind], part);
             }
-            count += 1;
-        });
-        // The parts are cheap to list, and costly to carry along.
-        let mut parts = 0..count;
-        let mut part = None;
-        each_part(view, setting, tokens, matches, |p| {
-            if parts.next() == Some(best) {
-                part = Some(p);
-            }
-        });
-        let Some(part) = part else { return "" };
+        }
+        let part = best.part.observation(view, tokens, matches);
         let work_out = || {
             let mut strongest = Strongest::for_type(view.gazetteer, kind);
             part.observe(view, setting, &mut strongest);
