@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
+use super::insist::{self, Insistence};
 use super::lattice::{Segment, Sums};
 use super::pool::Pool;
 use super::reason::Reasons;
@@ -35,6 +36,7 @@ pub(crate) struct Deciding {
     chunks: Vec<ChunkParts>,
     rows: Rows,
     reasons: Reasons,
+    insistence: Insistence,
     shared: Shared,
     sums: Sums,
     pool: Pool,
@@ -76,6 +78,7 @@ impl Deciding {
         self.chunks.clear();
         self.first.clear();
         self.pool.clear();
+        self.insistence.clear();
         for chunk in candidates.chunks() {
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());
@@ -85,6 +88,10 @@ impl Deciding {
             let matches = candidates.matches_in(chunk);
             sight.score(chunk, matches, &mut self.segments, &mut self.scores);
             let segments = &mut self.segments[from..];
+            if let Some(lists) = view.gazetteer.lists() {
+                let seen = (&mut *segments, &mut self.scores[from..]);
+                self.insistence.add((view, lists), chunk, matches, seen);
+            }
             self.sums.probabilities(segments, chunk.len());
             for segment in segments.iter() {
                 let words = &view.segmented.tokens()[tokens.clone()][segment.range()];
@@ -135,6 +142,10 @@ impl Deciding {
             if out.len() > from {
                 let setting = Setting::new(view, chunk);
                 for decision in &mut out[from..] {
+                    if self.insistence.is_reason(decision) {
+                        decision.reason = insist::REASON;
+                        continue;
+                    }
                     let matches = candidates.matches_in(chunk);
                     let rows = (tables, &mut self.rows);
                     decision.reason = self.reasons.of(view, &setting, decision, matches, rows);

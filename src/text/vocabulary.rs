@@ -127,7 +127,7 @@ impl Vocabulary {
 
     #[cold]
     fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
-        let info = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
+        let info = if shape.any(Shape::MARK) { WordRecord::default() } else { gazetteer.described_word(key) };
         let id = FormId(self.forms.len() as u32);
         let same = *self.folds.entry(key).or_insert(id);
         self.forms.push(Form { info: WordRecord { key, ..info }, next: id });
