@@ -2,8 +2,7 @@
 
 use crate::annotation::Annotations;
 use crate::kind::QuoteKind;
-use crate::quote::{CuePlace, Owner, Scene};
-use crate::resolve::Namer;
+use crate::quote::{CuePlace, Namer, Owner, Scene};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -77,7 +76,7 @@ pub fn questions(
             continue;
         }
         if wanted.contains(&Question::Attributes) {
-            let mut namer = Namer::default();
+            let mut namer = Namer::new(scene.view.text);
             scene.attributes(c, &mut namer);
             scene.attributes_by(c, speakers[c], &mut namer);
             let right = vec![answer.is_some(), answer.is_none()];
@@ -90,7 +89,7 @@ pub fn questions(
         if let Some(quote) = answer
             && wanted.contains(&Question::Content)
         {
-            choices.extend(content_choice(&scene, cue, speakers[c], quote));
+            choices.extend(content_choice(&scene, c, speakers[c], quote));
         }
     }
     if wanted.contains(&Question::Quoted) {
@@ -113,12 +112,12 @@ fn gold_of<'g>(scene: &Scene<'_>, cue: &CuePlace, gold: &'g [GoldQuote]) -> Opti
 
 fn speaker_options(scene: &Scene<'_>, cue: &CuePlace) -> (Vec<Option<usize>>, Vec<Vec<String>>) {
     let mut candidates = vec![None];
-    let mut namer = Namer::default();
-    scene.no_speaker(cue, &mut namer);
-    let mut options = vec![namer.names];
     let near = scene.speakers_of(cue);
+    let mut namer = Namer::new(scene.view.text);
+    scene.no_speaker(cue, near, &mut namer);
+    let mut options = vec![namer.names];
     for p in near.all() {
-        let mut namer = Namer::default();
+        let mut namer = Namer::new(scene.view.text);
         scene.speaker(cue, near, p, &mut namer);
         candidates.push(Some(p));
         options.push(namer.names);
@@ -141,15 +140,10 @@ fn is_speaker(scene: &Scene<'_>, candidate: Option<usize>, quote: &GoldQuote) ->
     }
 }
 
-fn content_choice(
-    scene: &Scene<'_>,
-    cue: &CuePlace,
-    speaker: Option<usize>,
-    quote: &GoldQuote,
-) -> Option<Choice> {
+fn content_choice(scene: &Scene<'_>, c: usize, speaker: Option<usize>, quote: &GoldQuote) -> Option<Choice> {
     let [part] = quote.parts[..] else { return None };
     let mut places = Vec::new();
-    scene.contents_of(cue, speaker, &mut places);
+    scene.contents_of(c, speaker, &mut places);
     let overlap = |span: Span| {
         let shared = span.end().min(part.end()).saturating_sub(span.start().max(part.start()));
         shared as f32 / (span.len() + part.len() - shared) as f32
@@ -159,10 +153,9 @@ fn content_choice(
     if best < 0.75 {
         return None;
     }
-    let inverted_first = usize::from(places.first().is_some_and(|p| p.inverted));
-    let options = places.iter().enumerate().map(|(i, place)| {
-        let mut namer = Namer::default();
-        scene.content(cue, place, i.saturating_sub(inverted_first), &mut namer);
+    let options = places.iter().map(|place| {
+        let mut namer = Namer::new(scene.view.text);
+        scene.content(&scene.cues[c], place, &mut namer);
         namer.names
     });
     let right = fits.iter().map(|&f| f >= best - 1e-6).collect();
@@ -212,7 +205,7 @@ fn owner_choice(
     });
     let right = right.collect();
     let options = owners.iter().map(|&owner| {
-        let mut namer = Namer::default();
+        let mut namer = Namer::new(scene.view.text);
         let speaker = match owner {
             Owner::Cue(c) => speakers[c],
             _ => None,

@@ -29,6 +29,13 @@ pub use entry::{Entry, EntryId};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub(crate) struct CueId(u16);
 
+impl CueId {
+    /// Its position among the cues.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
 /// Row of weights of one piece of evidence.
 pub(crate) type Weights = WeightRecord;
 

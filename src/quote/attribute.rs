@@ -4,24 +4,27 @@ use std::ops::Range;
 
 use super::coref;
 use super::cue::CuePlace;
-use super::evidence::{ContentPlace, Owner, Scene};
+use super::evidence::{Scorer, Sums};
+use super::fact::TokenKind;
 use super::marks::{Closure, Region};
+use super::phrase::NounPhrase;
+use super::scene::{ContentPlace, Extent, Owner, Scene};
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::{QuoteKind, SpeakerStatus};
-use crate::resolve::{Memo, Rememberer};
 use crate::span::Span;
 
-/// Reused memory of [`attribute`].
+/// Reused memory of [`Attributing::attribute`].
 #[derive(Default, Debug)]
 pub(crate) struct Attributing {
+    sums: Sums,
     /// Chosen when first asked for: most cues attribute nothing, and nobody asks for their speakers.
     speakers: Vec<Option<Choice>>,
-    memo: Memo,
     owners: Vec<(Owner, f32)>,
+    /// Whether each cue has a region.
+    owning: Vec<bool>,
     contents: Vec<ContentPlace>,
-    found: Vec<usize>,
-    pub(super) quotes: Vec<Quote>,
-    pub(super) parts: Vec<Span>,
+    near_cues: Vec<usize>,
+    found: Vec<Found>,
 }
 
 /// A cue's speaker and how sure that is.
@@ -31,28 +34,27 @@ struct Choice {
     probability: f32,
 }
 
+/// A quote with the phrase that is its speaker.
+#[derive(Debug)]
+struct Found {
+    quote: Quote,
+    phrase: Option<usize>,
+}
+
+/// What is true of a quote besides its content.
+#[derive(Clone, Copy)]
+struct Manner {
+    kind: QuoteKind,
+    /// How sure it is that the cue attributes the content.
+    probability: f32,
+    rule: &'static str,
+}
+
 /// A cue attributes when it is at least this probable.
 const ATTRIBUTES: f32 = 0.42;
 
 /// A cue whose own words speak so much against it attributes nothing, whoever the speaker is.
 const HOPELESS: f32 = -2.0;
-
-/// Finds the quotes of a document; they are left in `memory`.
-pub(crate) fn attribute(scene: &Scene<'_>, annotations: &Annotations, memory: &mut Attributing) {
-    memory.speakers.clear();
-    memory.speakers.resize(scene.cues.len(), None);
-    memory.choose_owners(scene);
-    memory.quotes.clear();
-    memory.parts.clear();
-    memory.direct_and_mixed(scene);
-    memory.indirect(scene);
-    memory.finish(scene, annotations);
-}
-
-/// The weight of what an observation shows.
-fn score<'a>(scene: &Scene<'a>, memo: &mut Memo, observe: impl FnOnce(&mut Rememberer<'a, '_>)) -> f32 {
-    Rememberer::score(scene.view.gazetteer, memo, observe).first()[0]
-}
 
 /// The best of some scores with its probability among them.
 fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
@@ -69,20 +71,32 @@ fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)>
 }
 
 impl Attributing {
+    /// Finds the quotes of a document and adds them to its annotations.
+    pub(super) fn attribute(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+        self.sums.prepare(&scene.view);
+        self.speakers.clear();
+        self.speakers.resize(scene.cues.len(), None);
+        self.owning.clear();
+        self.owning.resize(scene.cues.len(), false);
+        self.choose_owners(scene);
+        self.direct_and_mixed(scene, &mut annotations.parts);
+        self.indirect(scene, &mut annotations.parts);
+        self.finish(scene, annotations);
+    }
+
     fn speaker_of(&mut self, scene: &Scene<'_>, c: usize) -> Choice {
         if let Some(known) = self.speakers[c] {
             return known;
         }
         let cue = &scene.cues[c];
-        let memo = &mut self.memo;
         let near = scene.speakers_of(cue);
         let options = near.all().map(Some).chain(std::iter::once(None));
         let scored = options.map(|option| {
-            let observed = score(scene, memo, |s| match option {
+            let score = Scorer::score(scene.view.gazetteer, &mut self.sums, |s| match option {
                 Some(p) => scene.speaker(cue, near, p, s),
-                None => scene.no_speaker(cue, s),
+                None => scene.no_speaker(cue, near, s),
             });
-            (option, observed)
+            (option, score)
         });
         let (phrase, probability) = softmax(scored).unwrap_or((None, 0.0));
         *self.speakers[c].insert(Choice { phrase, probability })
@@ -91,9 +105,9 @@ impl Attributing {
     fn choose_owners(&mut self, scene: &Scene<'_>) {
         self.owners.clear();
         for (r, region) in scene.regions.iter().enumerate() {
-            let mut found = std::mem::take(&mut self.found);
-            scene.cues_of(region, &mut found);
-            let cues = found.iter().map(|&c| Owner::Cue(c));
+            let mut near = std::mem::take(&mut self.near_cues);
+            scene.cues_of(region, &mut near);
+            let cues = near.iter().map(|&c| Owner::Cue(c));
             let before = r > 0 && region.paragraph - scene.regions[r - 1].paragraph <= 1;
             let options = cues.chain(before.then_some(Owner::Before)).chain(std::iter::once(Owner::Nobody));
             let scored = options.map(|owner| {
@@ -101,30 +115,31 @@ impl Attributing {
                     Owner::Cue(c) => self.speaker_of(scene, c).phrase,
                     _ => None,
                 };
-                (owner, score(scene, &mut self.memo, |s| scene.owner(r, owner, speaker, s)))
+                let observe = |s: &mut Scorer<'_, '_>| scene.owner(r, owner, speaker, s);
+                (owner, Scorer::score(scene.view.gazetteer, &mut self.sums, observe))
             });
             let chosen = softmax(scored).unwrap_or((Owner::Nobody, 0.0));
+            if let Owner::Cue(c) = chosen.0 {
+                self.owning[c] = true;
+            }
             self.owners.push(chosen);
-            self.found = found;
+            self.near_cues = near;
         }
     }
 
     /// The place of a cue's content that fits best.
     fn content(&mut self, scene: &Scene<'_>, c: usize) -> Option<ContentPlace> {
-        let cue = &scene.cues[c];
         let speaker = self.speaker_of(scene, c).phrase;
-        scene.contents_of(cue, speaker, &mut self.contents);
-        let memo = &mut self.memo;
-        let scored = self.contents.iter().enumerate().map(|(i, place)| {
-            let skipped = i.saturating_sub(usize::from(self.contents[0].inverted));
-            (i, score(scene, memo, |s| scene.content(cue, place, skipped, s)))
+        scene.contents_of(c, speaker, &mut self.contents);
+        let scored = self.contents.iter().map(|place| {
+            let observe = |s: &mut Scorer<'_, '_>| scene.content(&scene.cues[c], place, s);
+            (place, Scorer::score(scene.view.gazetteer, &mut self.sums, observe))
         });
-        let (best, _) = softmax(scored)?;
-        Some(self.contents[best].clone())
+        softmax(scored).map(|(best, _)| best.clone())
     }
 
     /// Quotes of regions: each cue's regions are one quote, with those that go on from them.
-    fn direct_and_mixed(&mut self, scene: &Scene<'_>) {
+    fn direct_and_mixed(&mut self, scene: &Scene<'_>, parts: &mut Vec<Span>) {
         let mut r = 0;
         while r < scene.regions.len() {
             let (Owner::Cue(c), probability) = self.owners[r] else {
@@ -133,39 +148,23 @@ impl Attributing {
             };
             let first = r;
             r += 1;
-            while r < scene.regions.len() && matches!(self.owners[r].0, Owner::Before | Owner::Cue(_)) {
-                if let Owner::Cue(other) = self.owners[r].0
-                    && other != c
-                {
-                    break;
-                }
+            let goes_on = |owner: Owner| owner == Owner::Before || owner == Owner::Cue(c);
+            while self.owners.get(r).is_some_and(|(owner, _)| goes_on(*owner)) {
                 r += 1;
             }
-            let mixed = self.mixed_content(scene, c, first..r);
-            match mixed {
-                Some((content, inside)) => {
-                    self.push(
-                        scene,
-                        Some(c),
-                        QuoteKind::Mixed,
-                        std::slice::from_ref(&content),
-                        probability,
-                        "mixed",
-                    );
-                    if inside.end < r {
-                        self.direct(scene, c, inside.end..r, probability);
-                    }
-                }
-                None => self.direct(scene, c, first..r, probability),
+            let mut direct = first..r;
+            if let Some((content, inside)) = self.mixed_content(scene, c, first..r) {
+                let manner = Manner { kind: QuoteKind::Mixed, probability, rule: "mixed" };
+                self.push(scene, c, manner, std::iter::once(content), parts);
+                direct.start = inside.end;
+            }
+            if !direct.is_empty() {
+                let regions = &scene.regions[direct];
+                let rule = rule_of(scene, &scene.cues[c], self.speaker_of(scene, c).phrase, regions);
+                let manner = Manner { kind: QuoteKind::Direct, probability, rule };
+                self.push(scene, c, manner, regions.iter().map(|region| region.tokens.clone()), parts);
             }
         }
-    }
-
-    fn direct(&mut self, scene: &Scene<'_>, c: usize, regions: Range<usize>, probability: f32) {
-        let regions = &scene.regions[regions];
-        let rule = rule_of(scene, &scene.cues[c], self.speaker_of(scene, c).phrase, regions);
-        let parts: Vec<Range<usize>> = regions.iter().map(|r| r.tokens.clone()).collect();
-        self.push(scene, Some(c), QuoteKind::Direct, &parts, probability, rule);
     }
 
     /// If a cue's content is a paraphrase around its first region: the content, and the regions within it.
@@ -180,12 +179,9 @@ impl Attributing {
         if cue.cue.is_none() || first.tokens.start < cue.tokens.end {
             return None;
         }
-        let content = self.content(scene, c).filter(|p| !p.inverted)?.tokens;
-        let follows = |at: usize| {
-            let token = &scene.view.segmented.tokens()[at];
-            token.span.slice(scene.view.text)
-        };
-        if matches!(follows(first.tokens.start - 1), "," | ":") && content.start + 1 >= first.tokens.start {
+        let content = self.content(scene, c).filter(|place| place.extent != Extent::Inverted)?.tokens;
+        let introduced = matches!(scene.kind(first.tokens.start - 1), TokenKind::Comma | TokenKind::Colon);
+        if introduced && content.start + 1 >= first.tokens.start {
             return None;
         }
         let starts_before = content.start < first.tokens.start;
@@ -204,23 +200,19 @@ impl Attributing {
     }
 
     /// Paraphrases: cues that own no region.
-    fn indirect(&mut self, scene: &Scene<'_>) {
-        let mut owning = vec![false; scene.cues.len()];
-        for (owner, _) in &self.owners {
-            if let Owner::Cue(c) = owner {
-                owning[*c] = true;
-            }
-        }
+    fn indirect(&mut self, scene: &Scene<'_>, parts: &mut Vec<Span>) {
+        let gazetteer = scene.view.gazetteer;
         for (c, cue) in scene.cues.iter().enumerate() {
-            if owning[c] || cue.cue.is_none() {
+            if self.owning[c] || cue.cue.is_none() {
                 continue;
             }
-            let outlook = score(scene, &mut self.memo, |s| scene.attributes(c, s));
+            let outlook = Scorer::score(gazetteer, &mut self.sums, |s| scene.attributes(c, s));
             if outlook < HOPELESS {
                 continue;
             }
             let speaker = self.speaker_of(scene, c).phrase;
-            let odds = outlook + score(scene, &mut self.memo, |s| scene.attributes_by(c, speaker, s));
+            let odds =
+                outlook + Scorer::score(gazetteer, &mut self.sums, |s| scene.attributes_by(c, speaker, s));
             let probability = 1.0 / (1.0 + (-odds).exp());
             if probability < ATTRIBUTES {
                 continue;
@@ -229,49 +221,52 @@ impl Attributing {
             let inside = scene.regions_in(place.tokens.clone());
             let end = inside.last().map_or(place.tokens.end, |r| r.tokens.end.max(place.tokens.end));
             let kind = if inside.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
-            let rule = if place.inverted { "content-speaker-cue" } else { "speaker-cue-content" };
-            let content = place.tokens.start..end;
-            self.push(scene, Some(c), kind, std::slice::from_ref(&content), probability, rule);
+            let inverted = place.extent == Extent::Inverted;
+            let rule = if inverted { "content-speaker-cue" } else { "speaker-cue-content" };
+            let manner = Manner { kind, probability, rule };
+            self.push(scene, c, manner, std::iter::once(place.tokens.start..end), parts);
         }
     }
 
     fn push(
         &mut self,
         scene: &Scene<'_>,
-        c: Option<usize>,
-        kind: QuoteKind,
-        parts: &[Range<usize>],
-        probability: f32,
-        rule: &'static str,
+        c: usize,
+        manner: Manner,
+        content: impl Iterator<Item = Range<usize>>,
+        parts: &mut Vec<Span>,
     ) {
         let segmented = scene.view.segmented;
-        let from = self.parts.len() as u32;
-        self.parts.extend(parts.iter().map(|p| segmented.span_of(p.clone())));
-        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-        let choice = c.map(|c| self.speaker_of(scene, c));
-        let phrase = choice.and_then(|s| s.phrase).map(|p| &scene.phrases[p]);
-        self.quotes.push(Quote {
-            kind,
-            span: segmented.span_of(first.start..last.end),
-            parts: from..self.parts.len() as u32,
-            cue: c.map(|c| segmented.span_of(scene.cues[c].group..scene.cues[c].tokens.end)),
-            speaker: phrase.map(|p| segmented.span_of(p.tokens.clone())),
+        let from = parts.len();
+        parts.extend(content.map(|tokens| segmented.span_of(tokens)));
+        let (Some(first), Some(last)) = (parts.get(from), parts.last()) else { return };
+        let Choice { phrase, probability } = self.speaker_of(scene, c);
+        let speaker = phrase.map(|p| &scene.phrases[p]);
+        let cue = &scene.cues[c];
+        let quote = Quote {
+            kind: manner.kind,
+            span: first.cover(*last),
+            parts: from as u32..parts.len() as u32,
+            cue: Some(segmented.span_of(cue.group..cue.tokens.end)),
+            speaker: speaker.map(|p| segmented.span_of(p.tokens.clone())),
             entity: None,
-            status: phrase.map_or(SpeakerStatus::Unknown, |p| p.status),
+            status: speaker.map_or(SpeakerStatus::Unknown, |p| p.status),
             role: None,
-            score: probability * choice.map_or(1.0, |s| s.probability),
-            rule,
-        });
+            score: manner.probability * probability,
+            rule: manner.rule,
+        };
+        self.found.push(Found { quote, phrase });
     }
 
     /// Sorts the quotes and finds out who the speakers are.
-    fn finish(&mut self, scene: &Scene<'_>, annotations: &Annotations) {
-        self.quotes
-            .sort_by_key(|q| (q.span.start(), std::cmp::Reverse(q.span.end()), q.cue.map(Span::start)));
+    fn finish(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+        self.found.sort_by_key(|Found { quote, .. }| {
+            (quote.span.start(), std::cmp::Reverse(quote.span.end()), quote.cue.map(Span::start))
+        });
         let mut last_speaker: Option<EntityIndex> = None;
-        for quote in &mut self.quotes {
-            let phrase = quote.speaker.and_then(|s| phrase_of(scene, s));
-            quote.entity = phrase.and_then(|p| coref::resolve(&scene.view, annotations, p, last_speaker));
+        for Found { mut quote, phrase } in self.found.drain(..) {
+            let phrase = phrase.map(|p| first_reading(scene.phrases, p));
+            quote.entity = phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker));
             if let Some(entity) = quote.entity {
                 last_speaker = Some(entity);
                 quote.role = annotations.entity(entity).role;
@@ -279,15 +274,16 @@ impl Attributing {
             if matches!(quote.status, SpeakerStatus::Role | SpeakerStatus::Anonymous) {
                 quote.role = quote.role.or(quote.speaker);
             }
+            annotations.quotes.push(quote);
         }
     }
 }
 
-fn phrase_of<'a>(scene: &Scene<'a>, speaker: Span) -> Option<&'a super::phrase::NounPhrase> {
-    let segmented = scene.view.segmented;
-    let first = segmented.token_at(speaker.start());
-    let from = scene.phrases.partition_point(|p| p.head < first);
-    scene.phrases[from..].iter().take(4).find(|p| segmented.span_of(p.tokens.clone()) == speaker)
+/// The first of the phrases that cover the same words as phrase `p`. In "Secretary of State Antony Blinken" the
+/// office stands before the name, and it is the office that is looked for.
+fn first_reading(phrases: &[NounPhrase], p: usize) -> &NounPhrase {
+    let same = phrases[..p].iter().rev().take_while(|other| other.head >= phrases[p].tokens.start);
+    same.filter(|other| other.tokens == phrases[p].tokens).last().unwrap_or(&phrases[p])
 }
 
 /// The construction of a direct quote.

@@ -1,11 +1,11 @@
 //! Who is meant: from a noun phrase to an entity of the document.
 
+use super::fact::Fact;
 use super::phrase::NounPhrase;
+use super::scene::Scene;
 use crate::annotation::{Annotations, Entity, EntityIndex};
 use crate::gazetteer::words::WordFlags;
 use crate::kind::{EntityType, Gender, SpeakerStatus};
-use crate::resolve::View;
-use crate::text::Shape;
 
 /// Mentions before a pronoun that are looked at.
 const MOST_MENTIONS: usize = 24;
@@ -14,57 +14,63 @@ const MOST_MENTIONS: usize = 24;
 const CLOSE: f32 = 0.12;
 
 /// The entity that a phrase refers to. `last_speaker` is the speaker of the quote before.
-pub(crate) fn resolve(
-    view: &View<'_>,
+pub(super) fn resolve(
+    scene: &Scene<'_>,
     annotations: &Annotations,
     phrase: &NounPhrase,
     last_speaker: Option<EntityIndex>,
 ) -> Option<EntityIndex> {
     match phrase.status {
         SpeakerStatus::Named => phrase.mention.map(|m| annotations.mentions[m].entity),
-        SpeakerStatus::Pronoun => pronoun(view, annotations, phrase, last_speaker),
-        SpeakerStatus::Role => role(view, annotations, phrase),
+        SpeakerStatus::Pronoun => pronoun(scene, annotations, phrase, last_speaker),
+        SpeakerStatus::Role => role(scene, annotations, phrase),
         _ => None,
     }
 }
 
+/// How many mentions end before a token.
+fn mentions_before(scene: &Scene<'_>, token: usize) -> usize {
+    scene.survey.mentions.partition_point(|m| m.end as usize <= token)
+}
+
 fn pronoun(
-    view: &View<'_>,
+    scene: &Scene<'_>,
     annotations: &Annotations,
     phrase: &NounPhrase,
     last_speaker: Option<EntityIndex>,
 ) -> Option<EntityIndex> {
-    let flags = view.segmented.tokens()[phrase.head].flags;
-    let at = view.segmented.tokens()[phrase.head].span.start();
-    let before = annotations.mentions.partition_point(|m| m.span.end() <= at);
-    let mentions = &annotations.mentions[..before];
+    let segmented = scene.view.segmented;
+    let flags = scene.tokens()[phrase.head].flags;
+    let before = mentions_before(scene, phrase.head);
     if flags.any(WordFlags::RELATIVE) {
         // "Mousavi, who": the name right before.
-        let last = mentions.last()?;
-        let gap = phrase.head - view.segmented.token_at(last.span.end() - 1);
-        return (gap <= 3).then_some(last.entity);
+        let last = before.checked_sub(1)?;
+        let gap = phrase.head + 1 - scene.survey.mentions[last].end as usize;
+        return (gap <= 3).then(|| annotations.mentions[last].entity);
     }
     if !flags.any(WordFlags::THIRD_PERSON) || phrase.plural || phrase.gender == Gender::Unknown {
         return None;
     }
-    let sentence = view.segmented.sentence_of(phrase.head);
+    let sentence = segmented.sentence_of(phrase.head);
     let mut best: Option<(f32, EntityIndex)> = None;
     let mut second = f32::MIN;
-    for mention in mentions.iter().rev().take(MOST_MENTIONS) {
+    for m in (0..before).rev().take(MOST_MENTIONS) {
+        let mention = &annotations.mentions[m];
         let entity = annotations.entity(mention.entity);
         if mention.kind != EntityType::Per || !genders_agree(entity.gender, phrase.gender) {
             continue;
         }
-        let first = view.segmented.token_at(mention.span.start());
-        let distance = sentence - view.segmented.sentence_of(first);
-        let start = view.segmented.sentences()[view.segmented.sentence_of(first)].tokens().start;
-        let subject = mention.title.map_or(first, |t| view.segmented.token_at(t.start())) <= start + 1;
-        let possessive = view.segmented.tokens().get(view.segmented.token_at(mention.span.end() - 1) + 1);
-        let mut score = -0.55 * distance as f32;
+        let tokens = &scene.survey.mentions[m];
+        let first = tokens.start as usize;
+        let its_sentence = segmented.sentence_of(first);
+        let start = segmented.sentences()[its_sentence].tokens().start;
+        let subject = mention.title.map_or(first, |t| segmented.token_at(t.start())) <= start + 1;
+        let possessive = scene.survey.facts().get(tokens.end as usize);
+        let mut score = -0.55 * (sentence - its_sentence) as f32;
         score += if subject { 0.9 } else { 0.0 };
         score += if last_speaker == Some(mention.entity) { 1.0 } else { 0.0 };
         score += if entity.gender == phrase.gender { 0.8 } else { 0.0 };
-        score -= if possessive.is_some_and(|t| t.shape.any(Shape::CLITIC)) { 0.4 } else { 0.0 };
+        score -= if possessive.is_some_and(|fact| fact.any(Fact::CLITIC)) { 0.4 } else { 0.0 };
         match best {
             Some((top, known)) if known == mention.entity => best = Some((top.max(score), known)),
             Some((top, _)) if score > top => {
@@ -83,22 +89,18 @@ fn genders_agree(known: Gender, said: Gender) -> bool {
 }
 
 /// "the president": the person last named whose title, apposition or entry has the noun.
-fn role(view: &View<'_>, annotations: &Annotations, phrase: &NounPhrase) -> Option<EntityIndex> {
-    let tokens = view.segmented.tokens();
-    let definite = matches!(tokens[phrase.tokens.start].span.slice(view.text), "the" | "The") || {
-        phrase.tokens.len() == 1
-    };
-    if !definite {
+fn role(scene: &Scene<'_>, annotations: &Annotations, phrase: &NounPhrase) -> Option<EntityIndex> {
+    let (view, tokens) = (&scene.view, scene.tokens());
+    let article = tokens[phrase.tokens.start].span.slice(view.text);
+    if phrase.tokens.len() > 1 && !matches!(article, "the" | "The") {
         return None;
     }
     let noun = tokens[phrase.head].span.slice(view.text);
-    let at = tokens[phrase.head].span.start();
-    let before = annotations.mentions.partition_point(|m| m.span.end() <= at);
     let holds = |entity: &Entity| {
         let told = entity.role.is_some_and(|role| has_word(role.slice(view.text), noun));
         told || entity.entry(view.gazetteer).is_some_and(|e| has_word(e.role(), noun))
     };
-    annotations.mentions[..before]
+    annotations.mentions[..mentions_before(scene, phrase.head)]
         .iter()
         .rev()
         .take(4 * MOST_MENTIONS)

@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
-use super::marks::Region;
+use super::fact::Fact;
+use super::marks::{Region, RegionWalk};
+use super::phrase::NounPhrase;
+use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
 use crate::gazetteer::CueId;
-use crate::gazetteer::words::{CueForm, CueKind, ReadingKind, WordFlags};
+use crate::gazetteer::words::{CueClass, CueForm, CueKind, ReadingKind, WordFlags};
+use crate::kind::closed_set;
 use crate::matching::{Lookup, match_at};
 use crate::resolve::View;
-use crate::text::{Shape, Zone};
+use crate::text::Zone;
 
 /// A place where a cue stands.
 #[derive(Clone, Debug)]
@@ -19,12 +23,43 @@ pub(crate) struct CuePlace {
     pub(crate) group: usize,
     /// What it is; `None` for a colon that attributes.
     pub(crate) cue: Option<CueId>,
-    pub(crate) form: CueForm,
+    /// What it says of the act; `None` for a colon.
+    pub(crate) class: Option<CueClass>,
     pub(crate) kind: CueKind,
-    /// "was told", "is expected".
-    pub(crate) passive: bool,
+    pub(crate) inflection: Inflection,
     /// Positions of the tokens of its sentence.
     pub(crate) sentence: Range<usize>,
+    /// Where the sentence's last word ends; only marks follow.
+    pub(crate) last_word_end: usize,
+    /// How many of the document's noun phrases have their head before it.
+    pub(crate) phrases_before: usize,
+    /// Whether quotation marks open after it in its sentence.
+    pub(crate) quote_follows: bool,
+    /// Whether it stands in a headline.
+    pub(crate) headline: bool,
+}
+
+closed_set! {
+    /// The form in which a cue stands in a text: [`CueForm`], or passive ("was told", "is expected").
+    #[allow(missing_docs)]
+    "inflection" Inflection {
+        Passive = "passive", Base = "base", Third = "third", Past = "past", Participle = "participle",
+        Gerund = "gerund", Singular = "singular", Plural = "plural",
+    }
+}
+
+impl From<CueForm> for Inflection {
+    fn from(form: CueForm) -> Inflection {
+        match form {
+            CueForm::Base => Inflection::Base,
+            CueForm::Third => Inflection::Third,
+            CueForm::Past => Inflection::Past,
+            CueForm::Participle => Inflection::Participle,
+            CueForm::Gerund => Inflection::Gerund,
+            CueForm::Singular => Inflection::Singular,
+            CueForm::Plural => Inflection::Plural,
+        }
+    }
 }
 
 impl CuePlace {
@@ -35,137 +70,148 @@ impl CuePlace {
             Label { key: cue.key, text: cue.lemma }
         })
     }
+
+    /// The label of the cue's class, ":" for a colon.
+    pub(crate) fn class_label(&self) -> Label {
+        self.class.map_or(label!(":"), CueClass::label)
+    }
+
+    /// The token before the verb group, if one stands there in its sentence.
+    pub(crate) fn before_group(&self) -> Option<usize> {
+        (self.group > self.sentence.start).then(|| self.group - 1)
+    }
+
+    /// The token after the cue, if one stands there in its sentence.
+    pub(crate) fn next(&self) -> Option<usize> {
+        (self.tokens.end < self.sentence.end).then_some(self.tokens.end)
+    }
 }
+
+/// The most tokens of a verb group before its cue.
+const LONGEST_GROUP: usize = 5;
 
 /// Finds the cues outside quotation marks, in order of text.
-pub(crate) fn find(view: &View<'_>, regions: &[Region], cues: &mut Vec<CuePlace>) {
-    cues.clear();
-    let tokens = view.segmented.tokens();
-    let mut next_region = 0;
-    for paragraph in view.segmented.paragraphs() {
-        if matches!(paragraph.zone(), Zone::Furniture | Zone::Byline) {
-            continue;
-        }
-        let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
-        for sentence in &view.segmented.sentences()[paragraph.sentences()] {
-            let range = sentence.tokens();
-            let mut at = range.start;
-            while at < range.end {
-                while regions.get(next_region).is_some_and(|r| r.tokens.end <= at) {
-                    next_region += 1;
-                }
-                if let Some(region) = regions.get(next_region).filter(|r| r.tokens.contains(&at)) {
-                    at = region.tokens.end;
-                    continue;
-                }
-                let token = &tokens[at];
-                let word_may_be_verb = token.is_lower() || at == range.start || capitals_mean_nothing;
-                let found = if word_may_be_verb && !token.is_mark() {
-                    phrase(view, at, range.clone()).or_else(|| word(view, at, range.clone()))
-                } else {
-                    colon(view, at, range.clone(), regions, next_region)
-                };
-                match found {
-                    Some(cue) => {
-                        at = cue.tokens.end;
-                        cues.push(cue);
-                    }
-                    None => at += 1,
-                }
-            }
-        }
-    }
-}
-
-fn word(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace> {
-    let token = &view.segmented.tokens()[at];
-    let (cue, form) = view.cue_of(token)?;
-    let kind = view.gazetteer.cue(cue).kind;
-    Some(place(view, at..at + 1, cue, form, kind, sentence))
-}
-
-/// The longest listed phrase that starts at a token.
-fn phrase(view: &View<'_>, at: usize, sentence: Range<usize>) -> Option<CuePlace> {
-    let tokens = view.segmented.tokens();
-    if !tokens[at].flags.any(WordFlags::PHRASE_START) {
-        return None;
-    }
-    let mut longest = None;
-    match_at(tokens, at, sentence.end, (view.gazetteer, Lookup::Phrases), |m| {
-        let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
-        if m.end as usize > at + 1 {
-            longest = reading
-                .and_then(|r| view.gazetteer.cue_of_reading(r))
-                .map(|c| (m.end as usize, c))
-                .or(longest);
-        }
-    });
-    let (end, cue) = longest?;
-    let form = view.cue_of(&tokens[at]).map_or(CueForm::Singular, |(_, form)| form);
-    Some(place(view, at..end, cue, form, CueKind::Phrase, sentence))
-}
-
-/// A colon right before quotation marks, or after the first words of a line ("PENCE: We will …").
-fn colon(
+pub(crate) fn find(
     view: &View<'_>,
-    at: usize,
-    sentence: Range<usize>,
+    survey: &Survey,
     regions: &[Region],
-    next_region: usize,
-) -> Option<CuePlace> {
-    let token = &view.segmented.tokens()[at];
-    if token.span.slice(view.text) != ":" || at == sentence.start {
-        return None;
-    }
-    let quoted = regions.get(next_region).is_some_and(|r| r.tokens.start == at + 1);
-    quoted.then(|| CuePlace {
-        tokens: at..at + 1,
-        group: at,
-        cue: None,
-        form: CueForm::Singular,
-        kind: CueKind::Phrase,
-        passive: false,
-        sentence,
-    })
-}
-
-fn place(
-    view: &View<'_>,
-    tokens: Range<usize>,
-    cue: CueId,
-    form: CueForm,
-    kind: CueKind,
-    sentence: Range<usize>,
-) -> CuePlace {
-    let mut group = tokens.start;
-    let mut passive = false;
-    if kind != CueKind::Noun {
-        let all = view.segmented.tokens();
-        while group > sentence.start && tokens.start - group < 5 {
-            let before = &all[group - 1];
-            let flags = before.flags;
-            let adverb = flags.any(WordFlags::ADVERB) || is_manner(before.span.slice(view.text));
-            let helps =
-                flags.any(WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION)) || adverb;
-            if before.is_mark() || !helps {
-                break;
+    phrases: &[NounPhrase],
+    cues: &mut Vec<CuePlace>,
+) {
+    cues.clear();
+    let finder = Finder { view, survey };
+    let facts = survey.facts();
+    let mut regions = RegionWalk::new(regions);
+    let mut next = 0;
+    let mut phrases_before = 0;
+    for (paragraph, sentence) in sentences(view) {
+        let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
+        let mut last_word_end = None;
+        let mut free = sentence.start; // the first token after the cue or region before
+        while let Some(at) = survey.cues.get(next).map(|&c| c as usize).filter(|&c| c < sentence.end) {
+            next += 1;
+            if at < free {
+                continue;
             }
-            let being = matches!(
-                before.span.slice(view.text),
-                "is" | "was" | "are" | "were" | "been" | "be" | "being"
-            );
-            passive |= being && matches!(form, CueForm::Past | CueForm::Participle);
-            group -= 1;
-        }
-        // An adverb that stands first belongs to the clause, not to the verb.
-        while group < tokens.start && all[group].shape.any(Shape::MARK) {
-            group += 1;
+            if let Some(region) = regions.at(at) {
+                free = region.tokens.end;
+                continue;
+            }
+            let fact = facts[at];
+            let may_be_verb = fact.any(Fact::LOWER) || at == sentence.start || capitals_mean_nothing;
+            let found = if may_be_verb && !fact.any(Fact::MARK) {
+                finder.phrase(at, sentence.end).or_else(|| finder.word(at))
+            } else {
+                let quoted = regions.first_after(at).is_some_and(|r| r.tokens.start == at + 1);
+                finder.colon(at, quoted && at > sentence.start)
+            };
+            let Some(Found { tokens, cue, kind, form }) = found else { continue };
+            let (group, passive) = match cue {
+                Some(_) if kind != CueKind::Noun => finder.verb_group(tokens.start, form, sentence.start),
+                _ => (tokens.start, false),
+            };
+            while phrases.get(phrases_before).is_some_and(|p| p.head < tokens.start) {
+                phrases_before += 1;
+            }
+            free = tokens.end;
+            cues.push(CuePlace {
+                group,
+                cue,
+                class: cue.map(|id| view.gazetteer.cue(id).class),
+                kind,
+                inflection: if passive { Inflection::Passive } else { form.into() },
+                sentence: sentence.clone(),
+                last_word_end: *last_word_end.get_or_insert_with(|| finder.last_word_end(&sentence)),
+                phrases_before,
+                quote_follows: regions.first_from(tokens.end).is_some_and(|r| r.tokens.start < sentence.end),
+                headline: paragraph.zone() == Zone::Headline,
+                tokens,
+            });
         }
     }
-    CuePlace { tokens, group, cue: Some(cue), form, kind, passive, sentence }
 }
 
-/// "publicly", "angrily"
-fn is_manner(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ly")
+/// A cue with its tokens and its form.
+struct Found {
+    tokens: Range<usize>,
+    cue: Option<CueId>,
+    kind: CueKind,
+    form: CueForm,
+}
+
+struct Finder<'a> {
+    view: &'a View<'a>,
+    survey: &'a Survey,
+}
+
+impl Finder<'_> {
+    fn word(&self, at: usize) -> Option<Found> {
+        let (cue, form) = self.view.cue_of(&self.view.segmented.tokens()[at])?;
+        let kind = self.view.gazetteer.cue(cue).kind;
+        Some(Found { tokens: at..at + 1, cue: Some(cue), kind, form })
+    }
+
+    /// The longest listed phrase that starts at a token.
+    fn phrase(&self, at: usize, limit: usize) -> Option<Found> {
+        let view = self.view;
+        let token = &view.segmented.tokens()[at];
+        if !token.flags.any(WordFlags::PHRASE_START) {
+            return None;
+        }
+        let mut longest = None;
+        match_at(view.segmented.tokens(), at, limit, (view.gazetteer, Lookup::Phrases), |m| {
+            let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
+            if m.end as usize > at + 1 {
+                longest = reading
+                    .and_then(|r| view.gazetteer.cue_of_reading(r))
+                    .map(|c| (m.end as usize, c))
+                    .or(longest);
+            }
+        });
+        let (end, cue) = longest?;
+        let form = view.cue_of(token).map_or(CueForm::Singular, |(_, form)| form);
+        Some(Found { tokens: at..end, cue: Some(cue), kind: CueKind::Phrase, form })
+    }
+
+    /// A colon right before quotation marks.
+    fn colon(&self, at: usize, before_quote: bool) -> Option<Found> {
+        let colon = before_quote && self.survey.facts()[at].kind() == super::fact::TokenKind::Colon;
+        let found = Found { tokens: at..at + 1, cue: None, kind: CueKind::Phrase, form: CueForm::Singular };
+        colon.then_some(found)
+    }
+
+    /// The start of the verb group that ends in a cue, and whether it is passive.
+    fn verb_group(&self, cue: usize, form: CueForm, floor: usize) -> (usize, bool) {
+        let past = matches!(form, CueForm::Past | CueForm::Participle);
+        let facts = &self.survey.facts()[floor.max(cue.saturating_sub(LONGEST_GROUP))..cue];
+        let helpers = facts.iter().rev().take_while(|fact| fact.any(Fact::HELPS));
+        let (length, being) = helpers.fold((0, false), |(n, being), f| (n + 1, being || f.any(Fact::BEING)));
+        (cue - length, past && being)
+    }
+
+    /// The end of a sentence without its last marks.
+    fn last_word_end(&self, sentence: &Range<usize>) -> usize {
+        let facts = &self.survey.facts()[sentence.clone()];
+        sentence.end - facts.iter().rev().take_while(|fact| fact.any(Fact::MARK)).count()
+    }
 }

@@ -51,15 +51,62 @@ struct Found {
     width: usize,
 }
 
-/// Finds the regions of all paragraphs in order of text.
-pub(crate) fn find(text: &str, segmented: &Segmented, regions: &mut Vec<Region>) {
+/// Walks along the regions of a document from its start to its end.
+#[derive(Clone, Debug)]
+pub(crate) struct RegionWalk<'a> {
+    /// Those that do not end before the place last looked at.
+    ahead: &'a [Region],
+}
+
+impl<'a> RegionWalk<'a> {
+    pub(crate) fn new(regions: &'a [Region]) -> RegionWalk<'a> {
+        RegionWalk { ahead: regions }
+    }
+
+    /// A walk that starts at a token.
+    pub(crate) fn from(regions: &'a [Region], at: usize) -> RegionWalk<'a> {
+        RegionWalk { ahead: &regions[regions.partition_point(|r| r.tokens.end <= at)..] }
+    }
+
+    /// The region that a token lies in; tokens are asked for in order.
+    pub(crate) fn at(&mut self, at: usize) -> Option<&'a Region> {
+        self.first_after(at).filter(|r| r.tokens.contains(&at))
+    }
+
+    /// The first region that ends after a token.
+    pub(crate) fn first_after(&mut self, at: usize) -> Option<&'a Region> {
+        while self.ahead.first().is_some_and(|r| r.tokens.end <= at) {
+            self.ahead = &self.ahead[1..];
+        }
+        self.ahead.first()
+    }
+
+    /// The first region that starts at a token or later.
+    pub(crate) fn first_from(&mut self, at: usize) -> Option<&'a Region> {
+        let first = self.first_after(at)?;
+        if first.tokens.start >= at { Some(first) } else { self.ahead.get(1) }
+    }
+}
+
+/// Finds the regions of all paragraphs in order of text. `quotes` are the positions of all marks that may be
+/// quotation marks.
+pub(crate) fn find(text: &str, segmented: &Segmented, quotes: &[u32], regions: &mut Vec<Region>) {
     regions.clear();
     let tokens = segmented.tokens();
+    let mut quotes = quotes;
     for (p, paragraph) in segmented.paragraphs().iter().enumerate() {
+        if quotes.is_empty() {
+            break;
+        }
         let range = paragraph.tokens();
+        let here;
+        (here, quotes) = quotes.split_at(quotes.iter().take_while(|&&q| (q as usize) < range.end).count());
+        if here.is_empty() {
+            continue;
+        }
         let from = regions.len();
-        double_marks(text, tokens, range.clone(), p, regions);
-        single_marks(text, tokens, range, p, from, regions);
+        double_marks(text, tokens, here, range.clone(), p, regions);
+        single_marks(text, tokens, here, range, p, from, regions);
         regions[from..].sort_by_key(|r| r.tokens.start);
     }
     for i in 1..regions.len() {
@@ -76,22 +123,21 @@ pub(crate) fn find(text: &str, segmented: &Segmented, regions: &mut Vec<Region>)
 fn double_marks(
     text: &str,
     tokens: &[Token],
+    quotes: &[u32],
     range: Range<usize>,
     paragraph: usize,
     regions: &mut Vec<Region>,
 ) {
     let mut open: Option<(usize, usize)> = None; // the mark's token, and the first token after it
-    let mut at = range.start;
+    let mut free = range.start; // the first token after the mark before
     let mut push = |open: (usize, usize), inner_end: usize, end: usize, closure| {
         if inner_end > open.1 {
             regions.push(Region { tokens: open.0..end, inner: open.1..inner_end, closure, paragraph });
         }
     };
-    while at < range.end {
-        let Some(Found { mark, width }) = double_mark(text, tokens, at, range.end) else {
-            at += 1;
-            continue;
-        };
+    for at in quotes.iter().map(|&q| q as usize) {
+        let found = if at < free { None } else { double_mark(text, tokens, at, range.end) };
+        let Some(Found { mark, width }) = found else { continue };
         let opens = looks_opening(text, tokens, at, width, &range);
         let closes = looks_closing(text, tokens, at, width, &range);
         match open {
@@ -122,7 +168,7 @@ fn double_marks(
                 }
             },
         }
-        at += width;
+        free = at + width;
     }
     if let Some(start) = open {
         push(start, range.end, range.end, Closure::Repaired);
@@ -131,11 +177,7 @@ fn double_marks(
 
 /// The double mark at a token, if it is one: a single character, or two apostrophes or backticks side by side.
 fn double_mark(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<Found> {
-    let token = &tokens[at];
-    if !token.shape.any(Shape::QUOTE) {
-        return None;
-    }
-    let mark = match token.span.slice(text) {
+    let mark = match tokens[at].span.slice(text) {
         "“" | "„" | "‟" | "«" => Mark::Opening,
         "”" | "»" => Mark::Closing,
         "\"" | "＂" => Mark::Either,
@@ -189,23 +231,23 @@ fn looks_closing(text: &str, tokens: &[Token], at: usize, width: usize, range: &
 fn single_marks(
     text: &str,
     tokens: &[Token],
+    quotes: &[u32],
     range: Range<usize>,
     paragraph: usize,
     from: usize,
     regions: &mut Vec<Region>,
 ) {
     let double = regions.len();
-    let mut at = range.start;
-    let mut next_double = from; // the first double-marked region that ends after `at`
+    let mut free = range.start; // the first token after the region before
+    let mut next_double = from; // the first double-marked region that ends after the mark looked at
     // Closing marks of either form before these tokens were looked for in vain.
     let mut vain = [range.start; 2];
-    while at < range.end {
+    for (i, at) in quotes.iter().map(|&q| q as usize).enumerate() {
         while next_double < double && regions[next_double].tokens.end <= at {
             next_double += 1;
         }
         let following = (next_double < double).then(|| regions[next_double].tokens.clone());
-        if let Some(region) = following.as_ref().filter(|r| r.contains(&at)) {
-            at = region.end;
+        if at < free || following.as_ref().is_some_and(|r| r.contains(&at)) {
             continue;
         }
         let written = tokens[at].span.slice(text);
@@ -214,16 +256,14 @@ fn single_marks(
             && tokens.get(at + 1).is_some_and(|t| !t.is_mark() && !is_decade(t));
         let form = usize::from(written == "‘");
         if !opens || at < vain[form] {
-            at += 1;
             continue;
         }
         let closing = if form == 1 { "’" } else { "'" };
         let limit = following.map_or(range.end, |r| r.start);
-        let close = (at + 2..limit).find(|&c| {
-            tokens[c].shape.any(Shape::QUOTE)
-                && tokens[c].span.slice(text) == closing
-                && looks_closing(text, tokens, c, 1, &range)
-        });
+        let after = quotes[i + 1..].iter().map(|&q| q as usize).take_while(|&q| q < limit);
+        let close = after
+            .filter(|&c| c > at + 1)
+            .find(|&c| tokens[c].span.slice(text) == closing && looks_closing(text, tokens, c, 1, &range));
         match close {
             Some(c) if c > at + 2 || closing == "’" => {
                 regions.push(Region {
@@ -232,13 +272,10 @@ fn single_marks(
                     closure: Closure::Closed,
                     paragraph,
                 });
-                at = c + 1;
+                free = c + 1;
             }
-            Some(_) => at += 1,
-            None => {
-                vain[form] = limit;
-                at += 1;
-            }
+            Some(_) => {}
+            None => vain[form] = limit,
         }
     }
 }
@@ -250,16 +287,21 @@ fn is_decade(token: &Token) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::survey::Survey;
     use super::*;
     use crate::gazetteer::Gazetteer;
+    use crate::resolve::View;
     use crate::text::LineRules;
 
     fn regions(text: &str) -> Vec<(String, Closure)> {
         let gazetteer = Gazetteer::builtin();
         let mut segmented = Segmented::default();
         segmented.update(text, &gazetteer, &LineRules::new(&gazetteer));
+        let view = View { text, segmented: &segmented, gazetteer: &gazetteer };
+        let mut survey = Survey::default();
+        survey.update(&view, &[]);
         let mut regions = Vec::new();
-        find(text, &segmented, &mut regions);
+        find(text, &segmented, &survey.quotes, &mut regions);
         let slice = |r: &Region| segmented.span_of(r.inner.clone()).slice(text).to_owned();
         regions.iter().map(|r| (slice(r), r.closure)).collect()
     }

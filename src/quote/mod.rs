@@ -4,16 +4,20 @@ mod attribute;
 mod coref;
 mod cue;
 mod evidence;
+mod fact;
 mod marks;
 mod phrase;
+mod scene;
+mod survey;
 
 use crate::annotation::Annotations;
 use crate::resolve::View;
 
 pub(crate) use cue::CuePlace;
-pub(crate) use evidence::{Owner, Scene};
+pub(crate) use evidence::Namer;
 pub(crate) use marks::Region;
 pub(crate) use phrase::NounPhrase;
+pub(crate) use scene::{Owner, Scene};
 
 /// Reused memory of [`find`].
 #[derive(Default, Debug)]
@@ -25,6 +29,7 @@ pub(crate) struct Quoting {
 /// What quotes are made of.
 #[derive(Default, Debug)]
 pub(crate) struct Scanned {
+    survey: survey::Survey,
     regions: Vec<Region>,
     phrases: Vec<NounPhrase>,
     cues: Vec<CuePlace>,
@@ -32,30 +37,26 @@ pub(crate) struct Scanned {
 
 impl Quoting {
     /// Finds the quotation marks, noun phrases and cues of a document.
-    pub(crate) fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &'a Annotations) -> Scene<'a> {
+    pub(crate) fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &Annotations) -> Scene<'a> {
         self.scanned.scan(view, annotations)
     }
 }
 
 impl Scanned {
-    fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &'a Annotations) -> Scene<'a> {
-        marks::find(view.text, view.segmented, &mut self.regions);
-        phrase::find(view, &annotations.mentions, &self.regions, &mut self.phrases);
-        cue::find(view, &self.regions, &mut self.cues);
-        Scene {
-            view: *view,
-            mentions: &annotations.mentions,
-            phrases: &self.phrases,
-            cues: &self.cues,
-            regions: &self.regions,
-        }
+    fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &Annotations) -> Scene<'a> {
+        let Scanned { survey, regions, phrases, cues } = self;
+        let mentions = &annotations.mentions;
+        survey.update(view, mentions);
+        marks::find(view.text, view.segmented, &survey.quotes, regions);
+        phrase::find(view, survey, mentions, regions, phrases);
+        cue::find(view, survey, regions, phrases, cues);
+        Scene { view: *view, survey, phrases, cues, regions }
     }
 }
 
 /// Finds the quotes of a document whose mentions are known.
 pub(crate) fn find(view: &View<'_>, memory: &mut Quoting, annotations: &mut Annotations) {
     let Quoting { scanned, attributing } = memory;
-    attribute::attribute(&scanned.scan(view, annotations), annotations, attributing);
-    annotations.quotes.append(&mut attributing.quotes);
-    annotations.parts.append(&mut attributing.parts);
+    let scene = scanned.scan(view, annotations);
+    attributing.attribute(&scene, annotations);
 }

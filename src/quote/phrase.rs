@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::marks::Region;
+use super::fact::Fact;
+use super::marks::{Region, RegionWalk};
+use super::survey::{Survey, sentences};
 use crate::annotation::Mention;
-use crate::gazetteer::words::{CueForm, TitleKind, WordFlags};
-use crate::kind::{Gender, SpeakerStatus};
+use crate::gazetteer::words::{TitleKind, WordFlags};
+use crate::kind::{EntityType, Gender, SpeakerStatus, closed_set};
 use crate::resolve::View;
-use crate::text::{Shape, Zone};
+use crate::text::Shape;
 
 /// A noun phrase that can be a speaker.
 #[derive(Clone, Debug)]
@@ -17,225 +19,239 @@ pub(crate) struct NounPhrase {
     /// The token that says what it is: a name's last, the noun, the pronoun.
     pub(crate) head: usize,
     pub(crate) status: SpeakerStatus,
+    pub(crate) kind: PhraseKind,
     /// Position of the mention that it names or holds as its head.
     pub(crate) mention: Option<usize>,
     pub(crate) plural: bool,
     pub(crate) gender: Gender,
-    /// Followed by "'s", or a possessive pronoun: a speaker only of what it possesses.
-    pub(crate) possessive: bool,
+}
+
+closed_set! {
+    /// The kind of a noun phrase, as evidence speaks of it. A possessive one, followed by "'s" or a possessive
+    /// pronoun, is a speaker only of what it possesses.
+    "kind of noun phrase" PhraseKind {
+        NamePossessive = "name-possessive", Possessive = "possessive", Person = "person", Place = "place",
+        Organisation = "organisation", Who = "who", ObjectPronoun = "object-pronoun", IOrYou = "i-or-you",
+        Pronoun = "pronoun", Role = "role", Collective = "collective", Document = "document",
+    }
 }
 
 /// The most tokens that a phrase takes to the left of its noun.
 const LONGEST_LEFT: usize = 9;
 
 /// Finds the noun phrases outside quotation marks, in order of their heads.
-pub(crate) fn find(view: &View<'_>, mentions: &[Mention], regions: &[Region], phrases: &mut Vec<NounPhrase>) {
-    phrases.clear();
-    let tokens = view.segmented.tokens();
-    let mut next_mention = 0;
-    let mut next_region = 0;
-    for paragraph in view.segmented.paragraphs() {
-        if matches!(paragraph.zone(), Zone::Furniture | Zone::Byline) {
-            continue;
-        }
-        for sentence in &view.segmented.sentences()[paragraph.sentences()] {
-            let range = sentence.tokens();
-            let mut at = range.start;
-            while at < range.end {
-                while regions.get(next_region).is_some_and(|r| r.tokens.end <= at) {
-                    next_region += 1;
-                }
-                if let Some(region) = regions.get(next_region).filter(|r| r.tokens.contains(&at)) {
-                    at = region.tokens.end;
-                    continue;
-                }
-                while mentions.get(next_mention).is_some_and(|m| m.span.end() <= tokens[at].span.start()) {
-                    next_mention += 1;
-                }
-                let mention =
-                    mentions.get(next_mention).filter(|m| m.span.start() <= tokens[at].span.start());
-                if let Some(mention) = mention {
-                    let end = view.segmented.token_at(mention.span.end() - 1) + 1;
-                    // "officials in Baku": the place is not the speaker.
-                    if phrases.last().is_some_and(|p| p.tokens.end >= end && p.head < at) {
-                        at = end;
-                        continue;
-                    }
-                    phrases.push(named(view, mention, next_mention, at..end, range.clone()));
-                    at = end;
-                } else {
-                    phrases.extend(pronoun(view, at).or_else(|| noun(view, at, range.clone(), phrases)));
-                    at += 1;
-                }
-            }
-        }
-    }
-}
-
-fn is_possessor(view: &View<'_>, end: usize, limit: usize) -> bool {
-    end < limit && {
-        let token = &view.segmented.tokens()[end];
-        token.shape.any(Shape::CLITIC)
-            || token.shape.any(Shape::GLUED) && matches!(token.span.slice(view.text), "'" | "’")
-    }
-}
-
-fn named(
+pub(crate) fn find(
     view: &View<'_>,
-    mention: &Mention,
-    at: usize,
-    tokens: Range<usize>,
-    sentence: Range<usize>,
-) -> NounPhrase {
-    let titled = mention.title.map_or(tokens.start, |t| view.segmented.token_at(t.start()));
-    let start = titled.max(sentence.start).min(tokens.start);
-    NounPhrase {
-        tokens: start..tokens.end,
-        head: tokens.end - 1,
-        status: SpeakerStatus::Named,
-        mention: Some(at),
-        plural: false,
-        gender: Gender::Unknown,
-        possessive: is_possessor(view, tokens.end, sentence.end),
-    }
-}
-
-fn pronoun(view: &View<'_>, at: usize) -> Option<NounPhrase> {
-    let token = &view.segmented.tokens()[at];
-    let flags = token.flags;
-    let speaks =
-        flags.any(WordFlags::SUBJECT.or(WordFlags::POSSESSIVE).or(WordFlags::RELATIVE).or(WordFlags::OBJECT));
-    if !flags.any(WordFlags::PRONOUN) || !speaks || token.shape.any(Shape::UPPER) {
-        return None;
-    }
-    let gender = match (flags.any(WordFlags::FEMININE), flags.any(WordFlags::MASCULINE)) {
-        (true, false) => Gender::Feminine,
-        (false, true) => Gender::Masculine,
-        _ => Gender::Unknown,
-    };
-    Some(NounPhrase {
-        tokens: at..at + 1,
-        head: at,
-        status: SpeakerStatus::Pronoun,
-        mention: None,
-        plural: flags.any(WordFlags::PLURAL),
-        gender,
-        possessive: flags.any(WordFlags::POSSESSIVE),
-    })
-}
-
-/// A phrase around an office, occupation, group or document.
-fn noun(view: &View<'_>, at: usize, sentence: Range<usize>, before: &[NounPhrase]) -> Option<NounPhrase> {
-    let tokens = view.segmented.tokens();
-    let title = view.title_of(&tokens[at])?;
-    if title.kind == TitleKind::Honorific {
-        return None;
-    }
-    // "the report said" but not "they report".
-    if tokens
-        .get(at + 1)
-        .is_some_and(|t| at + 1 < sentence.end && (view.title_of(t).is_some() && t.is_lower()))
-    {
-        return None; // the last noun of a compound is the head
-    }
-    let status = match title.kind {
-        TitleKind::Collective => SpeakerStatus::Collective,
-        TitleKind::Document => SpeakerStatus::Document,
-        _ if title.plural => SpeakerStatus::Collective,
-        _ => SpeakerStatus::Role,
-    };
-    let start = left_edge(view, at, sentence.start, before);
-    let indefinite = tokens[start].span.slice(view.text);
-    let anonymous = status == SpeakerStatus::Role
-        && (matches!(indefinite, "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another")
-            || matches!(title.name, "source" | "insider"));
-    Some(NounPhrase {
-        tokens: start..right_edge(view, at + 1, sentence.end),
-        head: at,
-        status: if anonymous { SpeakerStatus::Anonymous } else { status },
-        mention: None,
-        plural: title.plural,
-        gender: title.gender,
-        possessive: is_possessor(view, at + 1, sentence.end),
-    })
-}
-
-/// Where the phrase of a noun starts: past adjectives and other nouns up to a determiner or possessor.
-fn left_edge(view: &View<'_>, noun: usize, floor: usize, before: &[NounPhrase]) -> usize {
-    let tokens = view.segmented.tokens();
-    let mut start = noun;
-    while start > floor && noun - start < LONGEST_LEFT {
-        let token = &tokens[start - 1];
-        let flags = token.flags;
-        if token.shape.any(Shape::CLITIC) {
-            // "Iran's ambassador": the possessor belongs to the phrase.
-            let possessor = before.iter().rev().take(4).find(|p| p.tokens.end == start - 1);
-            return possessor.map_or(start, |p| p.tokens.start);
-        }
-        if token.is_mark() {
-            if token.shape.any(Shape::HYPHEN) && token.shape.any(Shape::GLUED) && start - 1 > floor {
-                start -= 1;
-                continue;
+    survey: &Survey,
+    mentions: &[Mention],
+    regions: &[Region],
+    phrases: &mut Vec<NounPhrase>,
+) {
+    phrases.clear();
+    let finder = Finder { view, survey };
+    let mut regions = RegionWalk::new(regions);
+    let (mut next_noun, mut next_mention) = (0, 0);
+    for (_, sentence) in sentences(view) {
+        let mut at = sentence.start;
+        loop {
+            while survey.nouns.get(next_noun).is_some_and(|&n| (n as usize) < at) {
+                next_noun += 1;
             }
-            break;
-        }
-        if flags.any(WordFlags::DETERMINER)
-            || flags.any(WordFlags::POSSESSIVE) && flags.any(WordFlags::PRONOUN)
-        {
-            start -= 1;
-            // "two senior officials", "all the officials": a determiner may have another before it.
-            continue;
-        }
-        let stops = WordFlags::PREPOSITION
-            .or(WordFlags::CONJUNCTION)
-            .or(WordFlags::AUXILIARY)
-            .or(WordFlags::MODAL)
-            .or(WordFlags::SUBORDINATOR)
-            .or(WordFlags::PRONOUN)
-            .or(WordFlags::NEGATION);
-        let verb = view
-            .cue_of(token)
-            .is_some_and(|(_, form)| matches!(form, CueForm::Past | CueForm::Third | CueForm::Gerund));
-        if flags.any(stops) || verb && !flags.any(WordFlags::TITLE) {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
-/// Where the phrase of a noun ends: past "of the ministry", "for Mr Trump", "at the scene".
-fn right_edge(view: &View<'_>, end: usize, limit: usize) -> usize {
-    let tokens = view.segmented.tokens();
-    let mut edge = end;
-    for _ in 0..2 {
-        let Some(preposition) = tokens.get(edge).filter(|_| edge < limit) else { break };
-        if !matches!(preposition.span.slice(view.text), "of" | "for" | "at" | "from" | "in" | "to" | "with") {
-            break;
-        }
-        let mut at = edge + 1;
-        let mut noun = None;
-        while at < limit && at - edge < 8 {
-            let token = &tokens[at];
-            let flags = token.flags;
-            if flags.any(WordFlags::DETERMINER) && noun.is_none() {
-                at += 1;
-                continue;
+            while survey.mentions.get(next_mention).is_some_and(|m| m.end as usize <= at) {
+                next_mention += 1;
             }
-            let inside = token.is_capitalised()
-                || token.shape.any(Shape::CLITIC)
-                || token.shape.any(Shape::HYPHEN)
-                || view.title_of(token).is_some();
-            if !inside {
+            let noun = survey.nouns.get(next_noun).map_or(usize::MAX, |&n| n as usize);
+            let mention = survey.mentions.get(next_mention).map_or(usize::MAX, |m| at.max(m.start as usize));
+            let next = noun.min(mention);
+            if next >= sentence.end {
                 break;
             }
-            at += 1;
-            noun = Some(at);
-        }
-        match noun {
-            Some(end) => edge = end,
-            None => break,
+            if let Some(region) = regions.at(next) {
+                at = region.tokens.end;
+            } else if mention == next {
+                at = survey.mentions[next_mention].end as usize;
+                // "officials in Baku": the place is not the speaker.
+                if phrases.last().is_none_or(|p| p.tokens.end < at || p.head >= next) {
+                    phrases.push(finder.named((next_mention, &mentions[next_mention]), next..at, &sentence));
+                }
+            } else {
+                let found = if survey.facts()[next].any(Fact::PRONOUN) {
+                    Some(finder.pronoun(next))
+                } else {
+                    finder.noun(next, &sentence, phrases)
+                };
+                phrases.extend(found);
+                at = next + 1;
+            }
         }
     }
-    edge
+}
+
+struct Finder<'a> {
+    view: &'a View<'a>,
+    survey: &'a Survey,
+}
+
+impl Finder<'_> {
+    fn fact(&self, at: usize) -> Fact {
+        self.survey.facts()[at]
+    }
+
+    fn written(&self, at: usize) -> &str {
+        self.view.segmented.tokens()[at].span.slice(self.view.text)
+    }
+
+    /// Whether what ends at token `end` is followed by "'s" or the apostrophe of a plural.
+    fn is_possessor(&self, end: usize, limit: usize) -> bool {
+        end < limit && {
+            let fact = self.fact(end);
+            let glued = || self.view.segmented.tokens()[end].shape.any(Shape::GLUED);
+            fact.any(Fact::CLITIC)
+                || fact.any(Fact::QUOTE) && glued() && matches!(self.written(end), "'" | "’")
+        }
+    }
+
+    fn named(
+        &self,
+        (at, mention): (usize, &Mention),
+        tokens: Range<usize>,
+        sentence: &Range<usize>,
+    ) -> NounPhrase {
+        let titled = mention.title.map_or(tokens.start, |title| {
+            let all = self.view.segmented.tokens();
+            // The title stands right before the name.
+            let before = all[..tokens.start].iter().rev();
+            tokens.start - before.take_while(|t| t.span.end() > title.start()).count()
+        });
+        let kind = match mention.kind {
+            _ if self.is_possessor(tokens.end, sentence.end) => PhraseKind::NamePossessive,
+            EntityType::Per => PhraseKind::Person,
+            EntityType::Loc => PhraseKind::Place,
+            EntityType::Org => PhraseKind::Organisation,
+        };
+        NounPhrase {
+            tokens: titled.max(sentence.start).min(tokens.start)..tokens.end,
+            head: tokens.end - 1,
+            status: SpeakerStatus::Named,
+            kind,
+            mention: Some(at),
+            plural: false,
+            gender: Gender::Unknown,
+        }
+    }
+
+    fn pronoun(&self, at: usize) -> NounPhrase {
+        let flags = self.view.segmented.tokens()[at].flags;
+        let gender = match (flags.any(WordFlags::FEMININE), flags.any(WordFlags::MASCULINE)) {
+            (true, false) => Gender::Feminine,
+            (false, true) => Gender::Masculine,
+            _ => Gender::Unknown,
+        };
+        let kind = if flags.any(WordFlags::POSSESSIVE) {
+            PhraseKind::Possessive
+        } else if flags.any(WordFlags::RELATIVE) {
+            PhraseKind::Who
+        } else if !flags.any(WordFlags::SUBJECT) {
+            PhraseKind::ObjectPronoun
+        } else if flags.any(WordFlags::FIRST_PERSON.or(WordFlags::SECOND_PERSON)) {
+            PhraseKind::IOrYou
+        } else {
+            PhraseKind::Pronoun
+        };
+        NounPhrase {
+            tokens: at..at + 1,
+            head: at,
+            status: SpeakerStatus::Pronoun,
+            kind,
+            mention: None,
+            plural: flags.any(WordFlags::PLURAL),
+            gender,
+        }
+    }
+
+    /// A phrase around an office, occupation, group or document.
+    fn noun(&self, at: usize, sentence: &Range<usize>, before: &[NounPhrase]) -> Option<NounPhrase> {
+        // "the report said" but not "they report": the last noun of a compound is the head.
+        if at + 1 < sentence.end && self.fact(at + 1).any(Fact::LOWER_TITLE) {
+            return None;
+        }
+        let title = self.view.title_of(&self.view.segmented.tokens()[at])?;
+        let start = self.left_edge(at, sentence.start, before);
+        let (status, kind) = match title.kind {
+            TitleKind::Collective => (SpeakerStatus::Collective, PhraseKind::Collective),
+            TitleKind::Document => (SpeakerStatus::Document, PhraseKind::Document),
+            _ if title.plural => (SpeakerStatus::Collective, PhraseKind::Collective),
+            _ => {
+                let indefinite = || {
+                    let article = self.written(start);
+                    matches!(article, "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another")
+                };
+                let anonymous = matches!(title.name, "source" | "insider") || indefinite();
+                let status = if anonymous { SpeakerStatus::Anonymous } else { SpeakerStatus::Role };
+                (status, PhraseKind::Role)
+            }
+        };
+        let possessive = self.is_possessor(at + 1, sentence.end);
+        Some(NounPhrase {
+            tokens: start..self.right_edge(at + 1, sentence.end),
+            head: at,
+            status,
+            kind: if possessive { PhraseKind::Possessive } else { kind },
+            mention: None,
+            plural: title.plural,
+            gender: title.gender,
+        })
+    }
+
+    /// Where the phrase of a noun starts: past adjectives and other nouns up to a determiner or possessor.
+    fn left_edge(&self, noun: usize, floor: usize, before: &[NounPhrase]) -> usize {
+        let mut start = noun;
+        while start > floor && noun - start < LONGEST_LEFT {
+            let fact = self.fact(start - 1);
+            if fact.any(Fact::CLITIC) {
+                // "Iran's ambassador": the possessor belongs to the phrase.
+                let possessor = before.iter().rev().take(4).find(|p| p.tokens.end == start - 1);
+                return possessor.map_or(start, |p| p.tokens.start);
+            }
+            if fact.any(Fact::MARK) {
+                let glued = || self.view.segmented.tokens()[start - 1].shape.any(Shape::GLUED);
+                if !fact.any(Fact::HYPHEN) || !glued() || start - 1 == floor {
+                    break;
+                }
+            } else if !fact.any(Fact::OPENS_PHRASE) && fact.any(Fact::ENDS_LEFT) {
+                // "two senior officials", "all the officials": a determiner may have another before it.
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// Where the phrase of a noun ends: past "of the ministry", "for Mr Trump", "at the scene".
+    fn right_edge(&self, end: usize, limit: usize) -> usize {
+        let mut edge = end;
+        for _ in 0..2 {
+            if edge >= limit || !self.fact(edge).any(Fact::LINKS) {
+                break;
+            }
+            let mut at = edge + 1;
+            let mut noun = None;
+            while at < limit && at - edge < 8 {
+                let fact = self.fact(at);
+                let article = fact.any(Fact::DETERMINER) && noun.is_none();
+                if !article && !fact.any(Fact::LINKED) {
+                    break;
+                }
+                at += 1;
+                if !article {
+                    noun = Some(at);
+                }
+            }
+            match noun {
+                Some(end) => edge = end,
+                None => break,
+            }
+        }
+        edge
+    }
 }

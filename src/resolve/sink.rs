@@ -2,11 +2,10 @@
 
 use super::document::DocumentEvidence;
 use super::memo::Memo;
-use crate::evidence::{Label, Template};
-use crate::fold::{Key, join};
+use crate::evidence::Template;
+use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{UNIT, evidence_key};
-use crate::text::Token;
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink {
@@ -161,38 +160,4 @@ impl Sink for Strongest<'_> {
             self.position = Some(at);
         }
     }
-}
-
-/// A part of a value: a label or a token's word.
-#[derive(Clone, Copy)]
-pub(crate) enum Part<'a> {
-    /// A label.
-    Name(Label),
-    /// A token's word.
-    Token(&'a Token),
-}
-
-impl Part<'_> {
-    fn key(&self) -> Key {
-        match self {
-            Part::Name(label) => label.key,
-            Part::Token(token) => token.key,
-        }
-    }
-
-    fn text(&self, text: &str) -> String {
-        match self {
-            Part::Name(label) => label.text.to_owned(),
-            Part::Token(token) => token.span.slice(text).to_lowercase().replace('|', " "),
-        }
-    }
-}
-
-/// Shows a value of several parts.
-pub(crate) fn see_parts(sink: &mut impl Sink, text: &str, template: Template, parts: &[Part<'_>]) {
-    let key = match parts {
-        [one] => one.key(),
-        several => several.iter().fold(0, |name, part| join(name, part.key())),
-    };
-    sink.see(template, key, || parts.iter().map(|p| p.text(text)).collect::<Vec<_>>().join("|"));
 }

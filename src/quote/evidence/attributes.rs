@@ -1,0 +1,137 @@
+//! Whether a cue attributes anything in its sentence outside quotation marks.
+
+use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
+use crate::evidence::{Label, Template};
+use crate::quote::cue::CuePlace;
+use crate::quote::fact::{Fact, TokenKind};
+use crate::quote::phrase::PhraseKind;
+use crate::quote::scene::Scene;
+use crate::text::Token;
+
+use super::speaker::Side;
+
+/// Other cues of the sentence that are counted on either side.
+const MOST_OTHERS: usize = 4;
+
+/// Tokens after a cue in which "that" is looked for.
+const THAT_WITHIN: usize = 7;
+
+/// Where a word stands that is evidence by itself.
+const HELPER: UpTo<3> = UpTo(0);
+const BEFORE: UpTo<3> = UpTo(1);
+const NEXT: UpTo<3> = UpTo(2);
+const SECOND: UpTo<3> = UpTo(3);
+
+impl Scene<'_> {
+    /// Evidence that a cue attributes something, whoever speaks.
+    pub(crate) fn attributes(&self, c: usize, sink: &mut impl Sink) {
+        let cue = &self.cues[c];
+        let (kind, form, class) = (cue.kind, cue.inflection, cue.class);
+        let group = (cue.group < cue.tokens.start).then(|| self.kind(cue.group));
+        let before = cue.before_group();
+        let next = cue.next();
+        let (before_kind, next_kind) = (before.map(|b| self.kind(b)), next.map(|n| self.kind(n)));
+
+        sink.share(Sum::AttributesLemma, (cue.cue, form), |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Attributes: "bias");
+            see!(sink, Attributes: "lemma", lemma);
+            see!(sink, Attributes: "lemma", lemma, form);
+        });
+        sink.share(Sum::AttributesLemmaNext, (cue.cue, next_kind), |sink| {
+            let (lemma, class) = (cue.lemma(&self.view), cue.class_label());
+            let next = TokenKind::or_label(next_kind, label!("end"));
+            see!(sink, Attributes: "lemma", lemma, "next", next);
+            see!(sink, Attributes: "class", class, next);
+        });
+        sink.share(Sum::AttributesNext, (kind, form, next_kind), |sink| {
+            let next = TokenKind::or_label(next_kind, label!("end"));
+            see!(sink, Attributes: kind, form, next);
+        });
+        sink.share(Sum::AttributesBefore, (kind, form, before_kind, group), |sink| {
+            let before = TokenKind::or_label(before_kind, label!("start"));
+            let group = TokenKind::or_label(group, label!("bare"));
+            see!(sink, Attributes: kind, "before", before, form);
+            see!(sink, Attributes: "group", group, form);
+        });
+        self.words_around(cue, sink);
+
+        let same_sentence = |other: &&CuePlace| other.sentence.start == cue.sentence.start;
+        let earlier = self.cues[..c].iter().rev().take(MOST_OTHERS).take_while(same_sentence).count();
+        let later = self.cues[c + 1..].iter().take(MOST_OTHERS).take_while(same_sentence).count();
+        let (earlier, later) = (UpTo::<MOST_OTHERS>::new(earlier), UpTo::<MOST_OTHERS>::new(later));
+        let rest = step(cue.sentence.end - cue.tokens.end);
+        sink.share(Sum::AttributesSentence, (kind, earlier, later, rest), |sink| {
+            see!(sink, Attributes: "earlier", earlier, kind);
+            see!(sink, Attributes: "later", later, kind);
+            see!(sink, Attributes: "rest", rest, kind);
+        });
+        let soon = cue.tokens.end..cue.sentence.end.min(cue.tokens.end + THAT_WITHIN);
+        let that = self.survey.any_of(soon).any(Fact::THAT);
+        sink.share(Sum::AttributesClass, (class, that, cue.quote_follows), |sink| {
+            let class = cue.class_label();
+            if that {
+                see!(sink, Attributes: "that", class);
+            }
+            if cue.quote_follows {
+                see!(sink, Attributes: "quote-after", class);
+            }
+        });
+        if cue.headline {
+            sink.share(Sum::AttributesHeadline, form, |sink| see!(sink, Attributes: "headline", form));
+        }
+    }
+
+    fn words_around(&self, cue: &CuePlace, sink: &mut impl Sink) {
+        let (kind, form) = (cue.kind, cue.inflection);
+        let word = |at: usize| -> &Token { &self.tokens()[at] };
+        if cue.group < cue.tokens.start {
+            let helper = word(cue.group);
+            sink.share(Sum::AttributesWord, (helper.form, HELPER), |sink| {
+                see!(sink, Attributes: "helper", helper);
+            });
+        }
+        if let Some(before) = cue.before_group().map(word) {
+            sink.share(Sum::AttributesWord, (before.form, BEFORE), |sink| {
+                see!(sink, Attributes: "before", before);
+            });
+        }
+        let Some(next) = cue.next().map(word) else { return };
+        sink.share(Sum::AttributesWord, (next.form, NEXT), |sink| {
+            see!(sink, Attributes: "next", next);
+        });
+        let class = cue.class_label();
+        see!(sink, Attributes: "next", next, kind, form);
+        see!(sink, Attributes: "class", class, "next", next);
+        if cue.tokens.end + 1 < cue.sentence.end {
+            let second = word(cue.tokens.end + 1);
+            sink.share(Sum::AttributesWord, (second.form, SECOND), |sink| {
+                see!(sink, Attributes: "second", second);
+            });
+        }
+    }
+
+    /// Evidence that a cue attributes something, from its speaker.
+    pub(crate) fn attributes_by(&self, c: usize, speaker: Option<usize>, sink: &mut impl Sink) {
+        let cue = &self.cues[c];
+        let (kind, class) = (cue.kind, cue.class);
+        let phrase = speaker.map(|p| &self.phrases[p]);
+        let status = phrase.map(|p| p.kind);
+        let side = phrase.map(|p| if p.head < cue.tokens.start { Side::Left } else { Side::Right });
+        let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
+        let side_label: Label = side.map_or(label!("none"), Side::label);
+        sink.share(Sum::AttributesSide, (cue.cue, side), |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Attributes: "lemma", lemma, "speaker", side_label);
+        });
+        sink.share(Sum::AttributesSpeaker, (class, side, status, kind, inverted), |sink| {
+            let status = status.map_or(label!("none"), PhraseKind::label);
+            let class = cue.class_label();
+            see!(sink, Attributes: "speaker", side_label, status, kind);
+            see!(sink, Attributes: "speaker", status, class);
+            if inverted {
+                see!(sink, Attributes: "inverted", class);
+            }
+        });
+    }
+}

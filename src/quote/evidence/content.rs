@@ -1,0 +1,160 @@
+//! Where a cue's content is.
+
+use super::{AsPart, Closed, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
+use crate::evidence::{Label, Template};
+use crate::kind::closed_set;
+use crate::quote::cue::CuePlace;
+use crate::quote::fact::TokenKind;
+use crate::quote::scene::{ContentPlace, Extent, Scene};
+
+/// What stands where content ends before the end of its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Boundary {
+    /// A token.
+    At(TokenKind),
+    /// A comma, and what comes after it.
+    Comma(AfterComma),
+}
+
+closed_set! {
+    /// What comes after a comma that content may end at.
+    "word after a comma" AfterComma {
+        Edge = "edge", Conjunction = "comma-conjunction", Subordinator = "comma-subordinator",
+        Who = "comma-who", Preposition = "comma-preposition", Pronoun = "comma-pronoun",
+        Determiner = "comma-determiner", Capital = "comma-capital", Cue = "comma-cue", Word = "comma-word",
+    }
+}
+
+impl From<TokenKind> for AfterComma {
+    fn from(kind: TokenKind) -> AfterComma {
+        match kind {
+            TokenKind::Conjunction => AfterComma::Conjunction,
+            TokenKind::Subordinator => AfterComma::Subordinator,
+            TokenKind::Who => AfterComma::Who,
+            TokenKind::Preposition => AfterComma::Preposition,
+            TokenKind::Pronoun => AfterComma::Pronoun,
+            TokenKind::Determiner => AfterComma::Determiner,
+            TokenKind::Capital => AfterComma::Capital,
+            TokenKind::Cue => AfterComma::Cue,
+            _ => AfterComma::Word,
+        }
+    }
+}
+
+impl Boundary {
+    pub(super) fn label(self) -> Label {
+        match self {
+            Boundary::At(kind) => kind.label(),
+            Boundary::Comma(after) => after.label(),
+        }
+    }
+}
+
+impl Rank for Boundary {
+    fn rank(self) -> usize {
+        match self {
+            Boundary::At(kind) => kind as usize,
+            Boundary::Comma(after) => TokenKind::ALL.len() + after as usize,
+        }
+    }
+}
+
+impl Closed for Boundary {
+    const COUNT: usize = TokenKind::ALL.len() + AfterComma::ALL.len();
+}
+
+/// Ends passed over that are told apart.
+type Skipped = UpTo<6>;
+
+impl Scene<'_> {
+    /// Evidence for a place of a cue's content.
+    pub(crate) fn content(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
+        let inverted = place.extent == Extent::Inverted;
+        self.content_side(cue, inverted, sink);
+        let length = step(place.tokens.len());
+        let skipped = Skipped::new(place.skipped);
+        let (kind, class) = (cue.kind, cue.class);
+        match place.extent {
+            Extent::Inverted => sink.share(Sum::ContentInverted, length, |sink| {
+                see!(sink, Content: "inverted", "length", length);
+            }),
+            Extent::Whole => {
+                sink.share(Sum::ContentWhole, (class, kind, length, skipped), |sink| {
+                    let class = cue.class_label();
+                    see!(sink, Content: "whole", kind, class);
+                    see!(sink, Content: "whole", "length", length, kind);
+                    see!(sink, Content: "whole", "skipped", skipped);
+                });
+                let first = &self.tokens()[place.tokens.start];
+                sink.share(Sum::ContentWholeWord, first.form, |sink| see!(sink, Content: "whole", first));
+            }
+            Extent::Part => self.content_end(cue, place, sink),
+        }
+    }
+
+    /// Evidence for content on one side of a cue, wherever it ends.
+    fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
+        let (kind, class) = (cue.kind, cue.class);
+        let side: Label = if inverted { label!("inverted") } else { label!("after") };
+        sink.share(Sum::ContentLemma, (cue.cue, inverted), |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Content: side, "lemma", lemma);
+        });
+        let next = cue.next().map(|n| self.kind(n));
+        sink.share(Sum::ContentClass, (class, kind, inverted, next), |sink| {
+            let class = cue.class_label();
+            let next = TokenKind::or_label(next, label!("end"));
+            see!(sink, Content: side, kind, class);
+            see!(sink, Content: side, "next", next);
+        });
+    }
+
+    /// Evidence for content that ends before its sentence does.
+    fn content_end(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
+        let (kind, class) = (cue.kind, cue.class);
+        let end = place.tokens.end;
+        let (first, word) = (&self.tokens()[place.tokens.start], &self.tokens()[end]);
+        let second = (end + 1 < cue.sentence.end).then(|| &self.tokens()[end + 1]);
+        let length = step(place.tokens.len());
+        let skipped = Skipped::new(place.skipped);
+        let rest = step(cue.last_word_end - end);
+        let then = second.map(|_| self.kind(end + 1));
+        let last = self.kind(end - 1);
+        let follows = place.cue_follows;
+        let boundary = self.boundary(end, cue.sentence.end);
+
+        sink.share(Sum::ContentEndWord, word.form, |sink| see!(sink, Content: "end", word));
+        see!(sink, Content: "end", boundary, first);
+        if let Some(second) = second {
+            see!(sink, Content: "end", word, second);
+        }
+        sink.share(Sum::ContentEnd, (class, boundary, kind), |sink| {
+            let class = cue.class_label();
+            see!(sink, Content: "end", boundary, kind, class);
+        });
+        sink.share(Sum::ContentLength, (boundary, length, rest), |sink| {
+            see!(sink, Content: "end", boundary, "length", length);
+            see!(sink, Content: "end", boundary, "rest", rest);
+        });
+        sink.share(Sum::ContentThen, (boundary, skipped, then, follows), |sink| {
+            see!(sink, Content: "end", boundary, "skipped", skipped);
+            if let Some(then) = then {
+                see!(sink, Content: "end", boundary, "then", then);
+            }
+            if follows {
+                see!(sink, Content: "end", boundary, "cue-follows");
+            }
+        });
+        sink.share(Sum::ContentLast, (boundary, last), |sink| {
+            see!(sink, Content: "end", boundary, "last", last);
+        });
+    }
+
+    fn boundary(&self, at: usize, limit: usize) -> Boundary {
+        match self.kind(at) {
+            TokenKind::Comma if at + 1 < limit => Boundary::Comma(self.kind(at + 1).into()),
+            TokenKind::Comma => Boundary::Comma(AfterComma::Edge),
+            kind => Boundary::At(kind),
+        }
+    }
+}

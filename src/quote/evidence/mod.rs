@@ -1,0 +1,167 @@
+//! What is observed of cues, speakers, content and quotation marks.
+//!
+//! Four small questions, each a choice among a few candidates with additive evidence: who is a cue's speaker,
+//! does the cue attribute anything, where is its content, and which cue does a stretch between marks belong to.
+//! Each piece of evidence is defined once, by the parts of its name; a [`Sink`] sums its weights or collects its
+//! names. Pieces that depend on the same few things are observed together, so that their sum can be remembered.
+
+mod attributes;
+mod content;
+mod owner;
+mod rank;
+mod speaker;
+mod sums;
+
+use crate::evidence::{Label, Template, label, number};
+use crate::fold::{Key, join};
+use crate::gazetteer::words::{CueClass, CueKind};
+use crate::text::Token;
+
+use super::cue::Inflection;
+use super::fact::TokenKind;
+use super::marks::Closure;
+use super::phrase::PhraseKind;
+
+pub(crate) use rank::{Closed, Rank};
+pub(crate) use sums::{Scorer, Sum, Sums};
+
+/// Receives pieces of evidence.
+pub(crate) trait Sink: Sized {
+    /// One piece: a template, and a value of one or several parts.
+    fn see(&mut self, template: Template, value: &[Part<'_>]);
+
+    /// Pieces that depend on nothing but `on`: a sink may observe them once and remember their `sum`.
+    fn share(&mut self, _sum: Sum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
+        observe(self);
+    }
+}
+
+/// A part of a value: a label or a token's word.
+#[derive(Clone, Copy)]
+pub(crate) enum Part<'a> {
+    Label(Label),
+    Word(&'a Token),
+}
+
+impl Part<'_> {
+    fn key(&self) -> Key {
+        match self {
+            Part::Label(label) => label.key,
+            Part::Word(token) => token.key,
+        }
+    }
+
+    fn text(&self, text: &str) -> String {
+        match self {
+            Part::Label(label) => label.text.to_owned(),
+            Part::Word(token) => token.span.slice(text).to_lowercase().replace('|', " "),
+        }
+    }
+}
+
+/// The key of a value.
+fn key_of(value: &[Part<'_>]) -> Key {
+    match value {
+        [one] => one.key(),
+        several => several.iter().fold(0, |name, part| join(name, part.key())),
+    }
+}
+
+/// Collects the names of what it sees, as they stand in the list of weights.
+pub(crate) struct Namer<'t> {
+    text: &'t str,
+    pub(crate) names: Vec<String>,
+}
+
+impl<'t> Namer<'t> {
+    /// Of evidence observed in a text.
+    pub(crate) fn new(text: &'t str) -> Namer<'t> {
+        Namer { text, names: Vec::new() }
+    }
+}
+
+impl Sink for Namer<'_> {
+    fn see(&mut self, template: Template, value: &[Part<'_>]) {
+        let parts: Vec<String> = value.iter().map(|part| part.text(self.text)).collect();
+        self.names.push(format!("{template}={}", parts.join("|")));
+    }
+}
+
+/// What can be a part of a value.
+trait AsPart<'a> {
+    fn part(self) -> Part<'a>;
+}
+
+impl AsPart<'static> for Label {
+    fn part(self) -> Part<'static> {
+        Part::Label(self)
+    }
+}
+
+impl<'a> AsPart<'a> for &'a Token {
+    fn part(self) -> Part<'a> {
+        Part::Word(self)
+    }
+}
+
+/// Counts and steps.
+impl<const MOST: usize> AsPart<'static> for UpTo<MOST> {
+    fn part(self) -> Part<'static> {
+        Part::Label(number(self.0))
+    }
+}
+
+macro_rules! parts_by_label {
+    ($($set:ty),+) => {
+        $(impl AsPart<'static> for $set {
+            fn part(self) -> Part<'static> {
+                Part::Label(self.label())
+            }
+        })+
+    };
+}
+parts_by_label!(CueClass, CueKind, Closure, Inflection, PhraseKind, TokenKind);
+parts_by_label!(content::Boundary, owner::RegionSide, owner::Start, speaker::Gap, speaker::Side);
+
+/// A part of a value written as a literal or an expression.
+macro_rules! part {
+    ($text:literal) => {
+        Part::Label(label!($text))
+    };
+    ($value:expr) => {
+        AsPart::part($value)
+    };
+}
+use part;
+
+/// Shows a sink one piece of evidence: `see!(sink, Speaker: side, "gap", gap)`.
+macro_rules! see {
+    ($sink:expr, $template:ident: $($part:tt),+) => {
+        $sink.see(Template::$template, &[$(part!($part)),+])
+    };
+}
+use see;
+
+/// A count that stops at `MOST`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct UpTo<const MOST: usize>(usize);
+
+impl<const MOST: usize> UpTo<MOST> {
+    fn new(n: usize) -> UpTo<MOST> {
+        UpTo(n.min(MOST))
+    }
+}
+
+/// A length in tokens as a coarse step.
+type Step = UpTo<8>;
+
+fn step(length: usize) -> Step {
+    UpTo(match length {
+        0..=3 => length,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=14 => 6,
+        15..=25 => 7,
+        _ => 8,
+    })
+}

@@ -1,0 +1,143 @@
+//! Who is a cue's speaker.
+
+use std::ops::Range;
+
+use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
+use crate::evidence::Template;
+use crate::kind::closed_set;
+use crate::quote::cue::CuePlace;
+use crate::quote::fact::{Fact, TokenKind};
+use crate::quote::scene::{MOST_PHRASES, NearPhrases, Scene};
+
+closed_set! {
+    /// The side of a cue on which its speaker stands.
+    "side" Side {
+        Left = "left", Right = "right",
+    }
+}
+
+closed_set! {
+    /// What stands between a cue and a phrase.
+    "gap" Gap {
+        Adjacent = "adjacent", RelativeComma = "relative-comma", Relative = "relative",
+        Apposition = "apposition", Comma = "comma", OverQuote = "over-quote",
+        OverConjunction = "over-conjunction", Possessive = "possessive", OverComma = "over-comma",
+        OverSubordinator = "over-subordinator", OverPreposition = "over-preposition", Close = "close",
+        Far = "far",
+    }
+}
+
+impl Scene<'_> {
+    /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
+    pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
+        let phrase = &self.phrases[p];
+        let left = phrase.head < cue.tokens.start;
+        let side = if left { Side::Left } else { Side::Right };
+        let (gap, between) = if left {
+            (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1)
+        } else {
+            (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle)
+        };
+        let after = if left { gap.start } else { phrase.tokens.end };
+        let length = step(gap.len());
+        let between = UpTo::<MOST_PHRASES>::new(between);
+        let near = self.gap(gap);
+        let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
+        let before = phrase.tokens.start.checked_sub(1).filter(|&b| b >= cue.sentence.start);
+        let before_kind = before.map(|b| self.kind(b));
+        let after_kind = (after < cue.sentence.end).then(|| self.kind(after));
+        let first = left && p == candidates.first;
+        let is_quote = |at: usize| at > 0 && self.fact(at - 1).any(Fact::QUOTE);
+        let after_quote = is_quote(cue.group) || is_quote(phrase.tokens.start);
+
+        sink.share(Sum::SpeakerForm, (side, near, form, status), |sink| {
+            see!(sink, Speaker: side, near, form, status);
+            see!(sink, Speaker: side, status, form);
+        });
+        sink.share(Sum::SpeakerGap, (side, near, between, length), |sink| {
+            see!(sink, Speaker: side, "between", between, near);
+            see!(sink, Speaker: side, "gap", length, near);
+        });
+        sink.share(Sum::SpeakerBefore, (side, before_kind, near, status), |sink| {
+            let before = TokenKind::or_label(before_kind, label!("start"));
+            see!(sink, Speaker: side, "before", before, near);
+            see!(sink, Speaker: side, "before", before, status);
+        });
+        sink.share(Sum::SpeakerNear, (side, near, kind, after_kind, first, after_quote), |sink| {
+            see!(sink, Speaker: side, near, kind);
+            if first {
+                see!(sink, Speaker: "first-of-sentence", near, kind);
+            }
+            if let Some(after_kind) = after_kind {
+                see!(sink, Speaker: side, "after", after_kind);
+            }
+            if after_quote {
+                see!(sink, Speaker: side, "after-quote", near);
+            }
+        });
+        sink.share(Sum::SpeakerLemma, (cue.cue, side, near), |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Speaker: side, "lemma", lemma, near);
+        });
+        if let Some(b) = before {
+            let word = &self.tokens()[b];
+            sink.share(Sum::SpeakerBeforeWord, (word.form, side), |sink| {
+                see!(sink, Speaker: side, "before-word", word);
+            });
+        }
+        if phrase.tokens.len() == 1 && phrase.mention.is_none() {
+            let word = &self.tokens()[phrase.head];
+            sink.share(Sum::SpeakerWord, (word.form, side), |sink| {
+                see!(sink, Speaker: side, "word", word);
+            });
+        }
+    }
+
+    /// Evidence that a cue has no speaker in its sentence.
+    pub(crate) fn no_speaker(&self, cue: &CuePlace, candidates: NearPhrases, sink: &mut impl Sink) {
+        let (kind, form) = (cue.kind, cue.inflection);
+        let before = cue.before_group().map(|b| self.kind(b));
+        let count = UpTo::<{ MOST_PHRASES + MOST_PHRASES / 2 }>::new(candidates.all().len());
+        sink.share(Sum::SpeakerNone, (kind, form, before, count), |sink| {
+            let before = TokenKind::or_label(before, label!("start"));
+            see!(sink, Speaker: "none", kind, form);
+            see!(sink, Speaker: "none", "before", before);
+            see!(sink, Speaker: "none", "candidates", count);
+        });
+        sink.share(Sum::SpeakerNoneLemma, cue.cue, |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Speaker: "none", lemma);
+        });
+    }
+
+    fn gap(&self, gap: Range<usize>) -> Gap {
+        let Some(last) = gap.end.checked_sub(1).filter(|&last| last >= gap.start) else {
+            return Gap::Adjacent;
+        };
+        let length = gap.len();
+        let inside = self.survey.any_of(gap.clone());
+        let comma_last = self.fact(last).any(Fact::COMMA);
+        if inside.any(Fact::RELATIVE) {
+            if comma_last { Gap::RelativeComma } else { Gap::Relative }
+        } else if comma_last {
+            let apposition = length > 2 || self.survey.count(Fact::COMMA, gap, 2) == 2;
+            if apposition { Gap::Apposition } else { Gap::Comma }
+        } else if inside.any(Fact::QUOTE) {
+            Gap::OverQuote
+        } else if inside.any(Fact::CONJUNCTION) {
+            Gap::OverConjunction
+        } else if inside.any(Fact::CLITIC) {
+            Gap::Possessive
+        } else if inside.any(Fact::COMMA) {
+            Gap::OverComma
+        } else if inside.any(Fact::SUBORDINATOR) {
+            Gap::OverSubordinator
+        } else if inside.any(Fact::PREPOSITION) {
+            Gap::OverPreposition
+        } else if length <= 2 {
+            Gap::Close
+        } else {
+            Gap::Far
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What the search for quotes wants to know of a word: a few bits, worked out once for each written form.
+
+use crate::evidence::Label;
+use crate::gazetteer::words::{CueForm, TitleKind, WordFlags};
+use crate::kind::closed_set;
+use crate::resolve::View;
+use crate::text::{Shape, Token};
+
+closed_set! {
+    /// The kind of a token, as evidence speaks of it: for a word of several kinds, the first that it is.
+    "kind of token" TokenKind {
+        Quote = "quote", Comma = "comma", Colon = "colon", Semicolon = "semicolon", Stop = "stop",
+        Bracket = "bracket", Mark = "mark", Clitic = "clitic", Preposition = "preposition",
+        Conjunction = "conjunction", Subordinator = "subordinator", Who = "who", Pronoun = "pronoun",
+        Determiner = "determiner", Auxiliary = "auxiliary", Negation = "negation", Adverb = "adverb",
+        Capital = "capital", Cue = "cue", Digit = "digit", Word = "word",
+    }
+}
+
+/// Facts about a word as a set of bits, with its [`TokenKind`] in the lowest.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Fact(u32);
+
+/// Bits that hold the kind.
+const KIND_BITS: u32 = 5;
+
+macro_rules! facts {
+    ($($(#[$meta:meta])* $name:ident = $bit:literal;)+) => {
+        impl Fact {
+            $($(#[$meta])* pub(crate) const $name: Fact = Fact(1 << (KIND_BITS + $bit));)+
+        }
+    };
+}
+
+facts! {
+    /// Set for every word that was looked at.
+    KNOWN = 0;
+    /// A mark, not a word.
+    MARK = 1;
+    /// A hyphen.
+    HYPHEN = 2;
+    /// A full stop, question mark, exclamation mark or ellipsis.
+    TERMINAL = 3;
+    /// A quotation mark or an apostrophe that stands alone.
+    QUOTE = 4;
+    /// A comma.
+    COMMA = 5;
+    /// A possessive "'s".
+    CLITIC = 6;
+    /// With a capital at its start or inside.
+    CAPITAL = 7;
+    /// In lower case.
+    LOWER = 8;
+    /// Who, whom, whose.
+    RELATIVE = 9;
+    /// And, or, but.
+    CONJUNCTION = 10;
+    /// Because, while, after.
+    SUBORDINATOR = 11;
+    /// Of, in, against.
+    PREPOSITION = 12;
+    /// The, a, this.
+    DETERMINER = 13;
+    /// "that"
+    THAT = 14;
+    /// A pronoun that may speak or possess what speaks.
+    PRONOUN = 15;
+    /// A noun that may speak: an office, occupation, group or document.
+    NOUN = 16;
+    /// A listed title of any kind, in lower case.
+    LOWER_TITLE = 17;
+    /// Starts a noun phrase, and another may stand before it: a determiner or a possessive pronoun.
+    OPENS_PHRASE = 18;
+    /// Stands outside a noun phrase on its left: a preposition, an auxiliary, a verb that attributes.
+    ENDS_LEFT = 19;
+    /// Links a noun to what belongs to it: "of", "at".
+    LINKS = 20;
+    /// May stand in what belongs to a noun: a name, a title.
+    LINKED = 21;
+    /// A cue, the first word of a listed phrase, or a colon.
+    CUE = 22;
+    /// Stands in the verb group of a cue: an auxiliary, a negation, an adverb.
+    HELPS = 23;
+    /// A form of "be" that makes a past form passive.
+    BEING = 24;
+    /// Content may end before it, unless a comma stands there.
+    BOUNDARY = 25;
+}
+
+impl Fact {
+    /// The facts about a token's word; nothing about where it stands.
+    pub(crate) fn of(view: &View<'_>, token: &Token) -> Fact {
+        let written = token.span.slice(view.text);
+        let (flags, shape) = (token.flags, token.shape);
+        let cue = view.cue_of(token);
+        let title = view.title_of(token);
+        let kind = kind_of(written, token, cue.is_some());
+        let mut fact = Fact(kind as u32).or(Fact::KNOWN);
+        let mut note = |fact_holds: bool, bit: Fact| {
+            if fact_holds {
+                fact = fact.or(bit);
+            }
+        };
+        note(token.is_mark(), Fact::MARK);
+        note(shape.any(Shape::HYPHEN), Fact::HYPHEN);
+        note(shape.any(Shape::TERMINAL), Fact::TERMINAL);
+        note(shape.any(Shape::QUOTE), Fact::QUOTE);
+        note(written == ",", Fact::COMMA);
+        note(shape.any(Shape::CLITIC), Fact::CLITIC);
+        note(token.is_capitalised(), Fact::CAPITAL);
+        note(token.is_lower(), Fact::LOWER);
+        note(flags.any(WordFlags::RELATIVE), Fact::RELATIVE);
+        note(flags.any(WordFlags::CONJUNCTION), Fact::CONJUNCTION);
+        note(flags.any(WordFlags::SUBORDINATOR), Fact::SUBORDINATOR);
+        note(flags.any(WordFlags::PREPOSITION), Fact::PREPOSITION);
+        note(flags.any(WordFlags::DETERMINER), Fact::DETERMINER);
+        note(written == "that", Fact::THAT);
+
+        let pronoun = flags.any(WordFlags::PRONOUN);
+        let case = WordFlags::SUBJECT.or(WordFlags::OBJECT).or(WordFlags::POSSESSIVE).or(WordFlags::RELATIVE);
+        note(pronoun && flags.any(case) && !shape.any(Shape::UPPER), Fact::PRONOUN);
+        note(title.is_some_and(|t| t.kind != TitleKind::Honorific), Fact::NOUN);
+        note(title.is_some() && token.is_lower(), Fact::LOWER_TITLE);
+        let possessive = pronoun && flags.any(WordFlags::POSSESSIVE);
+        note(flags.any(WordFlags::DETERMINER) || possessive, Fact::OPENS_PHRASE);
+        let outside = WordFlags::PREPOSITION
+            .or(WordFlags::CONJUNCTION)
+            .or(WordFlags::AUXILIARY)
+            .or(WordFlags::MODAL)
+            .or(WordFlags::SUBORDINATOR)
+            .or(WordFlags::PRONOUN)
+            .or(WordFlags::NEGATION);
+        let verb = cue
+            .is_some_and(|(_, form)| matches!(form, CueForm::Past | CueForm::Third | CueForm::Gerund))
+            && !flags.any(WordFlags::TITLE);
+        note(flags.any(outside) || verb, Fact::ENDS_LEFT);
+        note(matches!(written, "of" | "for" | "at" | "from" | "in" | "to" | "with"), Fact::LINKS);
+        let linked = token.is_capitalised() || shape.any(Shape::CLITIC.or(Shape::HYPHEN)) || title.is_some();
+        note(linked, Fact::LINKED);
+
+        let starts_cue = cue.is_some() || flags.any(WordFlags::PHRASE_START) || kind == TokenKind::Colon;
+        note(starts_cue, Fact::CUE);
+        let helps = WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION).or(WordFlags::ADVERB);
+        note(!token.is_mark() && (flags.any(helps) || is_manner(written)), Fact::HELPS);
+        note(matches!(written, "is" | "was" | "are" | "were" | "been" | "be" | "being"), Fact::BEING);
+        let clause = WordFlags::CONJUNCTION.or(WordFlags::SUBORDINATOR).or(WordFlags::RELATIVE);
+        let boundary = matches!(written, "," | ";" | ":" | "(" | "-")
+            || shape.any(Shape::DASH)
+            || flags.any(clause)
+            || matches!(written, "in" | "during" | "at" | "on" | "to" | "for" | "about");
+        note(boundary, Fact::BOUNDARY);
+        fact
+    }
+
+    /// The token's kind.
+    pub(crate) fn kind(self) -> TokenKind {
+        TokenKind::ALL[(self.0 & ((1 << KIND_BITS) - 1)) as usize]
+    }
+
+    /// The facts of both; their kind means nothing any more.
+    #[must_use]
+    pub(crate) const fn or(self, other: Fact) -> Fact {
+        Fact(self.0 | other.0)
+    }
+
+    /// The facts without some.
+    #[must_use]
+    pub(crate) const fn without(self, other: Fact) -> Fact {
+        Fact(self.0 & !other.0)
+    }
+
+    /// Whether at least one of the facts in `other` holds.
+    pub(crate) const fn any(self, other: Fact) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl TokenKind {
+    /// The kind as a word of evidence; `otherwise` where no token stands.
+    pub(crate) fn or_label(kind: Option<TokenKind>, otherwise: Label) -> Label {
+        kind.map_or(otherwise, TokenKind::label)
+    }
+}
+
+fn kind_of(written: &str, token: &Token, is_cue: bool) -> TokenKind {
+    let flags = token.flags;
+    if token.shape.any(Shape::QUOTE) {
+        return TokenKind::Quote;
+    }
+    if token.is_mark() {
+        return match written {
+            "," => TokenKind::Comma,
+            ":" => TokenKind::Colon,
+            ";" => TokenKind::Semicolon,
+            "." | "!" | "?" | "…" => TokenKind::Stop,
+            "(" | "[" => TokenKind::Bracket,
+            _ => TokenKind::Mark,
+        };
+    }
+    if token.shape.any(Shape::CLITIC) {
+        return TokenKind::Clitic;
+    }
+    const BY_FLAGS: [(WordFlags, TokenKind); 9] = [
+        (WordFlags::PREPOSITION, TokenKind::Preposition),
+        (WordFlags::CONJUNCTION, TokenKind::Conjunction),
+        (WordFlags::SUBORDINATOR, TokenKind::Subordinator),
+        (WordFlags::RELATIVE, TokenKind::Who),
+        (WordFlags::PRONOUN, TokenKind::Pronoun),
+        (WordFlags::DETERMINER, TokenKind::Determiner),
+        (WordFlags::AUXILIARY.or(WordFlags::MODAL), TokenKind::Auxiliary),
+        (WordFlags::NEGATION, TokenKind::Negation),
+        (WordFlags::ADVERB, TokenKind::Adverb),
+    ];
+    if let Some((_, kind)) = BY_FLAGS.iter().find(|(flag, _)| flags.any(*flag)) {
+        return *kind;
+    }
+    if token.is_capitalised() {
+        TokenKind::Capital
+    } else if is_cue {
+        TokenKind::Cue
+    } else if token.shape.any(Shape::DIGIT) {
+        TokenKind::Digit
+    } else {
+        TokenKind::Word
+    }
+}
+
+/// "publicly", "angrily"
+fn is_manner(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly")
+}

@@ -1,0 +1,228 @@
+//! A document with its noun phrases, cues and quotation marks, and what stands near what.
+
+use std::ops::Range;
+
+use super::cue::CuePlace;
+use super::fact::{Fact, TokenKind};
+use super::marks::{Region, RegionWalk};
+use super::phrase::NounPhrase;
+use super::survey::Survey;
+use crate::gazetteer::words::CueClass;
+use crate::resolve::View;
+use crate::text::Token;
+
+/// A document with its noun phrases, cues and quotation marks.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub(crate) view: View<'a>,
+    pub(crate) survey: &'a Survey,
+    pub(crate) phrases: &'a [NounPhrase],
+    pub(crate) cues: &'a [CuePlace],
+    pub(crate) regions: &'a [Region],
+}
+
+/// Where a cue's content may be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ContentPlace {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) extent: Extent,
+    /// How many nearer ends are passed over.
+    pub(crate) skipped: usize,
+    /// Whether a cue starts in the few tokens behind the boundary at its end.
+    pub(crate) cue_follows: bool,
+}
+
+/// How far content goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// From the start of the sentence to a comma before the cue: "…, he said".
+    Inverted,
+    /// From the cue to a boundary within the sentence.
+    Part,
+    /// From the cue to the end of the sentence.
+    Whole,
+}
+
+/// To whom a region may belong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// To a cue, by position.
+    Cue(usize),
+    /// To whom the region before belongs.
+    Before,
+    /// To nobody: scare quotes, titles, nicknames.
+    Nobody,
+}
+
+/// The phrases near a cue, by position: those before it and those after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NearPhrases {
+    pub(super) first: usize,
+    pub(super) middle: usize,
+    end: usize,
+}
+
+impl NearPhrases {
+    /// The positions of all of them.
+    pub(crate) fn all(self) -> Range<usize> {
+        self.first..self.end
+    }
+}
+
+/// Phrases looked at before a cue; half as many are looked at after it.
+pub(super) const MOST_PHRASES: usize = 6;
+/// Cues looked at on either side of a region.
+const MOST_CUES: usize = 5;
+/// Ends of content looked at.
+const MOST_ENDS: usize = 14;
+/// How far a cue may be from its region, in tokens.
+const REACH: usize = 70;
+
+impl<'a> Scene<'a> {
+    pub(super) fn tokens(&self) -> &'a [Token] {
+        self.view.segmented.tokens()
+    }
+
+    pub(super) fn fact(&self, at: usize) -> Fact {
+        self.survey.facts()[at]
+    }
+
+    pub(super) fn kind(&self, at: usize) -> TokenKind {
+        self.fact(at).kind()
+    }
+
+    /// The cues that start within a range of tokens.
+    pub(super) fn cues_in(&self, tokens: Range<usize>) -> &'a [CuePlace] {
+        let first = self.cues.partition_point(|c| c.tokens.start < tokens.start);
+        let last = self.cues.partition_point(|c| c.tokens.start < tokens.end);
+        &self.cues[first..last.max(first)]
+    }
+
+    /// The regions that start within a range of tokens.
+    pub(crate) fn regions_in(&self, tokens: Range<usize>) -> &'a [Region] {
+        let first = self.regions.partition_point(|r| r.tokens.start < tokens.start);
+        let last = self.regions.partition_point(|r| r.tokens.start < tokens.end);
+        &self.regions[first..last.max(first)]
+    }
+
+    /// The phrases that can be the speaker of a cue: the nearest of its sentence on both sides.
+    pub(crate) fn speakers_of(&self, cue: &CuePlace) -> NearPhrases {
+        let middle = cue.phrases_before;
+        let within = |p: &&NounPhrase| cue.sentence.contains(&p.head);
+        let before = self.phrases[..middle].iter().rev().take(MOST_PHRASES).take_while(within).count();
+        let after = self.phrases[middle..].iter().take(MOST_PHRASES / 2).take_while(within).count();
+        NearPhrases { first: middle - before, middle, end: middle + after }
+    }
+
+    /// The comma before cue and speaker in "…, he said", if that is how they stand.
+    pub(super) fn comma_before_group(&self, cue: &CuePlace, speaker: Option<usize>) -> Option<usize> {
+        let mut start = cue.group;
+        if let Some(phrase) = speaker.map(|p| &self.phrases[p])
+            && phrase.head < cue.tokens.start
+        {
+            start = start.min(phrase.tokens.start);
+        }
+        let comma = start.checked_sub(1).filter(|&b| b > cue.sentence.start)?;
+        self.fact(comma).any(Fact::COMMA).then_some(comma)
+    }
+
+    /// Where the content of cue `c` may be.
+    pub(crate) fn contents_of(&self, c: usize, speaker: Option<usize>, places: &mut Vec<ContentPlace>) {
+        places.clear();
+        let cue = &self.cues[c];
+        let later_cues = &self.cues[c + 1..];
+        let place = |tokens: Range<usize>, extent, skipped| {
+            let next = later_cues.partition_point(|other| other.tokens.start <= tokens.end);
+            let follows = later_cues.get(next).is_some_and(|other| other.tokens.start < tokens.end + 5);
+            ContentPlace { tokens, extent, skipped, cue_follows: follows && extent == Extent::Part }
+        };
+        if let Some(comma) = self.comma_before_group(cue, speaker)
+            && comma > cue.sentence.start + 1
+        {
+            places.push(place(cue.sentence.start..comma, Extent::Inverted, 0));
+        }
+        let start = self.content_start(cue, speaker);
+        let limit = cue.last_word_end;
+        if start >= limit {
+            return;
+        }
+        let mut regions = RegionWalk::from(self.regions, start);
+        let mut from = start + 1;
+        let mut ends = 0;
+        while ends < MOST_ENDS {
+            let Some(at) = self.survey.find(Fact::BOUNDARY, from..limit) else { break };
+            match regions.at(at).filter(|region| region.tokens.start < at) {
+                Some(region) => from = region.tokens.end,
+                None => {
+                    places.push(place(start..at, Extent::Part, ends));
+                    ends += 1;
+                    from = at + 1;
+                }
+            }
+        }
+        places.push(place(start..limit, Extent::Whole, ends));
+    }
+
+    /// Where the content after a cue starts: at "that" or the infinitive behind an object ("told CNN that",
+    /// "urged him to"), or right after the cue.
+    fn content_start(&self, cue: &CuePlace, speaker: Option<usize>) -> usize {
+        let mut after = cue.tokens.end;
+        if let Some(phrase) = speaker.map(|p| &self.phrases[p])
+            && phrase.head >= cue.tokens.end
+        {
+            after = phrase.tokens.end;
+            if after < cue.sentence.end && self.fact(after).any(Fact::COMMA) {
+                after += 1;
+            }
+        }
+        for at in after..cue.sentence.end.min(after + 8) {
+            let fact = self.fact(at);
+            if fact.any(Fact::THAT) {
+                return at;
+            }
+            if fact.any(Fact::MARK) && !fact.any(Fact::HYPHEN) {
+                break;
+            }
+        }
+        // The one who is told is no content.
+        if cue.class == Some(CueClass::Tell) {
+            let article = after < cue.sentence.end && self.fact(after).any(Fact::DETERMINER);
+            let object = self
+                .phrase_starting_at(after)
+                .or_else(|| self.phrase_starting_at(after + usize::from(article)));
+            return object.map_or(after, |object| object.tokens.end);
+        }
+        after
+    }
+
+    fn phrase_starting_at(&self, at: usize) -> Option<&'a NounPhrase> {
+        let first = self.phrases.partition_point(|p| p.head < at);
+        self.phrases[first..].iter().take(3).find(|p| p.tokens.start == at)
+    }
+
+    /// The cues that a region may belong to: the nearest of its paragraph on both sides, and the last cue before
+    /// a paragraph that ends in a colon.
+    pub(crate) fn cues_of(&self, region: &Region, found: &mut Vec<usize>) {
+        found.clear();
+        let paragraph = self.view.segmented.paragraphs()[region.paragraph].tokens();
+        let middle = self.cues.partition_point(|c| c.tokens.start < region.tokens.start);
+        let left = self.cues[..middle].iter().enumerate().rev().take(MOST_CUES);
+        let reaches = |from: usize, to: usize| to.saturating_sub(from) <= REACH;
+        let left = left.take_while(|(_, c)| {
+            c.tokens.start >= paragraph.start && reaches(c.tokens.end, region.tokens.start)
+        });
+        found.extend(left.map(|(i, _)| i));
+        if found.is_empty()
+            && region.tokens.start == paragraph.start
+            && let Some(last) = paragraph.start.checked_sub(1)
+            && self.kind(last) == TokenKind::Colon
+        {
+            found.extend(middle.checked_sub(1));
+        }
+        let right = self.cues[middle..].iter().enumerate().take(MOST_CUES);
+        let right = right
+            .skip_while(|(_, c)| c.tokens.start < region.tokens.end)
+            .take_while(|(_, c)| c.tokens.end <= paragraph.end && reaches(region.tokens.end, c.tokens.start));
+        found.extend(right.map(|(i, _)| i + middle));
+    }
+}

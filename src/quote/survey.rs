@@ -1,0 +1,196 @@
+//! One pass over a document's tokens: the facts about each, and where something may be found.
+
+use std::ops::Range;
+
+use super::fact::Fact;
+use crate::annotation::Mention;
+use crate::resolve::View;
+use crate::text::{Paragraph, Zone};
+
+/// The facts about a document's tokens, with what is needed to search long stretches of them quickly.
+#[derive(Default, Debug)]
+pub(crate) struct Survey {
+    /// The facts about each token, and above them for each block of [`BLOCK`] what any of the block holds, and so
+    /// on up to a level that is no longer than a block.
+    levels: Vec<Vec<Fact>>,
+    /// Positions of quotation marks and apostrophes that stand alone.
+    pub(super) quotes: Vec<u32>,
+    /// Positions of nouns and pronouns that may speak.
+    pub(super) nouns: Vec<u32>,
+    /// Positions of words that may be a cue or start one, and of colons.
+    pub(super) cues: Vec<u32>,
+    /// Positions of the tokens of each mention.
+    pub(super) mentions: Vec<Range<u32>>,
+    forms: FormFacts,
+}
+
+/// The facts about each form of the thread's vocabulary; unknown until it is met.
+#[derive(Default, Debug)]
+struct FormFacts {
+    facts: Vec<Fact>,
+    generation: u32,
+}
+
+/// How many tokens, or blocks, a block of the next level takes together.
+const BLOCK: usize = 64;
+
+impl Survey {
+    /// Looks at a document, replacing what was known of the one before.
+    pub(super) fn update(&mut self, view: &View<'_>, mentions: &[Mention]) {
+        self.look_at_tokens(view);
+        self.raise_levels();
+        self.find_mentions(view, mentions);
+    }
+
+    fn look_at_tokens(&mut self, view: &View<'_>) {
+        let vocabulary = view.segmented.vocabulary();
+        self.forms.prepare(vocabulary.len(), vocabulary.generation());
+        if self.levels.is_empty() {
+            self.levels.push(Vec::new());
+        }
+        let tokens = view.segmented.tokens();
+        let facts = &mut self.levels[0];
+        facts.clear();
+        facts.reserve(tokens.len());
+        self.quotes.clear();
+        self.nouns.clear();
+        self.cues.clear();
+        let nouns = Fact::NOUN.or(Fact::PRONOUN);
+        for (at, token) in tokens.iter().enumerate() {
+            let known = &mut self.forms.facts[token.form.index()];
+            if !known.any(Fact::KNOWN) {
+                *known = Fact::of(view, token);
+            }
+            let mut fact = *known;
+            // After a comma nothing ends that did not end before it.
+            if facts.last().is_some_and(|before| before.any(Fact::COMMA)) {
+                fact = fact.without(Fact::BOUNDARY);
+            }
+            facts.push(fact);
+            if fact.any(nouns.or(Fact::CUE).or(Fact::QUOTE)) {
+                let at = at as u32;
+                if fact.any(nouns) {
+                    self.nouns.push(at);
+                }
+                if fact.any(Fact::CUE) {
+                    self.cues.push(at);
+                }
+                if fact.any(Fact::QUOTE) {
+                    self.quotes.push(at);
+                }
+            }
+        }
+    }
+
+    fn raise_levels(&mut self) {
+        let mut level = 0;
+        while self.levels[level].len() > BLOCK {
+            level += 1;
+            if level == self.levels.len() {
+                self.levels.push(Vec::new());
+            }
+            let (below, above) = self.levels.split_at_mut(level);
+            let whole = |block: &[Fact]| block.iter().fold(Fact::default(), |all, fact| all.or(*fact));
+            above[0].clear();
+            above[0].extend(below[level - 1].chunks(BLOCK).map(whole));
+        }
+        self.levels.truncate(level + 1);
+    }
+
+    fn find_mentions(&mut self, view: &View<'_>, mentions: &[Mention]) {
+        self.mentions.clear();
+        let tokens = view.segmented.tokens();
+        let mut at = 0;
+        for mention in mentions {
+            while tokens[at].span.end() <= mention.span.start() {
+                at += 1;
+            }
+            let start = at;
+            while tokens[at].span.end() < mention.span.end() {
+                at += 1;
+            }
+            self.mentions.push(start as u32..at as u32 + 1);
+        }
+    }
+
+    /// The facts about all tokens.
+    pub(super) fn facts(&self) -> &[Fact] {
+        &self.levels[0]
+    }
+
+    /// What any token of a range holds; the kind means nothing.
+    pub(super) fn any_of(&self, tokens: Range<usize>) -> Fact {
+        let mut all = Fact::default();
+        let mut range = tokens;
+        for level in &self.levels {
+            let whole_blocks = range.start.next_multiple_of(BLOCK)..range.end - range.end % BLOCK;
+            if range.len() <= 2 * BLOCK {
+                return level[range].iter().fold(all, |all, fact| all.or(*fact));
+            }
+            for edge in [range.start..whole_blocks.start, whole_blocks.end..range.end] {
+                all = level[edge].iter().fold(all, |all, fact| all.or(*fact));
+            }
+            range = whole_blocks.start / BLOCK..whole_blocks.end / BLOCK;
+        }
+        all
+    }
+
+    /// The first token of a range for which one of some facts holds.
+    pub(super) fn find(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            // The widest block that starts here and holds nothing.
+            let mut nothing = 0;
+            let mut width = 1;
+            for level in &self.levels {
+                if at % width != 0 || level[at / width].any(wanted) {
+                    break;
+                }
+                nothing = width;
+                width *= BLOCK;
+            }
+            if nothing == 0 {
+                return Some(at);
+            }
+            at += nothing;
+        }
+        None
+    }
+
+    /// How many tokens of a range one of some facts holds for, counted up to `most`.
+    pub(super) fn count(&self, wanted: Fact, tokens: Range<usize>, most: usize) -> usize {
+        let mut from = tokens.start;
+        for counted in 0..most {
+            match self.find(wanted, from..tokens.end) {
+                Some(at) => from = at + 1,
+                None => return counted,
+            }
+        }
+        most
+    }
+}
+
+impl FormFacts {
+    /// Makes room for the forms of a vocabulary, and forgets those of one that was given up.
+    fn prepare(&mut self, forms: usize, generation: u32) {
+        if self.generation != generation {
+            self.facts.clear();
+            self.generation = generation;
+        }
+        if self.facts.len() < forms {
+            self.facts.resize(forms, Fact::default());
+        }
+    }
+}
+
+/// The sentences of the article's own words, each with its paragraph.
+pub(super) fn sentences<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Paragraph, Range<usize>)> {
+    let segmented = view.segmented;
+    segmented
+        .paragraphs()
+        .iter()
+        .filter(|paragraph| !matches!(paragraph.zone(), Zone::Furniture | Zone::Byline))
+        .flat_map(move |paragraph| {
+            segmented.sentences()[paragraph.sentences()].iter().map(move |s| (paragraph, s.tokens()))
+        })
+}
