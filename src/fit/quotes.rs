@@ -188,6 +188,7 @@ fn owner_choice(
     let mut cues = Vec::new();
     scene.cues_of(region, &mut cues);
     let near_before = r > 0 && region.paragraph - scene.regions[r - 1].paragraph <= 1;
+    let looks = scene.looks(r);
     let owners: Vec<Owner> = cues
         .into_iter()
         .map(Owner::Cue)
@@ -210,7 +211,7 @@ fn owner_choice(
             Owner::Cue(c) => speakers[c],
             _ => None,
         };
-        scene.owner(r, owner, speaker, &mut namer);
+        scene.owner(looks, owner, speaker, &mut namer);
         namer.names
     });
     Some(Choice { question: Question::Quoted, options: options.collect(), right })

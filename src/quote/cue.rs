@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::fact::Fact;
+use super::fact::{Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
 use super::phrase::NounPhrase;
 use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
 use crate::gazetteer::CueId;
-use crate::gazetteer::words::{CueClass, CueForm, CueKind, ReadingKind, WordFlags};
+use crate::gazetteer::words::{CueClass, CueForm, CueKind, ReadingKind};
 use crate::kind::closed_set;
 use crate::matching::{Lookup, match_at};
 use crate::resolve::View;
@@ -76,15 +76,6 @@ impl CuePlace {
         self.class.map_or(label!(":"), CueClass::label)
     }
 
-    /// The token before the verb group, if one stands there in its sentence.
-    pub(crate) fn before_group(&self) -> Option<usize> {
-        (self.group > self.sentence.start).then(|| self.group - 1)
-    }
-
-    /// The token after the cue, if one stands there in its sentence.
-    pub(crate) fn next(&self) -> Option<usize> {
-        (self.tokens.end < self.sentence.end).then_some(self.tokens.end)
-    }
 }
 
 /// The most tokens of a verb group before its cue.
@@ -173,11 +164,11 @@ impl Finder<'_> {
 
     /// The longest listed phrase that starts at a token.
     fn phrase(&self, at: usize, limit: usize) -> Option<Found> {
-        let view = self.view;
-        let token = &view.segmented.tokens()[at];
-        if !token.flags.any(WordFlags::PHRASE_START) {
+        if !self.survey.facts()[at].any(Fact::STARTS_PHRASE) {
             return None;
         }
+        let view = self.view;
+        let token = &view.segmented.tokens()[at];
         let mut longest = None;
         match_at(view.segmented.tokens(), at, limit, (view.gazetteer, Lookup::Phrases), |m| {
             let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
@@ -195,7 +186,7 @@ impl Finder<'_> {
 
     /// A colon right before quotation marks.
     fn colon(&self, at: usize, before_quote: bool) -> Option<Found> {
-        let colon = before_quote && self.survey.facts()[at].kind() == super::fact::TokenKind::Colon;
+        let colon = before_quote && self.survey.facts()[at].kind() == TokenKind::Colon;
         let found = Found { tokens: at..at + 1, cue: None, kind: CueKind::Phrase, form: CueForm::Singular };
         colon.then_some(found)
     }

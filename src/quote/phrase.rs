@@ -27,12 +27,13 @@ pub(crate) struct NounPhrase {
 }
 
 closed_set! {
-    /// The kind of a noun phrase, as evidence speaks of it. A possessive one, followed by "'s" or a possessive
-    /// pronoun, is a speaker only of what it possesses.
+    /// The kind of a noun phrase, as evidence speaks of it, and nobody where there is none. A possessive one,
+    /// followed by "'s" or a possessive pronoun, is a speaker only of what it possesses.
     "kind of noun phrase" PhraseKind {
         NamePossessive = "name-possessive", Possessive = "possessive", Person = "person", Place = "place",
         Organisation = "organisation", Who = "who", ObjectPronoun = "object-pronoun", IOrYou = "i-or-you",
         Pronoun = "pronoun", Role = "role", Collective = "collective", Document = "document",
+        Nobody = "none",
     }
 }
 

@@ -91,11 +91,14 @@ impl<'a> Scene<'a> {
         self.fact(at).kind()
     }
 
-    /// The cues that start within a range of tokens.
-    pub(super) fn cues_in(&self, tokens: Range<usize>) -> &'a [CuePlace] {
-        let first = self.cues.partition_point(|c| c.tokens.start < tokens.start);
-        let last = self.cues.partition_point(|c| c.tokens.start < tokens.end);
-        &self.cues[first..last.max(first)]
+    /// The kind of the token before `at`, unless `at` is where the sentence starts.
+    pub(super) fn kind_before(&self, at: usize, sentence: &Range<usize>) -> TokenKind {
+        if at > sentence.start { self.kind(at - 1) } else { TokenKind::Nothing }
+    }
+
+    /// The kind of the token at `at`, unless the sentence ends before it.
+    pub(super) fn kind_within(&self, at: usize, sentence: &Range<usize>) -> TokenKind {
+        if at < sentence.end { self.kind(at) } else { TokenKind::Nothing }
     }
 
     /// The regions that start within a range of tokens.

@@ -51,24 +51,18 @@ impl Survey {
         let tokens = view.segmented.tokens();
         let facts = &mut self.levels[0];
         facts.clear();
-        facts.reserve(tokens.len());
         self.quotes.clear();
         self.nouns.clear();
         self.cues.clear();
         let nouns = Fact::NOUN.or(Fact::PRONOUN);
-        for (at, token) in tokens.iter().enumerate() {
+        let mut after_comma = false;
+        facts.extend(tokens.iter().zip(0..).map(|(token, at)| {
             let known = &mut self.forms.facts[token.form.index()];
             if !known.any(Fact::KNOWN) {
                 *known = Fact::of(view, token);
             }
-            let mut fact = *known;
-            // After a comma nothing ends that did not end before it.
-            if facts.last().is_some_and(|before| before.any(Fact::COMMA)) {
-                fact = fact.without(Fact::BOUNDARY);
-            }
-            facts.push(fact);
+            let fact = *known;
             if fact.any(nouns.or(Fact::CUE).or(Fact::QUOTE)) {
-                let at = at as u32;
                 if fact.any(nouns) {
                     self.nouns.push(at);
                 }
@@ -79,7 +73,10 @@ impl Survey {
                     self.quotes.push(at);
                 }
             }
-        }
+            // After a comma nothing ends that did not end before it.
+            let before = std::mem::replace(&mut after_comma, fact.any(Fact::COMMA));
+            if before { fact.without(Fact::BOUNDARY) } else { fact }
+        }));
     }
 
     fn raise_levels(&mut self) {
@@ -102,14 +99,11 @@ impl Survey {
         let tokens = view.segmented.tokens();
         let mut at = 0;
         for mention in mentions {
-            while tokens[at].span.end() <= mention.span.start() {
-                at += 1;
-            }
-            let start = at;
-            while tokens[at].span.end() < mention.span.end() {
-                at += 1;
-            }
-            self.mentions.push(start as u32..at as u32 + 1);
+            let (start, end) = (mention.span.start(), mention.span.end());
+            at += tokens[at..].iter().take_while(|token| token.span.end() <= start).count();
+            let first = at;
+            at += tokens[at..].iter().take_while(|token| token.span.end() < end).count();
+            self.mentions.push(first as u32..at as u32 + 1);
         }
     }
 

@@ -7,7 +7,6 @@ mod evidence;
 mod first;
 mod lattice;
 mod link;
-mod memo;
 mod pattern;
 mod person;
 mod place;

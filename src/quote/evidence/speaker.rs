@@ -38,17 +38,16 @@ impl Scene<'_> {
         } else {
             (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle)
         };
-        let after = if left { gap.start } else { phrase.tokens.end };
         let length = step(gap.len());
         let between = UpTo::<MOST_PHRASES>::new(between);
         let near = self.gap(gap);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
-        let before = phrase.tokens.start.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        let before_kind = before.map(|b| self.kind(b));
-        let after_kind = (after < cue.sentence.end).then(|| self.kind(after));
+        let start = phrase.tokens.start;
+        let before = self.kind_before(start, &cue.sentence);
+        let after = self.kind_within(phrase.tokens.end, &cue.sentence);
         let first = left && p == candidates.first;
         let is_quote = |at: usize| at > 0 && self.fact(at - 1).any(Fact::QUOTE);
-        let after_quote = is_quote(cue.group) || is_quote(phrase.tokens.start);
+        let after_quote = is_quote(cue.group) || is_quote(start);
 
         sink.share(Sum::SpeakerForm, (side, near, form, status), |sink| {
             see!(sink, Speaker: side, near, form, status);
@@ -58,18 +57,18 @@ impl Scene<'_> {
             see!(sink, Speaker: side, "between", between, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerBefore, (side, before_kind, near, status), |sink| {
-            let before = TokenKind::or_label(before_kind, label!("start"));
+        sink.share(Sum::SpeakerBefore, (side, before, near, status), |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
             see!(sink, Speaker: side, "before", before, status);
         });
-        sink.share(Sum::SpeakerNear, (side, near, kind, after_kind, first, after_quote), |sink| {
+        sink.share(Sum::SpeakerNear, (side, near, kind, after, first, after_quote), |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
             }
-            if let Some(after_kind) = after_kind {
-                see!(sink, Speaker: side, "after", after_kind);
+            if after != TokenKind::Nothing {
+                see!(sink, Speaker: side, "after", after);
             }
             if after_quote {
                 see!(sink, Speaker: side, "after-quote", near);
@@ -79,8 +78,8 @@ impl Scene<'_> {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: side, "lemma", lemma, near);
         });
-        if let Some(b) = before {
-            let word = &self.tokens()[b];
+        if before != TokenKind::Nothing {
+            let word = &self.tokens()[start - 1];
             sink.share(Sum::SpeakerBeforeWord, (word.form, side), |sink| {
                 see!(sink, Speaker: side, "before-word", word);
             });
@@ -96,10 +95,10 @@ impl Scene<'_> {
     /// Evidence that a cue has no speaker in its sentence.
     pub(crate) fn no_speaker(&self, cue: &CuePlace, candidates: NearPhrases, sink: &mut impl Sink) {
         let (kind, form) = (cue.kind, cue.inflection);
-        let before = cue.before_group().map(|b| self.kind(b));
+        let before = self.kind_before(cue.group, &cue.sentence);
         let count = UpTo::<{ MOST_PHRASES + MOST_PHRASES / 2 }>::new(candidates.all().len());
         sink.share(Sum::SpeakerNone, (kind, form, before, count), |sink| {
-            let before = TokenKind::or_label(before, label!("start"));
+            let before = before.or(label!("start"));
             see!(sink, Speaker: "none", kind, form);
             see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
