@@ -1,8 +1,9 @@
-//! What the search for quotes wants to know of a word: a few bits, worked out once for each written form.
+//! What the search for quotes wants to know of a word, worked out once for each written form.
 
 use crate::evidence::Label;
-use crate::gazetteer::words::{CueForm, TitleKind, WordFlags};
-use crate::kind::closed_set;
+use crate::gazetteer::CueId;
+use crate::gazetteer::words::{CueClass, CueForm, CueKind, TitleKind, WordFlags};
+use crate::kind::{Gender, closed_set};
 use crate::resolve::View;
 use crate::text::{Shape, Token};
 
@@ -15,6 +16,49 @@ closed_set! {
         Conjunction = "conjunction", Subordinator = "subordinator", Who = "who", Pronoun = "pronoun",
         Determiner = "determiner", Auxiliary = "auxiliary", Negation = "negation", Adverb = "adverb",
         Capital = "capital", Cue = "cue", Digit = "digit", Word = "word", Nothing = "nothing",
+    }
+}
+
+/// What is known of a written word, wherever it stands.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Word {
+    pub(super) fact: Fact,
+    pub(super) cue: Option<CueWord>,
+    pub(super) noun: Option<NounWord>,
+}
+
+/// The cue that a word is a form of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueWord {
+    pub(super) id: CueId,
+    pub(super) form: CueForm,
+    pub(super) kind: CueKind,
+    pub(super) class: CueClass,
+}
+
+/// The office, occupation, group or document that a word denotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NounWord {
+    pub(super) kind: TitleKind,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    /// Somebody who is not to be named: "source".
+    pub(super) anonymous: bool,
+}
+
+impl Word {
+    /// What is known of a token's word.
+    #[cold]
+    pub(super) fn of(view: &View<'_>, token: &Token) -> Word {
+        let cue = view.cue_of(token).map(|(id, form)| {
+            let cue = view.gazetteer.cue(id);
+            CueWord { id, form, kind: cue.kind, class: cue.class }
+        });
+        let noun = view.title_of(token).filter(|title| title.kind != TitleKind::Honorific).map(|title| {
+            let anonymous = matches!(title.name, "source" | "insider");
+            NounWord { kind: title.kind, gender: title.gender, plural: title.plural, anonymous }
+        });
+        Word { fact: Fact::of(view, token), cue, noun }
     }
 }
 
@@ -103,7 +147,7 @@ facts! {
 
 impl Fact {
     /// The facts about a token's word; nothing about where it stands.
-    pub(crate) fn of(view: &View<'_>, token: &Token) -> Fact {
+    fn of(view: &View<'_>, token: &Token) -> Fact {
         let written = token.span.slice(view.text);
         let (flags, shape) = (token.flags, token.shape);
         let cue = view.cue_of(token);
