@@ -118,6 +118,7 @@ impl Survey {
     }
 
     /// The facts about all tokens.
+    #[inline]
     pub(super) fn facts(&self) -> &[Fact] {
         &self.levels[0]
     }
@@ -157,7 +158,18 @@ impl Survey {
     }
 
     /// The first token of a range for which one of some facts holds.
+    #[inline]
     pub(super) fn find(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
+        let near = tokens.end.min(tokens.start + BLOCK);
+        for at in tokens.start..near {
+            if self.levels[0][at].any(wanted) {
+                return Some(at);
+            }
+        }
+        self.find_far(wanted, near..tokens.end)
+    }
+
+    fn find_far(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
         let mut at = tokens.start;
         while at < tokens.end {
             // The widest block that starts here and holds nothing.
@@ -179,6 +191,7 @@ impl Survey {
     }
 
     /// How many tokens of a range one of some facts holds for, counted up to `most`.
+    #[inline]
     pub(super) fn count(&self, wanted: Fact, tokens: Range<usize>, most: usize) -> usize {
         let mut from = tokens.start;
         for counted in 0..most {
@@ -201,6 +214,28 @@ impl Forms {
         if self.words.len() < forms {
             self.words.resize(forms, Word::default());
         }
+    }
+}
+
+/// A stretch of tokens with what any of them holds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stretch {
+    tokens: Range<usize>,
+    all: Fact,
+}
+
+impl Stretch {
+    /// Moves to other tokens and tells what any of them holds; cheap if they only go beyond the former ones.
+    #[inline]
+    pub(super) fn cover(&mut self, survey: &Survey, tokens: Range<usize>) -> Fact {
+        let Range { start, end } = self.tokens;
+        self.all = if tokens.start <= start && end <= tokens.end && start < end {
+            self.all.or(survey.any_of(tokens.start..start)).or(survey.any_of(end..tokens.end))
+        } else {
+            survey.any_of(tokens.clone())
+        };
+        self.tokens = tokens;
+        self.all
     }
 }
 

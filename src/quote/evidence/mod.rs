@@ -157,12 +157,20 @@ impl<const MOST: usize> UpTo<MOST> {
 type Step = UpTo<8>;
 
 fn step(length: usize) -> Step {
-    UpTo(match length {
-        0..=3 => length,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=14 => 6,
-        15..=25 => 7,
-        _ => 8,
-    })
+    const STEPS: [u8; 32] = {
+        let mut steps = [8; 32];
+        let mut length = 0;
+        while length < 26 {
+            steps[length] = match length {
+                0..=3 => length as u8,
+                4..=5 => 4,
+                6..=8 => 5,
+                9..=14 => 6,
+                _ => 7,
+            };
+            length += 1;
+        }
+        steps
+    };
+    UpTo(usize::from(STEPS[length.min(STEPS.len() - 1)]))
 }

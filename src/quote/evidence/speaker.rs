@@ -8,6 +8,7 @@ use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::scene::{MOST_PHRASES, NearPhrases, Scene};
+use crate::quote::survey::Stretch;
 
 closed_set! {
     /// The side of a cue on which its speaker stands.
@@ -29,18 +30,26 @@ closed_set! {
 
 impl Scene<'_> {
     /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
-    pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
+    /// `between` remembers what stands between the cue and the candidate looked at before.
+    pub(crate) fn speaker(
+        &self,
+        cue: &CuePlace,
+        candidates: NearPhrases,
+        p: usize,
+        between: &mut Stretch,
+        sink: &mut impl Sink,
+    ) {
         let phrase = &self.phrases[p];
         let left = phrase.head < cue.tokens.start;
         let side = if left { Side::Left } else { Side::Right };
-        let (gap, between) = if left {
+        let (gap, nearer) = if left {
             (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1)
         } else {
             (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle)
         };
         let length = step(gap.len());
-        let between = UpTo::<MOST_PHRASES>::new(between);
-        let near = self.gap(gap);
+        let nearer = UpTo::<MOST_PHRASES>::new(nearer);
+        let near = self.gap(gap, between);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
         let start = phrase.tokens.start;
         let before = self.kind_before(start, &cue.sentence);
@@ -53,8 +62,8 @@ impl Scene<'_> {
             see!(sink, Speaker: side, near, form, status);
             see!(sink, Speaker: side, status, form);
         });
-        sink.share(Sum::SpeakerGap, (side, near, between, length), |sink| {
-            see!(sink, Speaker: side, "between", between, near);
+        sink.share(Sum::SpeakerGap, (side, near, nearer, length), |sink| {
+            see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
         sink.share(Sum::SpeakerBefore, (side, before, near, status), |sink| {
@@ -109,13 +118,14 @@ impl Scene<'_> {
         });
     }
 
-    fn gap(&self, gap: Range<usize>) -> Gap {
-        let Some(last) = gap.end.checked_sub(1).filter(|&last| last >= gap.start) else {
+    #[inline]
+    fn gap(&self, gap: Range<usize>, between: &mut Stretch) -> Gap {
+        if gap.is_empty() {
             return Gap::Adjacent;
-        };
+        }
         let length = gap.len();
-        let inside = self.survey.any_of(gap.clone());
-        let comma_last = self.fact(last).any(Fact::COMMA);
+        let inside = between.cover(self.survey, gap.clone());
+        let comma_last = self.fact(gap.end - 1).any(Fact::COMMA);
         if inside.any(Fact::RELATIVE) {
             if comma_last { Gap::RelativeComma } else { Gap::Relative }
         } else if comma_last {
