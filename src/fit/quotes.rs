@@ -2,7 +2,7 @@
 
 use crate::annotation::Annotations;
 use crate::kind::QuoteKind;
-use crate::quote::{CuePlace, Namer, Owner, Scene};
+use crate::quote::{CuePlace, Namer, Owner, Scene, Stretch};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -118,7 +118,7 @@ fn speaker_options(scene: &Scene<'_>, cue: &CuePlace) -> (Vec<Option<usize>>, Ve
     let mut options = vec![namer.names];
     for p in near.all() {
         let mut namer = Namer::new(scene.view.text);
-        scene.speaker(cue, near, p, &mut namer);
+        scene.speaker(cue, near, p, &mut Stretch::default(), &mut namer);
         candidates.push(Some(p));
         options.push(namer.names);
     }
@@ -188,6 +188,7 @@ fn owner_choice(
     let mut cues = Vec::new();
     scene.cues_of(region, &mut cues);
     let near_before = r > 0 && region.paragraph - scene.regions[r - 1].paragraph <= 1;
+    let looks = scene.looks(r);
     let owners: Vec<Owner> = cues
         .into_iter()
         .map(Owner::Cue)
@@ -210,7 +211,7 @@ fn owner_choice(
             Owner::Cue(c) => speakers[c],
             _ => None,
         };
-        scene.owner(r, owner, speaker, &mut namer);
+        scene.owner(looks, owner, speaker, &mut namer);
         namer.names
     });
     Some(Choice { question: Question::Quoted, options: options.collect(), right })

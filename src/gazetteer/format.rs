@@ -100,8 +100,8 @@ pub struct WordRecord {
     pub org_keyword: u8,
     /// The subtype of place that it tells, plus one.
     pub loc_keyword: u8,
-    /// Padding, always 0.
-    pub unused: u8,
+    /// 1 when a listed cue of several words starts with it.
+    pub starts_cue: u8,
 }
 
 /// A name or phrase of one or more words.

@@ -1,7 +1,7 @@
 //! Who is meant: from a noun phrase to an entity of the document.
 
 use super::fact::Fact;
-use super::phrase::NounPhrase;
+use super::phrase::{NounPhrase, title_start};
 use super::scene::Scene;
 use crate::annotation::{Annotations, Entity, EntityIndex};
 use crate::gazetteer::words::WordFlags;
@@ -51,7 +51,9 @@ fn pronoun(
     if !flags.any(WordFlags::THIRD_PERSON) || phrase.plural || phrase.gender == Gender::Unknown {
         return None;
     }
+    let sentences = segmented.sentences();
     let sentence = segmented.sentence_of(phrase.head);
+    let mut its_sentence = sentence; // of the mention looked at
     let mut best: Option<(f32, EntityIndex)> = None;
     let mut second = f32::MIN;
     for m in (0..before).rev().take(MOST_MENTIONS) {
@@ -62,9 +64,11 @@ fn pronoun(
         }
         let tokens = &scene.survey.mentions[m];
         let first = tokens.start as usize;
-        let its_sentence = segmented.sentence_of(first);
-        let start = segmented.sentences()[its_sentence].tokens().start;
-        let subject = mention.title.map_or(first, |t| segmented.token_at(t.start())) <= start + 1;
+        if sentences[its_sentence].tokens().start > first {
+            its_sentence = segmented.sentence_of(first);
+        }
+        let start = sentences[its_sentence].tokens().start;
+        let subject = title_start(&scene.view, mention, first) <= start + 1;
         let possessive = scene.survey.facts().get(tokens.end as usize);
         let mut score = -0.55 * (sentence - its_sentence) as f32;
         score += if subject { 0.9 } else { 0.0 };

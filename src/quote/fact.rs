@@ -1,19 +1,64 @@
-//! What the search for quotes wants to know of a word: a few bits, worked out once for each written form.
+//! What the search for quotes wants to know of a word, worked out once for each written form.
 
 use crate::evidence::Label;
-use crate::gazetteer::words::{CueForm, TitleKind, WordFlags};
-use crate::kind::closed_set;
+use crate::gazetteer::CueId;
+use crate::gazetteer::words::{CueClass, CueForm, CueKind, TitleKind, WordFlags};
+use crate::kind::{Gender, closed_set};
 use crate::resolve::View;
 use crate::text::{Shape, Token};
 
 closed_set! {
-    /// The kind of a token, as evidence speaks of it: for a word of several kinds, the first that it is.
+    /// The kind of a token, as evidence speaks of it: for a word of several kinds, the first that it is; and
+    /// nothing, where no token stands.
     "kind of token" TokenKind {
         Quote = "quote", Comma = "comma", Colon = "colon", Semicolon = "semicolon", Stop = "stop",
         Bracket = "bracket", Mark = "mark", Clitic = "clitic", Preposition = "preposition",
         Conjunction = "conjunction", Subordinator = "subordinator", Who = "who", Pronoun = "pronoun",
         Determiner = "determiner", Auxiliary = "auxiliary", Negation = "negation", Adverb = "adverb",
-        Capital = "capital", Cue = "cue", Digit = "digit", Word = "word",
+        Capital = "capital", Cue = "cue", Digit = "digit", Word = "word", Nothing = "nothing",
+    }
+}
+
+/// What is known of a written word, wherever it stands.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Word {
+    pub(super) fact: Fact,
+    pub(super) cue: Option<CueWord>,
+    pub(super) noun: Option<NounWord>,
+}
+
+/// The cue that a word is a form of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueWord {
+    pub(super) id: CueId,
+    pub(super) form: CueForm,
+    pub(super) kind: CueKind,
+    pub(super) class: CueClass,
+}
+
+/// The office, occupation, group or document that a word denotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NounWord {
+    pub(super) kind: TitleKind,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    /// Somebody who is not to be named: "source".
+    pub(super) anonymous: bool,
+}
+
+impl Word {
+    /// What is known of a token's word.
+    #[cold]
+    pub(super) fn of(view: &View<'_>, token: &Token) -> Word {
+        let cue = view.cue_of(token).map(|(id, form)| {
+            let cue = view.gazetteer.cue(id);
+            CueWord { id, form, kind: cue.kind, class: cue.class }
+        });
+        let noun = view.title_of(token).filter(|title| title.kind != TitleKind::Honorific).map(|title| {
+            let anonymous = matches!(title.name, "source" | "insider");
+            NounWord { kind: title.kind, gender: title.gender, plural: title.plural, anonymous }
+        });
+        Word { fact: Fact::of(view, token), cue, noun }
     }
 }
 
@@ -23,6 +68,17 @@ pub(crate) struct Fact(u32);
 
 /// Bits that hold the kind.
 const KIND_BITS: u32 = 5;
+
+/// The kinds by the bits that hold them.
+const KINDS: [TokenKind; 1 << KIND_BITS] = {
+    let mut kinds = [TokenKind::Nothing; 1 << KIND_BITS];
+    let mut i = 0;
+    while i < TokenKind::ALL.len() {
+        kinds[i] = TokenKind::ALL[i];
+        i += 1;
+    }
+    kinds
+};
 
 macro_rules! facts {
     ($($(#[$meta:meta])* $name:ident = $bit:literal;)+) => {
@@ -77,7 +133,7 @@ facts! {
     LINKS = 20;
     /// May stand in what belongs to a noun: a name, a title.
     LINKED = 21;
-    /// A cue, the first word of a listed phrase, or a colon.
+    /// A cue, the first word of one, or a colon.
     CUE = 22;
     /// Stands in the verb group of a cue: an auxiliary, a negation, an adverb.
     HELPS = 23;
@@ -85,11 +141,13 @@ facts! {
     BEING = 24;
     /// Content may end before it, unless a comma stands there.
     BOUNDARY = 25;
+    /// The first word of a cue of several words.
+    STARTS_PHRASE = 26;
 }
 
 impl Fact {
     /// The facts about a token's word; nothing about where it stands.
-    pub(crate) fn of(view: &View<'_>, token: &Token) -> Fact {
+    fn of(view: &View<'_>, token: &Token) -> Fact {
         let written = token.span.slice(view.text);
         let (flags, shape) = (token.flags, token.shape);
         let cue = view.cue_of(token);
@@ -138,8 +196,9 @@ impl Fact {
         let linked = token.is_capitalised() || shape.any(Shape::CLITIC.or(Shape::HYPHEN)) || title.is_some();
         note(linked, Fact::LINKED);
 
-        let starts_cue = cue.is_some() || flags.any(WordFlags::PHRASE_START) || kind == TokenKind::Colon;
-        note(starts_cue, Fact::CUE);
+        let starts_phrase = view.segmented.info(token).starts_cue != 0;
+        note(starts_phrase, Fact::STARTS_PHRASE);
+        note(cue.is_some() || starts_phrase || kind == TokenKind::Colon, Fact::CUE);
         let helps = WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION).or(WordFlags::ADVERB);
         note(!token.is_mark() && (flags.any(helps) || is_manner(written)), Fact::HELPS);
         note(matches!(written, "is" | "was" | "are" | "were" | "been" | "be" | "being"), Fact::BEING);
@@ -154,7 +213,7 @@ impl Fact {
 
     /// The token's kind.
     pub(crate) fn kind(self) -> TokenKind {
-        TokenKind::ALL[(self.0 & ((1 << KIND_BITS) - 1)) as usize]
+        KINDS[self.0 as usize % KINDS.len()]
     }
 
     /// The facts of both; their kind means nothing any more.
@@ -176,9 +235,9 @@ impl Fact {
 }
 
 impl TokenKind {
-    /// The kind as a word of evidence; `otherwise` where no token stands.
-    pub(crate) fn or_label(kind: Option<TokenKind>, otherwise: Label) -> Label {
-        kind.map_or(otherwise, TokenKind::label)
+    /// The kind as a word of evidence; `nothing` where no token stands.
+    pub(crate) fn or(self, nothing: Label) -> Label {
+        if self == TokenKind::Nothing { nothing } else { self.label() }
     }
 }
 

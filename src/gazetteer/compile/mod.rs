@@ -255,7 +255,9 @@ impl Compiler {
         target: usize,
     ) -> Result<(), CompileError> {
         let first = name_words(written).next().unwrap_or_default();
-        self.word(first).flags |= WordFlags::PHRASE_START.0;
+        let word = self.word(first);
+        word.flags |= WordFlags::PHRASE_START.0;
+        word.starts_cue |= u8::from(kind == ReadingKind::Cue);
         let reading = Reading { kind: kind as u8, flags: 0, prominence: 0, target: target as u32 };
         self.name(row, written, reading)
     }

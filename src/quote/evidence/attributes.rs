@@ -27,10 +27,10 @@ impl Scene<'_> {
     pub(crate) fn attributes(&self, c: usize, sink: &mut impl Sink) {
         let cue = &self.cues[c];
         let (kind, form, class) = (cue.kind, cue.inflection, cue.class);
-        let group = (cue.group < cue.tokens.start).then(|| self.kind(cue.group));
-        let before = cue.before_group();
-        let next = cue.next();
-        let (before_kind, next_kind) = (before.map(|b| self.kind(b)), next.map(|n| self.kind(n)));
+        let bare = cue.group == cue.tokens.start;
+        let group = if bare { TokenKind::Nothing } else { self.kind(cue.group) };
+        let before = self.kind_before(cue.group, &cue.sentence);
+        let next = self.kind_within(cue.tokens.end, &cue.sentence);
 
         sink.share(Sum::AttributesLemma, (cue.cue, form), |sink| {
             let lemma = cue.lemma(&self.view);
@@ -38,19 +38,18 @@ impl Scene<'_> {
             see!(sink, Attributes: "lemma", lemma);
             see!(sink, Attributes: "lemma", lemma, form);
         });
-        sink.share(Sum::AttributesLemmaNext, (cue.cue, next_kind), |sink| {
+        sink.share(Sum::AttributesLemmaNext, (cue.cue, next), |sink| {
             let (lemma, class) = (cue.lemma(&self.view), cue.class_label());
-            let next = TokenKind::or_label(next_kind, label!("end"));
+            let next = next.or(label!("end"));
             see!(sink, Attributes: "lemma", lemma, "next", next);
             see!(sink, Attributes: "class", class, next);
         });
-        sink.share(Sum::AttributesNext, (kind, form, next_kind), |sink| {
-            let next = TokenKind::or_label(next_kind, label!("end"));
+        sink.share(Sum::AttributesNext, (kind, form, next), |sink| {
+            let next = next.or(label!("end"));
             see!(sink, Attributes: kind, form, next);
         });
-        sink.share(Sum::AttributesBefore, (kind, form, before_kind, group), |sink| {
-            let before = TokenKind::or_label(before_kind, label!("start"));
-            let group = TokenKind::or_label(group, label!("bare"));
+        sink.share(Sum::AttributesBefore, (kind, form, before, group), |sink| {
+            let (before, group) = (before.or(label!("start")), group.or(label!("bare")));
             see!(sink, Attributes: kind, "before", before, form);
             see!(sink, Attributes: "group", group, form);
         });
@@ -91,12 +90,16 @@ impl Scene<'_> {
                 see!(sink, Attributes: "helper", helper);
             });
         }
-        if let Some(before) = cue.before_group().map(word) {
+        if cue.group > cue.sentence.start {
+            let before = word(cue.group - 1);
             sink.share(Sum::AttributesWord, (before.form, BEFORE), |sink| {
                 see!(sink, Attributes: "before", before);
             });
         }
-        let Some(next) = cue.next().map(word) else { return };
+        if cue.tokens.end == cue.sentence.end {
+            return;
+        }
+        let next = word(cue.tokens.end);
         sink.share(Sum::AttributesWord, (next.form, NEXT), |sink| {
             see!(sink, Attributes: "next", next);
         });
@@ -116,7 +119,7 @@ impl Scene<'_> {
         let cue = &self.cues[c];
         let (kind, class) = (cue.kind, cue.class);
         let phrase = speaker.map(|p| &self.phrases[p]);
-        let status = phrase.map(|p| p.kind);
+        let status = phrase.map_or(PhraseKind::Nobody, |p| p.kind);
         let side = phrase.map(|p| if p.head < cue.tokens.start { Side::Left } else { Side::Right });
         let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
         let side_label: Label = side.map_or(label!("none"), Side::label);
@@ -125,7 +128,6 @@ impl Scene<'_> {
             see!(sink, Attributes: "lemma", lemma, "speaker", side_label);
         });
         sink.share(Sum::AttributesSpeaker, (class, side, status, kind, inverted), |sink| {
-            let status = status.map_or(label!("none"), PhraseKind::label);
             let class = cue.class_label();
             see!(sink, Attributes: "speaker", side_label, status, kind);
             see!(sink, Attributes: "speaker", status, class);

@@ -69,8 +69,29 @@ type Skipped = UpTo<6>;
 impl Scene<'_> {
     /// Evidence for a place of a cue's content.
     pub(crate) fn content(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
-        let inverted = place.extent == Extent::Inverted;
-        self.content_side(cue, inverted, sink);
+        self.content_side(cue, place.extent == Extent::Inverted, sink);
+        self.content_place(cue, place, sink);
+    }
+
+    /// The part of the evidence that is the same for all places on one side of the cue.
+    pub(crate) fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
+        let (kind, class) = (cue.kind, cue.class);
+        let side: Label = if inverted { label!("inverted") } else { label!("after") };
+        sink.share(Sum::ContentLemma, (cue.cue, inverted), |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Content: side, "lemma", lemma);
+        });
+        let next = self.kind_within(cue.tokens.end, &cue.sentence);
+        sink.share(Sum::ContentClass, (class, kind, inverted, next), |sink| {
+            let class = cue.class_label();
+            let next = next.or(label!("end"));
+            see!(sink, Content: side, kind, class);
+            see!(sink, Content: side, "next", next);
+        });
+    }
+
+    /// The part of the evidence that is the place's own.
+    pub(crate) fn content_place(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
         let length = step(place.tokens.len());
         let skipped = Skipped::new(place.skipped);
         let (kind, class) = (cue.kind, cue.class);
@@ -92,23 +113,6 @@ impl Scene<'_> {
         }
     }
 
-    /// Evidence for content on one side of a cue, wherever it ends.
-    fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
-        let (kind, class) = (cue.kind, cue.class);
-        let side: Label = if inverted { label!("inverted") } else { label!("after") };
-        sink.share(Sum::ContentLemma, (cue.cue, inverted), |sink| {
-            let lemma = cue.lemma(&self.view);
-            see!(sink, Content: side, "lemma", lemma);
-        });
-        let next = cue.next().map(|n| self.kind(n));
-        sink.share(Sum::ContentClass, (class, kind, inverted, next), |sink| {
-            let class = cue.class_label();
-            let next = TokenKind::or_label(next, label!("end"));
-            see!(sink, Content: side, kind, class);
-            see!(sink, Content: side, "next", next);
-        });
-    }
-
     /// Evidence for content that ends before its sentence does.
     fn content_end(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
         let (kind, class) = (cue.kind, cue.class);
@@ -118,7 +122,7 @@ impl Scene<'_> {
         let length = step(place.tokens.len());
         let skipped = Skipped::new(place.skipped);
         let rest = step(cue.last_word_end - end);
-        let then = second.map(|_| self.kind(end + 1));
+        let then = self.kind_within(end + 1, &cue.sentence);
         let last = self.kind(end - 1);
         let follows = place.cue_follows;
         let boundary = self.boundary(end, cue.sentence.end);
@@ -138,7 +142,7 @@ impl Scene<'_> {
         });
         sink.share(Sum::ContentThen, (boundary, skipped, then, follows), |sink| {
             see!(sink, Content: "end", boundary, "skipped", skipped);
-            if let Some(then) = then {
+            if then != TokenKind::Nothing {
                 see!(sink, Content: "end", boundary, "then", then);
             }
             if follows {

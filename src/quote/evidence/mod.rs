@@ -23,12 +23,12 @@ use super::marks::Closure;
 use super::phrase::PhraseKind;
 
 pub(crate) use rank::{Closed, Rank};
-pub(crate) use sums::{Scorer, Sum, Sums};
+pub(crate) use sums::{Scorer, Sum, Sums, log_odds};
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink: Sized {
     /// One piece: a template, and a value of one or several parts.
-    fn see(&mut self, template: Template, value: &[Part<'_>]);
+    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]);
 
     /// Pieces that depend on nothing but `on`: a sink may observe them once and remember their `sum`.
     fn share(&mut self, _sum: Sum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
@@ -60,10 +60,11 @@ impl Part<'_> {
 }
 
 /// The key of a value.
-fn key_of(value: &[Part<'_>]) -> Key {
-    match value {
-        [one] => one.key(),
-        several => several.iter().fold(0, |name, part| join(name, part.key())),
+#[inline]
+fn key_of<const PARTS: usize>(value: [Part<'_>; PARTS]) -> Key {
+    match PARTS {
+        1 => value[0].key(),
+        _ => value.iter().fold(0, |name, part| join(name, part.key())),
     }
 }
 
@@ -81,7 +82,7 @@ impl<'t> Namer<'t> {
 }
 
 impl Sink for Namer<'_> {
-    fn see(&mut self, template: Template, value: &[Part<'_>]) {
+    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
         let parts: Vec<String> = value.iter().map(|part| part.text(self.text)).collect();
         self.names.push(format!("{template}={}", parts.join("|")));
     }
@@ -137,7 +138,7 @@ use part;
 /// Shows a sink one piece of evidence: `see!(sink, Speaker: side, "gap", gap)`.
 macro_rules! see {
     ($sink:expr, $template:ident: $($part:tt),+) => {
-        $sink.see(Template::$template, &[$(part!($part)),+])
+        $sink.see(Template::$template, [$(part!($part)),+])
     };
 }
 use see;
@@ -156,12 +157,20 @@ impl<const MOST: usize> UpTo<MOST> {
 type Step = UpTo<8>;
 
 fn step(length: usize) -> Step {
-    UpTo(match length {
-        0..=3 => length,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=14 => 6,
-        15..=25 => 7,
-        _ => 8,
-    })
+    const STEPS: [u8; 32] = {
+        let mut steps = [8; 32];
+        let mut length = 0;
+        while length < 26 {
+            steps[length] = match length {
+                0..=3 => length as u8,
+                4..=5 => 4,
+                6..=8 => 5,
+                9..=14 => 6,
+                _ => 7,
+            };
+            length += 1;
+        }
+        steps
+    };
+    UpTo(usize::from(STEPS[length.min(STEPS.len() - 1)]))
 }

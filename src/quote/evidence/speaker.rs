@@ -8,6 +8,7 @@ use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::scene::{MOST_PHRASES, NearPhrases, Scene};
+use crate::quote::survey::Stretch;
 
 closed_set! {
     /// The side of a cue on which its speaker stands.
@@ -29,47 +30,54 @@ closed_set! {
 
 impl Scene<'_> {
     /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
-    pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
+    /// `between` remembers what stands between the cue and the candidate looked at before.
+    pub(crate) fn speaker(
+        &self,
+        cue: &CuePlace,
+        candidates: NearPhrases,
+        p: usize,
+        between: &mut Stretch,
+        sink: &mut impl Sink,
+    ) {
         let phrase = &self.phrases[p];
         let left = phrase.head < cue.tokens.start;
         let side = if left { Side::Left } else { Side::Right };
-        let (gap, between) = if left {
+        let (gap, nearer) = if left {
             (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1)
         } else {
             (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle)
         };
-        let after = if left { gap.start } else { phrase.tokens.end };
         let length = step(gap.len());
-        let between = UpTo::<MOST_PHRASES>::new(between);
-        let near = self.gap(gap);
+        let nearer = UpTo::<MOST_PHRASES>::new(nearer);
+        let near = self.gap(gap, between);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
-        let before = phrase.tokens.start.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        let before_kind = before.map(|b| self.kind(b));
-        let after_kind = (after < cue.sentence.end).then(|| self.kind(after));
+        let start = phrase.tokens.start;
+        let before = self.kind_before(start, &cue.sentence);
+        let after = self.kind_within(phrase.tokens.end, &cue.sentence);
         let first = left && p == candidates.first;
         let is_quote = |at: usize| at > 0 && self.fact(at - 1).any(Fact::QUOTE);
-        let after_quote = is_quote(cue.group) || is_quote(phrase.tokens.start);
+        let after_quote = is_quote(cue.group) || is_quote(start);
 
         sink.share(Sum::SpeakerForm, (side, near, form, status), |sink| {
             see!(sink, Speaker: side, near, form, status);
             see!(sink, Speaker: side, status, form);
         });
-        sink.share(Sum::SpeakerGap, (side, near, between, length), |sink| {
-            see!(sink, Speaker: side, "between", between, near);
+        sink.share(Sum::SpeakerGap, (side, near, nearer, length), |sink| {
+            see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerBefore, (side, before_kind, near, status), |sink| {
-            let before = TokenKind::or_label(before_kind, label!("start"));
+        sink.share(Sum::SpeakerBefore, (side, before, near, status), |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
             see!(sink, Speaker: side, "before", before, status);
         });
-        sink.share(Sum::SpeakerNear, (side, near, kind, after_kind, first, after_quote), |sink| {
+        sink.share(Sum::SpeakerNear, (side, near, kind, after, first, after_quote), |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
             }
-            if let Some(after_kind) = after_kind {
-                see!(sink, Speaker: side, "after", after_kind);
+            if after != TokenKind::Nothing {
+                see!(sink, Speaker: side, "after", after);
             }
             if after_quote {
                 see!(sink, Speaker: side, "after-quote", near);
@@ -79,8 +87,8 @@ impl Scene<'_> {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: side, "lemma", lemma, near);
         });
-        if let Some(b) = before {
-            let word = &self.tokens()[b];
+        if before != TokenKind::Nothing {
+            let word = &self.tokens()[start - 1];
             sink.share(Sum::SpeakerBeforeWord, (word.form, side), |sink| {
                 see!(sink, Speaker: side, "before-word", word);
             });
@@ -96,10 +104,10 @@ impl Scene<'_> {
     /// Evidence that a cue has no speaker in its sentence.
     pub(crate) fn no_speaker(&self, cue: &CuePlace, candidates: NearPhrases, sink: &mut impl Sink) {
         let (kind, form) = (cue.kind, cue.inflection);
-        let before = cue.before_group().map(|b| self.kind(b));
+        let before = self.kind_before(cue.group, &cue.sentence);
         let count = UpTo::<{ MOST_PHRASES + MOST_PHRASES / 2 }>::new(candidates.all().len());
         sink.share(Sum::SpeakerNone, (kind, form, before, count), |sink| {
-            let before = TokenKind::or_label(before, label!("start"));
+            let before = before.or(label!("start"));
             see!(sink, Speaker: "none", kind, form);
             see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
@@ -110,13 +118,14 @@ impl Scene<'_> {
         });
     }
 
-    fn gap(&self, gap: Range<usize>) -> Gap {
-        let Some(last) = gap.end.checked_sub(1).filter(|&last| last >= gap.start) else {
+    #[inline]
+    fn gap(&self, gap: Range<usize>, between: &mut Stretch) -> Gap {
+        if gap.is_empty() {
             return Gap::Adjacent;
-        };
+        }
         let length = gap.len();
-        let inside = self.survey.any_of(gap.clone());
-        let comma_last = self.fact(last).any(Fact::COMMA);
+        let inside = between.cover(self.survey, gap.clone());
+        let comma_last = self.fact(gap.end - 1).any(Fact::COMMA);
         if inside.any(Fact::RELATIVE) {
             if comma_last { Gap::RelativeComma } else { Gap::Relative }
         } else if comma_last {

@@ -2,6 +2,7 @@
 
 use super::{Part, Rank, Sink, key_of};
 use crate::evidence::Template;
+use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{UNIT, evidence_key};
 use crate::resolve::View;
@@ -68,6 +69,11 @@ impl Sums {
     }
 }
 
+/// A sum of weights as log-odds.
+pub(crate) fn log_odds(sum: i32) -> f32 {
+    sum as f32 / UNIT
+}
+
 /// Sums the weights of what it sees, and remembers what is shared.
 pub(crate) struct Scorer<'a, 'm> {
     gazetteer: &'a Gazetteer,
@@ -76,6 +82,14 @@ pub(crate) struct Scorer<'a, 'm> {
 }
 
 impl<'a, 'm> Scorer<'a, 'm> {
+    /// The log-odds of what `observe` shows, in thousandths.
+    #[inline]
+    pub(crate) fn sum(gazetteer: &'a Gazetteer, sums: &'m mut Sums, observe: impl FnOnce(&mut Self)) -> i32 {
+        let mut scorer = Scorer { gazetteer, sums, sum: 0 };
+        observe(&mut scorer);
+        scorer.sum
+    }
+
     /// The log-odds of what `observe` shows.
     #[inline]
     pub(crate) fn score(
@@ -83,9 +97,13 @@ impl<'a, 'm> Scorer<'a, 'm> {
         sums: &'m mut Sums,
         observe: impl FnOnce(&mut Self),
     ) -> f32 {
-        let mut scorer = Scorer { gazetteer, sums, sum: 0 };
-        observe(&mut scorer);
-        scorer.sum as f32 / UNIT
+        log_odds(Scorer::sum(gazetteer, sums, observe))
+    }
+
+    fn add(&mut self, evidence: Key) {
+        if let Some((_, weights)) = self.gazetteer.weights(evidence) {
+            self.sum += i32::from(weights.by_type[0]);
+        }
     }
 
     #[cold]
@@ -104,10 +122,9 @@ impl<'a, 'm> Scorer<'a, 'm> {
 }
 
 impl Sink for Scorer<'_, '_> {
-    fn see(&mut self, template: Template, value: &[Part<'_>]) {
-        if let Some((_, weights)) = self.gazetteer.weights(evidence_key(template as u8, key_of(value))) {
-            self.sum += i32::from(weights.by_type[0]);
-        }
+    #[inline]
+    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
+        self.add(evidence_key(template as u8, key_of(value)));
     }
 
     #[inline]
