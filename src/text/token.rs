@@ -1,7 +1,7 @@
 //! Tokens: words, numbers and marks.
 
 use super::shape::Shape;
-use super::vocabulary::{FormId, Hash, Vocabulary, hash};
+use super::vocabulary::{FormId, Hash, Known, Vocabulary, hash};
 use crate::fold::{Key, word_key};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
@@ -114,36 +114,25 @@ pub(super) fn tokenise(
     tokens.clear();
     vocabulary.start_document();
     let bytes = text.as_bytes();
+    assert!(u32::try_from(bytes.len()).is_ok(), "documents are smaller than 4 GiB");
     let mut at = 0;
     // What stands before the next token; the text starts as if after a blank line.
     let mut before = Shape::LINE_START.or(Shape::BLANK_BEFORE);
     while at < bytes.len() {
-        let (end, known) = if let Some((end, hash)) = plain_word(bytes, at) {
-            let describe = || {
-                let written = &text[at..end];
-                (word_key(written), word(written, 0).1)
-            };
-            (end, vocabulary.intern(hash, gazetteer, describe))
-        } else {
-            let (c, class, len) = peek(text, at);
-            let (end, shape) = match class {
-                Class::Space | Class::Newline | Class::Joiner => {
+        let (end, known) = match plain_word(bytes, at) {
+            Some((end, hash)) => match vocabulary.get(hash) {
+                Some(known) => (end, known),
+                None => (end, new_word(&text[at..end], hash, gazetteer, vocabulary)),
+            },
+            None => {
+                let (c, class, len) = peek(text, at);
+                if matches!(class, Class::Space | Class::Newline | Class::Joiner) {
                     before = after_blank(before, class);
                     at += len;
                     continue;
                 }
-                Class::Upper | Class::Lower | Class::Digit => word(text, at),
-                Class::Apostrophe if before.any(Shape::GLUED) && follows_word(tokens, at) => clitic(text, at)
-                    .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| {
-                        (end, Shape::CLITIC.or(Shape::LETTER))
-                    }),
-                _ => (at + len, mark_shape(c)),
-            };
-            let describe = || {
-                let written = if shape.any(Shape::QUOTE) { quote_name(c) } else { &text[at..end] };
-                (word_key(written), shape)
-            };
-            (end, vocabulary.intern(hash(&bytes[at..end]), gazetteer, describe))
+                other(text, (at, c, class, len), before, (tokens, gazetteer, vocabulary))
+            }
         };
         if known.shape.is_lower() && !before.any(Shape::GLUED) {
             vocabulary.note_lower(&known);
@@ -162,6 +151,34 @@ pub(super) fn tokenise(
         before = if spaced { Shape::NONE } else { Shape::GLUED };
         at = end + usize::from(spaced);
     }
+}
+
+/// Adds a word of ASCII letters that was not met before.
+#[cold]
+fn new_word(written: &str, hash: u64, gazetteer: &Gazetteer, vocabulary: &mut Vocabulary) -> Known {
+    vocabulary.add(hash, word_key(written), word(written, 0).1, gazetteer)
+}
+
+/// Reads a token that is no plain word: its end and what is known of it.
+fn other(
+    text: &str,
+    (at, c, class, len): (usize, char, Class, usize),
+    before: Shape,
+    (tokens, gazetteer, vocabulary): (&[Token], &Gazetteer, &mut Vocabulary),
+) -> (usize, Known) {
+    let (end, shape) = match class {
+        Class::Upper | Class::Lower | Class::Digit => word(text, at),
+        Class::Apostrophe if before.any(Shape::GLUED) && follows_word(tokens, at) => clitic(text, at)
+            .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| (end, Shape::CLITIC.or(Shape::LETTER))),
+        _ => (at + len, mark_shape(c)),
+    };
+    let written = &text[at..end];
+    let hash = hash(written.as_bytes());
+    let known = vocabulary.get(hash).unwrap_or_else(|| {
+        let name = if shape.any(Shape::QUOTE) { quote_name(c) } else { written };
+        vocabulary.add(hash, word_key(name), shape, gazetteer)
+    });
+    (end, known)
 }
 
 /// What stands before the next token, after one more blank or invisible character.

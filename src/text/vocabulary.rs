@@ -102,31 +102,26 @@ impl Vocabulary {
         self.forms.len()
     }
 
-    /// The form whose written text has this [`hash`]; `describe` gives key and shape of one not met before.
+    /// What is known of the form whose written text has this [`hash`], if it was met before.
     #[inline]
-    pub(super) fn intern(
-        &mut self,
-        hash: u64,
-        gazetteer: &Gazetteer,
-        describe: impl FnOnce() -> (Key, Shape),
-    ) -> Known {
+    pub(super) fn get(&self, hash: u64) -> Option<Known> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let (found, known) = &self.slots[at];
-            if *found == hash {
-                return *known;
+            let (found, known) = self.slots[at];
+            if found == hash {
+                return Some(known);
             }
-            if *found == 0 {
-                let (key, shape) = describe();
-                return self.add(hash, key, shape, gazetteer);
+            if found == 0 {
+                return None;
             }
             at = (at + 1) & mask;
         }
     }
 
+    /// Adds a form that was not met before, of this key and shape.
     #[cold]
-    fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
+    pub(super) fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
         let info = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
         let id = FormId(self.forms.len() as u32);
         let same = *self.folds.entry(key).or_insert(id);
@@ -222,7 +217,9 @@ mod tests {
 
     fn intern(vocabulary: &mut Vocabulary, word: &str) -> Known {
         let gazetteer = Gazetteer::builtin();
-        vocabulary.intern(hash(word.as_bytes()), &gazetteer, || (word_key(word), Shape::LETTER))
+        let hash = hash(word.as_bytes());
+        let known = vocabulary.get(hash);
+        known.unwrap_or_else(|| vocabulary.add(hash, word_key(word), Shape::LETTER, &gazetteer))
     }
 
     #[test]
