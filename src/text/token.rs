@@ -25,6 +25,18 @@ pub struct Token {
 }
 
 impl Token {
+    fn new(span: Span, before: Shape, known: Known) -> Token {
+        Token {
+            span,
+            key: known.key,
+            flags: known.flags,
+            form: known.form,
+            shape: known.shape.or(before),
+            longest_name: known.longest_name,
+            level: known.level,
+        }
+    }
+
     /// Whether it is written as the beginning of a name: with a capital at its start or inside.
     pub(crate) fn is_capitalised(&self) -> bool {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
@@ -118,12 +130,14 @@ pub(super) fn tokenise(
     let mut at = 0;
     // What stands before the next token; the text starts as if after a blank line.
     let mut before = Shape::LINE_START.or(Shape::BLANK_BEFORE);
+    // The first token that may be pending.
+    let mut next = 0;
     while at < bytes.len() {
         let (end, known) = match plain_word(bytes, at) {
-            Some((end, hash)) => match vocabulary.get(hash) {
-                Some(known) => (end, known),
-                None => (end, new_word(&text[at..end], hash, gazetteer, vocabulary)),
-            },
+            Some((end, hash)) => {
+                vocabulary.expect(hash);
+                (end, Known::pending(hash))
+            }
             None => {
                 let (c, class, len) = peek(text, at);
                 if matches!(class, Class::Space | Class::Newline | Class::Joiner) {
@@ -134,22 +148,37 @@ pub(super) fn tokenise(
                 other(text, (at, c, class, len), before, (tokens, gazetteer, vocabulary))
             }
         };
-        if known.shape.is_lower() && !before.any(Shape::GLUED) {
-            vocabulary.note_lower(&known);
-        }
-        tokens.push(Token {
-            span: Span::new(at, end),
-            key: known.key,
-            flags: known.flags,
-            form: known.form,
-            shape: known.shape.or(before),
-            longest_name: known.longest_name,
-            level: known.level,
-        });
+        tokens.push(Token::new(Span::new(at, end), before, known));
         // A single space is what follows most words.
         let spaced = bytes.get(end) == Some(&b' ');
         before = if spaced { Shape::NONE } else { Shape::GLUED };
         at = end + usize::from(spaced);
+        if next + AHEAD <= tokens.len() {
+            complete(text, &mut tokens[next], gazetteer, vocabulary);
+            next += 1;
+        }
+    }
+    for token in &mut tokens[next..] {
+        complete(text, token, gazetteer, vocabulary);
+    }
+}
+
+/// So many tokens are read before what is known of the first is needed: about as long as memory takes to answer.
+const AHEAD: usize = 12;
+
+/// Fills in what is known of a token, and notes words in lower case.
+#[inline]
+fn complete(text: &str, token: &mut Token, gazetteer: &Gazetteer, vocabulary: &mut Vocabulary) {
+    if token.form == FormId::PENDING {
+        let hash = token.key;
+        let known = match vocabulary.get(hash) {
+            Some(known) => known,
+            None => new_word(token.span.slice(text), hash, gazetteer, vocabulary),
+        };
+        *token = Token::new(token.span, token.shape, known);
+    }
+    if token.shape.is_lower() && !token.shape.any(Shape::GLUED) {
+        vocabulary.note_lower(token.form);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::fold::{Key, KeyMap};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::WordRecord;
 use crate::gazetteer::words::WordFlags;
+use crate::prefetch::prefetch;
 
 use super::shape::Shape;
 
@@ -16,6 +17,9 @@ use super::shape::Shape;
 pub(crate) struct FormId(u32);
 
 impl FormId {
+    /// No form yet.
+    pub(super) const PENDING: FormId = FormId(u32::MAX);
+
     /// Its position: forms are numbered from 0 in the order in which they were met.
     pub(crate) fn index(self) -> usize {
         self.0 as usize
@@ -43,6 +47,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Of a form that is still to be looked up by its hash, which stands for the key.
+    pub(super) const fn pending(hash: u64) -> Known {
+        Known { key: hash, form: FormId::PENDING, ..Known::NOTHING }
+    }
+
     const NOTHING: Known =
         Known { key: 0, flags: WordFlags(0), form: FormId(0), shape: Shape::NONE, longest_name: 0, level: 0 };
 }
@@ -119,6 +128,12 @@ impl Vocabulary {
         }
     }
 
+    /// Hints that a hash will be asked for soon.
+    #[inline]
+    pub(super) fn expect(&self, hash: u64) {
+        prefetch(&self.slots, hash as usize & (self.slots.len() - 1));
+    }
+
     /// Adds a form that was not met before, of this key and shape.
     #[cold]
     pub(super) fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
@@ -159,8 +174,8 @@ impl Vocabulary {
 
     /// Notes that the document writes a word in lower case.
     #[inline]
-    pub(super) fn note_lower(&mut self, known: &Known) {
-        self.lower_in[known.form.index()] = self.document;
+    pub(super) fn note_lower(&mut self, form: FormId) {
+        self.lower_in[form.index()] = self.document;
     }
 
     /// Whether the document writes the word of a form in lower case.
@@ -241,7 +256,7 @@ mod tests {
         let forms = ["Polish", "POLISH", "polish"].map(|word| intern(&mut vocabulary, word));
         let other = intern(&mut vocabulary, "Poland").form;
         assert_ne!(forms[0].form, forms[2].form);
-        vocabulary.note_lower(&forms[2]);
+        vocabulary.note_lower(forms[2].form);
         let [capital, capitals, _] = forms.map(|known| known.form);
         assert!(vocabulary.has_lower(capital) && vocabulary.has_lower(capitals));
         assert!(!vocabulary.has_lower(other));
