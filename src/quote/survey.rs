@@ -217,28 +217,6 @@ impl Forms {
     }
 }
 
-/// A stretch of tokens with what any of them holds.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Stretch {
-    tokens: Range<usize>,
-    all: Fact,
-}
-
-impl Stretch {
-    /// Moves to other tokens and tells what any of them holds; cheap if they only go beyond the former ones.
-    #[inline]
-    pub(super) fn cover(&mut self, survey: &Survey, tokens: Range<usize>) -> Fact {
-        let Range { start, end } = self.tokens;
-        self.all = if tokens.start <= start && end <= tokens.end && start < end {
-            self.all.or(survey.any_of(tokens.start..start)).or(survey.any_of(end..tokens.end))
-        } else {
-            survey.any_of(tokens.clone())
-        };
-        self.tokens = tokens;
-        self.all
-    }
-}
-
 /// The sentences of the article's own words, each with its paragraph.
 pub(super) fn sentences<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Paragraph, Range<usize>)> {
     let segmented = view.segmented;

@@ -8,7 +8,6 @@ use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::scene::{MOST_PHRASES, NearPhrases, Scene};
-use crate::quote::survey::Stretch;
 
 closed_set! {
     /// The side of a cue on which its speaker stands.
@@ -30,15 +29,7 @@ closed_set! {
 
 impl Scene<'_> {
     /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
-    /// `between` remembers what stands between the cue and the candidate looked at before.
-    pub(crate) fn speaker(
-        &self,
-        cue: &CuePlace,
-        candidates: NearPhrases,
-        p: usize,
-        between: &mut Stretch,
-        sink: &mut impl Sink,
-    ) {
+    pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
         let phrase = &self.phrases[p];
         let left = phrase.head < cue.tokens.start;
         let side = if left { Side::Left } else { Side::Right };
@@ -49,7 +40,7 @@ impl Scene<'_> {
         };
         let length = step(gap.len());
         let nearer = UpTo::<MOST_PHRASES>::new(nearer);
-        let near = self.gap(gap, between);
+        let near = self.gap(gap);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
         let start = phrase.tokens.start;
         let before = self.kind_before(start, &cue.sentence);
@@ -119,12 +110,12 @@ impl Scene<'_> {
     }
 
     #[inline]
-    fn gap(&self, gap: Range<usize>, between: &mut Stretch) -> Gap {
+    fn gap(&self, gap: Range<usize>) -> Gap {
         if gap.is_empty() {
             return Gap::Adjacent;
         }
         let length = gap.len();
-        let inside = between.cover(self.survey, gap.clone());
+        let inside = self.survey.any_of(gap.clone());
         let comma_last = self.fact(gap.end - 1).any(Fact::COMMA);
         if inside.any(Fact::RELATIVE) {
             if comma_last { Gap::RelativeComma } else { Gap::Relative }

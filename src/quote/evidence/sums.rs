@@ -35,22 +35,54 @@ sums! {
 }
 
 /// Sums in thousandths of log-odds, each by the rank of what it depends on. They are filled as combinations are met;
-/// few of those that could be are.
+/// few of those that could be are. All is kept small, so that it stays in the caches nearest to the core.
 #[derive(Debug)]
 pub(crate) struct Sums {
-    by_rank: [Vec<i32>; Sum::COUNT],
+    by_rank: [Vec<i16>; Sum::COUNT],
+    singles: Singles,
     /// The vocabulary's generation that forms are numbered by.
     generation: u32,
     /// The gazetteer whose weights are summed.
     digest: u64,
 }
 
-/// In place of a sum that is not known yet; more than any weights add up to.
-const UNKNOWN: i32 = i32::MIN;
+/// In place of a sum that is not known.
+const UNKNOWN: i16 = i16::MIN;
+
+/// Weights of single pieces of evidence, the latest ones: a key has one slot, and the last to ask keeps it.
+#[derive(Debug)]
+struct Singles {
+    keys: Vec<Key>,
+    weights: Vec<i16>,
+}
+
+/// Slots for single pieces of evidence: most are about the few hundred commonest words.
+const SINGLES: usize = 1 << 12;
+
+impl Singles {
+    /// The weight of a piece of evidence, from the gazetteer if need be.
+    #[inline]
+    fn weight(&mut self, evidence: Key, gazetteer: &Gazetteer) -> i16 {
+        let slot = (evidence >> 40) as usize % SINGLES;
+        if self.keys[slot] != evidence {
+            self.keys[slot] = evidence;
+            self.weights[slot] = gazetteer.weights(evidence).map_or(0, |(_, weights)| weights.by_type[0]);
+        }
+        self.weights[slot]
+    }
+}
 
 impl Default for Sums {
     fn default() -> Sums {
-        Sums { by_rank: [const { Vec::new() }; Sum::COUNT], generation: 0, digest: 0 }
+        // Key 0 is none: its slot holds a key that belongs elsewhere.
+        let mut keys = vec![0; SINGLES];
+        keys[0] = Key::MAX;
+        Sums {
+            by_rank: [const { Vec::new() }; Sum::COUNT],
+            singles: Singles { keys, weights: vec![0; SINGLES] },
+            generation: 0,
+            digest: 0,
+        }
     }
 }
 
@@ -100,10 +132,9 @@ impl<'a, 'm> Scorer<'a, 'm> {
         log_odds(Scorer::sum(gazetteer, sums, observe))
     }
 
+    #[inline]
     fn add(&mut self, evidence: Key) {
-        if let Some((_, weights)) = self.gazetteer.weights(evidence) {
-            self.sum += i32::from(weights.by_type[0]);
-        }
+        self.sum += i32::from(self.sums.singles.weight(evidence, self.gazetteer));
     }
 
     #[cold]
@@ -117,7 +148,8 @@ impl<'a, 'm> Scorer<'a, 'm> {
         if known.len() <= rank {
             known.resize(rank + 1, UNKNOWN);
         }
-        known[rank] = learnt;
+        // A sum that is too large to be kept is summed anew each time.
+        known[rank] = learnt.try_into().unwrap_or(UNKNOWN);
     }
 }
 
@@ -131,7 +163,7 @@ impl Sink for Scorer<'_, '_> {
     fn share(&mut self, sum: Sum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
         let rank = on.rank();
         match self.sums.by_rank[sum as usize].get(rank) {
-            Some(&known) if known != UNKNOWN => self.sum += known,
+            Some(&known) if known != UNKNOWN => self.sum += i32::from(known),
             _ => self.learn(sum, rank, observe),
         }
     }
