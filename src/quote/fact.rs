@@ -19,10 +19,9 @@ closed_set! {
     }
 }
 
-/// What is known of a written word, wherever it stands.
+/// What more is known of a written word that may be a cue or denote somebody.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Word {
-    pub(super) fact: Fact,
     pub(super) cue: Option<CueWord>,
     pub(super) noun: Option<NounWord>,
 }
@@ -48,7 +47,6 @@ pub(super) struct NounWord {
 
 impl Word {
     /// What is known of a token's word.
-    #[cold]
     pub(super) fn of(view: &View<'_>, token: &Token) -> Word {
         let cue = view.cue_of(token).map(|(id, form)| {
             let cue = view.gazetteer.cue(id);
@@ -58,7 +56,7 @@ impl Word {
             let anonymous = matches!(title.name, "source" | "insider");
             NounWord { kind: title.kind, gender: title.gender, plural: title.plural, anonymous }
         });
-        Word { fact: Fact::of(view, token), cue, noun }
+        Word { cue, noun }
     }
 }
 
@@ -147,7 +145,8 @@ facts! {
 
 impl Fact {
     /// The facts about a token's word; nothing about where it stands.
-    fn of(view: &View<'_>, token: &Token) -> Fact {
+    #[cold]
+    pub(super) fn of(view: &View<'_>, token: &Token) -> Fact {
         let written = token.span.slice(view.text);
         let (flags, shape) = (token.flags, token.shape);
         let cue = view.cue_of(token);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lemma::OfLemma;
 use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::Template;
 use crate::kind::closed_set;
@@ -57,24 +58,27 @@ impl Scene<'_> {
             see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerBefore, (side, before, near, status), |sink| {
+        sink.share(Sum::SpeakerBefore, (side, near, before), |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
+        });
+        sink.share(Sum::SpeakerStatus, (side, status, before), |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, status);
         });
-        sink.share(Sum::SpeakerNear, (side, near, kind, after, first, after_quote), |sink| {
+        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
-            }
-            if after != TokenKind::Nothing {
-                see!(sink, Speaker: side, "after", after);
             }
             if after_quote {
                 see!(sink, Speaker: side, "after-quote", near);
             }
         });
-        sink.share(Sum::SpeakerLemma, (cue.cue, side, near), |sink| {
+        if after != TokenKind::Nothing {
+            sink.share(Sum::SpeakerAfter, (side, after), |sink| see!(sink, Speaker: side, "after", after));
+        }
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: side, "lemma", lemma, near);
         });
@@ -103,7 +107,7 @@ impl Scene<'_> {
             see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
         });
-        sink.share(Sum::SpeakerNoneLemma, cue.cue, |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: "none", lemma);
         });
