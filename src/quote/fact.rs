@@ -87,8 +87,8 @@ macro_rules! facts {
 }
 
 facts! {
-    /// Set for every word that was looked at.
-    KNOWN = 0;
+    /// May be evidence together with something else.
+    WEIGHED = 0;
     /// A mark, not a word.
     MARK = 1;
     /// A hyphen.
@@ -152,12 +152,13 @@ impl Fact {
         let cue = view.cue_of(token);
         let title = view.title_of(token);
         let kind = kind_of(written, token, cue.is_some());
-        let mut fact = Fact(kind as u32).or(Fact::KNOWN);
+        let mut fact = Fact(kind as u32);
         let mut note = |fact_holds: bool, bit: Fact| {
             if fact_holds {
                 fact = fact.or(bit);
             }
         };
+        note(view.gazetteer.may_be_in_quote_evidence(token.key), Fact::WEIGHED);
         note(token.is_mark(), Fact::MARK);
         note(shape.any(Shape::HYPHEN), Fact::HYPHEN);
         note(shape.any(Shape::TERMINAL), Fact::TERMINAL);
@@ -225,6 +226,11 @@ impl Fact {
     #[must_use]
     pub(crate) const fn without(self, other: Fact) -> Fact {
         Fact(self.0 & !other.0)
+    }
+
+    /// Whether the word was looked at: the first kind is that of marks, for which other facts hold too.
+    pub(super) fn is_known(self) -> bool {
+        self != Fact::default()
     }
 
     /// Whether at least one of the facts in `other` holds.

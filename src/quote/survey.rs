@@ -63,7 +63,7 @@ impl Survey {
         facts.extend(view.segmented.tokens().iter().zip(0..).map(|(token, at)| {
             let form = token.form.index();
             let mut fact = forms.facts[form];
-            if !fact.any(Fact::KNOWN) {
+            if !fact.is_known() {
                 fact = Fact::of(view, token);
                 forms.facts[form] = fact;
                 forms.words[form] = Word::of(view, token);

@@ -104,11 +104,13 @@ impl Scene<'_> {
         sink.share(Sum::AttributesWord, (next.form, NEXT), |sink| {
             see!(sink, Attributes: "next", next);
         });
-        sink.share_latest(LatestSum::AttributesNext, (next.form, cue.class, kind, form), |sink| {
-            let class = cue.class_label();
-            see!(sink, Attributes: "next", next, kind, form);
-            see!(sink, Attributes: "class", class, "next", next);
-        });
+        if sink.weighs(self.fact(cue.tokens.end).any(Fact::WEIGHED)) {
+            sink.share_latest(LatestSum::AttributesNext, (next.form, cue.class, kind, form), |sink| {
+                let class = cue.class_label();
+                see!(sink, Attributes: "next", next, kind, form);
+                see!(sink, Attributes: "class", class, "next", next);
+            });
+        }
         if cue.tokens.end + 1 < cue.sentence.end {
             let second = word(cue.tokens.end + 1);
             sink.share(Sum::AttributesWord, (second.form, SECOND), |sink| {

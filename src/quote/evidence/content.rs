@@ -6,7 +6,7 @@ use super::{AsPart, Closed, LatestSum, Part, Rank, Sink, Sum, UpTo, label, part,
 use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
-use crate::quote::fact::TokenKind;
+use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::scene::{ContentPlace, Extent, Scene};
 
 /// What stands where content ends before the end of its sentence.
@@ -130,10 +130,15 @@ impl Scene<'_> {
         let boundary = self.boundary(end, cue.sentence.end);
 
         sink.share(Sum::ContentEndWord, word.form, |sink| see!(sink, Content: "end", word));
-        sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), |sink| {
-            see!(sink, Content: "end", boundary, first);
-        });
-        if let Some(second) = second {
+        let weighed = |at: usize| self.fact(at).any(Fact::WEIGHED);
+        if sink.weighs(weighed(place.tokens.start)) {
+            sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), |sink| {
+                see!(sink, Content: "end", boundary, first);
+            });
+        }
+        if let Some(second) = second
+            && sink.weighs(weighed(end) && weighed(end + 1))
+        {
             sink.share_latest(LatestSum::ContentSecond, (word.form, SecondForm(second.form)), |sink| {
                 see!(sink, Content: "end", word, second);
             });

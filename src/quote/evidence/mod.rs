@@ -31,6 +31,11 @@ pub(crate) trait Sink: Sized {
     /// One piece: a template, and a value of one or several parts.
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]);
 
+    /// Whether to show evidence that is `listed` to have a weight, or surely has none.
+    fn weighs(&self, _listed: bool) -> bool {
+        true
+    }
+
     /// Pieces that depend on nothing but `on`: a sink may observe them once and remember their `sum`.
     fn share(&mut self, _sum: Sum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
         observe(self);

@@ -188,6 +188,11 @@ impl Sink for Scorer<'_, '_> {
     }
 
     #[inline]
+    fn weighs(&self, listed: bool) -> bool {
+        listed
+    }
+
+    #[inline]
     fn share(&mut self, sum: Sum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
         let rank = on.rank();
         match self.sums.by_rank[sum as usize].get(rank) {
