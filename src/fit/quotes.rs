@@ -2,7 +2,7 @@
 
 use crate::annotation::Annotations;
 use crate::kind::QuoteKind;
-use crate::quote::{CuePlace, Namer, Owner, Scene, Stretch};
+use crate::quote::{CuePlace, Namer, Owner, Scene};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -118,7 +118,7 @@ fn speaker_options(scene: &Scene<'_>, cue: &CuePlace) -> (Vec<Option<usize>>, Ve
     let mut options = vec![namer.names];
     for p in near.all() {
         let mut namer = Namer::new(scene.view.text);
-        scene.speaker(cue, near, p, &mut Stretch::default(), &mut namer);
+        scene.speaker(cue, near, p, &mut namer);
         candidates.push(Some(p));
         options.push(namer.names);
     }

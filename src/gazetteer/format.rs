@@ -33,6 +33,8 @@ pub enum Section {
     Prefixes,
     /// The same for listed phrases, which start with common words.
     PhrasePrefixes,
+    /// The same for single words that stand in evidence for quotes together with other parts.
+    QuoteWords,
     /// The same for evidence from pairs of words, by its key: most pairs tell nothing.
     PairBits,
     /// `u16` tags of the slots of the table of weights, 0 for empty: most evidence has no weight.

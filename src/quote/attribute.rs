@@ -9,7 +9,6 @@ use super::fact::TokenKind;
 use super::marks::{Closure, Region};
 use super::phrase::NounPhrase;
 use super::scene::{ContentPlace, Extent, Owner, Scene};
-use super::survey::Stretch;
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::{QuoteKind, SpeakerStatus};
 use crate::span::Span;
@@ -104,12 +103,9 @@ impl Attributing {
         let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
         let near = scene.speakers_of(cue);
         let from = self.scores.len();
-        self.scores.resize(from + near.all().len(), 0.0);
-        let mut between = Stretch::default();
-        for p in near.nearest_first() {
-            let observe = |s: &mut Scorer<'_, '_>| scene.speaker(cue, near, p, &mut between, s);
-            let score = Scorer::score(gazetteer, sums, observe);
-            self.scores[from + p - near.all().start] = score.clamp(-CERTAIN, CERTAIN);
+        for p in near.all() {
+            let score = Scorer::score(gazetteer, sums, |s| scene.speaker(cue, near, p, s));
+            self.scores.push(score.clamp(-CERTAIN, CERTAIN));
         }
         let nobody = Scorer::score(gazetteer, sums, |s| scene.no_speaker(cue, near, s));
         let nobody = nobody.clamp(-CERTAIN, CERTAIN);

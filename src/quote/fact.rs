@@ -19,10 +19,9 @@ closed_set! {
     }
 }
 
-/// What is known of a written word, wherever it stands.
+/// What more is known of a written word that may be a cue or denote somebody.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Word {
-    pub(super) fact: Fact,
     pub(super) cue: Option<CueWord>,
     pub(super) noun: Option<NounWord>,
 }
@@ -48,7 +47,6 @@ pub(super) struct NounWord {
 
 impl Word {
     /// What is known of a token's word.
-    #[cold]
     pub(super) fn of(view: &View<'_>, token: &Token) -> Word {
         let cue = view.cue_of(token).map(|(id, form)| {
             let cue = view.gazetteer.cue(id);
@@ -58,7 +56,7 @@ impl Word {
             let anonymous = matches!(title.name, "source" | "insider");
             NounWord { kind: title.kind, gender: title.gender, plural: title.plural, anonymous }
         });
-        Word { fact: Fact::of(view, token), cue, noun }
+        Word { cue, noun }
     }
 }
 
@@ -89,8 +87,8 @@ macro_rules! facts {
 }
 
 facts! {
-    /// Set for every word that was looked at.
-    KNOWN = 0;
+    /// May be evidence together with something else.
+    WEIGHED = 0;
     /// A mark, not a word.
     MARK = 1;
     /// A hyphen.
@@ -147,18 +145,20 @@ facts! {
 
 impl Fact {
     /// The facts about a token's word; nothing about where it stands.
-    fn of(view: &View<'_>, token: &Token) -> Fact {
+    #[cold]
+    pub(super) fn of(view: &View<'_>, token: &Token) -> Fact {
         let written = token.span.slice(view.text);
         let (flags, shape) = (token.flags, token.shape);
         let cue = view.cue_of(token);
         let title = view.title_of(token);
         let kind = kind_of(written, token, cue.is_some());
-        let mut fact = Fact(kind as u32).or(Fact::KNOWN);
+        let mut fact = Fact(kind as u32);
         let mut note = |fact_holds: bool, bit: Fact| {
             if fact_holds {
                 fact = fact.or(bit);
             }
         };
+        note(view.gazetteer.may_be_in_quote_evidence(token.key), Fact::WEIGHED);
         note(token.is_mark(), Fact::MARK);
         note(shape.any(Shape::HYPHEN), Fact::HYPHEN);
         note(shape.any(Shape::TERMINAL), Fact::TERMINAL);
@@ -226,6 +226,11 @@ impl Fact {
     #[must_use]
     pub(crate) const fn without(self, other: Fact) -> Fact {
         Fact(self.0 & !other.0)
+    }
+
+    /// Whether the word was looked at: the first kind is that of marks, for which other facts hold too.
+    pub(super) fn is_known(self) -> bool {
+        self != Fact::default()
     }
 
     /// Whether at least one of the facts in `other` holds.

@@ -18,7 +18,6 @@ pub(crate) use evidence::Namer;
 pub(crate) use marks::Region;
 pub(crate) use phrase::NounPhrase;
 pub(crate) use scene::{Owner, Scene};
-pub(crate) use survey::Stretch;
 
 /// Reused memory of [`find`].
 #[derive(Default, Debug)]

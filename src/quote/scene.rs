@@ -67,11 +67,6 @@ impl NearPhrases {
     pub(crate) fn all(self) -> Range<usize> {
         self.first..self.end
     }
-
-    /// The same, those before the cue first, and the nearest first on each side.
-    pub(super) fn nearest_first(self) -> impl Iterator<Item = usize> {
-        (self.first..self.middle).rev().chain(self.middle..self.end)
-    }
 }
 
 /// Phrases looked at before a cue; half as many are looked at after it.

@@ -29,6 +29,7 @@ pub(crate) struct Survey {
 /// What is known of each form of the thread's vocabulary; nothing until it is met.
 #[derive(Default, Debug)]
 struct Forms {
+    facts: Vec<Fact>,
     words: Vec<Word>,
     generation: u32,
 }
@@ -60,11 +61,13 @@ impl Survey {
         let may_speak = Fact::NOUN.or(Fact::PRONOUN);
         let wanted = may_speak.or(Fact::CUE).or(Fact::QUOTE).or(Fact::COMMA);
         facts.extend(view.segmented.tokens().iter().zip(0..).map(|(token, at)| {
-            let word = &mut forms.words[token.form.index()];
-            if !word.fact.any(Fact::KNOWN) {
-                *word = Word::of(view, token);
+            let form = token.form.index();
+            let mut fact = forms.facts[form];
+            if !fact.is_known() {
+                fact = Fact::of(view, token);
+                forms.facts[form] = fact;
+                forms.words[form] = Word::of(view, token);
             }
-            let fact = word.fact;
             if fact.any(wanted) {
                 if fact.any(may_speak) {
                     nouns.push(at);
@@ -123,7 +126,7 @@ impl Survey {
         &self.levels[0]
     }
 
-    /// What is known of a token's word.
+    /// What more is known of a token's word.
     pub(super) fn word(&self, token: &Token) -> &Word {
         &self.forms.words[token.form.index()]
     }
@@ -208,34 +211,14 @@ impl Forms {
     /// Makes room for the forms of a vocabulary, and forgets those of one that was given up.
     fn prepare(&mut self, forms: usize, generation: u32) {
         if self.generation != generation {
+            self.facts.clear();
             self.words.clear();
             self.generation = generation;
         }
         if self.words.len() < forms {
+            self.facts.resize(forms, Fact::default());
             self.words.resize(forms, Word::default());
         }
-    }
-}
-
-/// A stretch of tokens with what any of them holds.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Stretch {
-    tokens: Range<usize>,
-    all: Fact,
-}
-
-impl Stretch {
-    /// Moves to other tokens and tells what any of them holds; cheap if they only go beyond the former ones.
-    #[inline]
-    pub(super) fn cover(&mut self, survey: &Survey, tokens: Range<usize>) -> Fact {
-        let Range { start, end } = self.tokens;
-        self.all = if tokens.start <= start && end <= tokens.end && start < end {
-            self.all.or(survey.any_of(tokens.start..start)).or(survey.any_of(end..tokens.end))
-        } else {
-            survey.any_of(tokens.clone())
-        };
-        self.tokens = tokens;
-        self.all
     }
 }
 

@@ -41,6 +41,7 @@ pub struct Compiler {
     weights: Vec<(Key, WeightRecord, Text)>,
     prefixes: Vec<Key>,
     phrase_prefixes: Vec<Key>,
+    quote_words: Vec<Key>,
     pairs: Vec<Key>,
     rules: Vec<RuleRecord>,
     strings: Strings,
@@ -459,6 +460,10 @@ impl Compiler {
 
     fn quote_weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let weight = thousandths(&row, "weight")?;
+        let parts = row.get("evidence").split_once('=').map_or("", |(_, value)| value).split('|');
+        if parts.clone().count() > 1 {
+            self.quote_words.extend(parts.map(word_key));
+        }
         self.weights_of(&row, [weight, 0, 0])
     }
 

@@ -1,6 +1,7 @@
 //! Whether a cue attributes anything in its sentence outside quotation marks.
 
-use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
+use super::lemma::OfLemma;
+use super::{AsPart, LatestSum, Part, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
@@ -32,13 +33,13 @@ impl Scene<'_> {
         let before = self.kind_before(cue.group, &cue.sentence);
         let next = self.kind_within(cue.tokens.end, &cue.sentence);
 
-        sink.share(Sum::AttributesLemma, (cue.cue, form), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Form(form)), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Attributes: "bias");
             see!(sink, Attributes: "lemma", lemma);
             see!(sink, Attributes: "lemma", lemma, form);
         });
-        sink.share(Sum::AttributesLemmaNext, (cue.cue, next), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Next(next)), |sink| {
             let (lemma, class) = (cue.lemma(&self.view), cue.class_label());
             let next = next.or(label!("end"));
             see!(sink, Attributes: "lemma", lemma, "next", next);
@@ -103,9 +104,13 @@ impl Scene<'_> {
         sink.share(Sum::AttributesWord, (next.form, NEXT), |sink| {
             see!(sink, Attributes: "next", next);
         });
-        let class = cue.class_label();
-        see!(sink, Attributes: "next", next, kind, form);
-        see!(sink, Attributes: "class", class, "next", next);
+        if sink.weighs(self.fact(cue.tokens.end).any(Fact::WEIGHED)) {
+            sink.share_latest(LatestSum::AttributesNext, (next.form, cue.class, kind, form), |sink| {
+                let class = cue.class_label();
+                see!(sink, Attributes: "next", next, kind, form);
+                see!(sink, Attributes: "class", class, "next", next);
+            });
+        }
         if cue.tokens.end + 1 < cue.sentence.end {
             let second = word(cue.tokens.end + 1);
             sink.share(Sum::AttributesWord, (second.form, SECOND), |sink| {
@@ -123,7 +128,7 @@ impl Scene<'_> {
         let side = phrase.map(|p| if p.head < cue.tokens.start { Side::Left } else { Side::Right });
         let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
         let side_label: Label = side.map_or(label!("none"), Side::label);
-        sink.share(Sum::AttributesSide, (cue.cue, side), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::SpeakerOn(side)), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Attributes: "lemma", lemma, "speaker", side_label);
         });

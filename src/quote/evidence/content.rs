@@ -1,10 +1,12 @@
 //! Where a cue's content is.
 
-use super::{AsPart, Closed, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
+use super::lemma::OfLemma;
+use super::rank::SecondForm;
+use super::{AsPart, Closed, LatestSum, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
-use crate::quote::fact::TokenKind;
+use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::scene::{ContentPlace, Extent, Scene};
 
 /// What stands where content ends before the end of its sentence.
@@ -77,7 +79,7 @@ impl Scene<'_> {
     pub(crate) fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
         let (kind, class) = (cue.kind, cue.class);
         let side: Label = if inverted { label!("inverted") } else { label!("after") };
-        sink.share(Sum::ContentLemma, (cue.cue, inverted), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Content { inverted }), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Content: side, "lemma", lemma);
         });
@@ -128,9 +130,18 @@ impl Scene<'_> {
         let boundary = self.boundary(end, cue.sentence.end);
 
         sink.share(Sum::ContentEndWord, word.form, |sink| see!(sink, Content: "end", word));
-        see!(sink, Content: "end", boundary, first);
-        if let Some(second) = second {
-            see!(sink, Content: "end", word, second);
+        let weighed = |at: usize| self.fact(at).any(Fact::WEIGHED);
+        if sink.weighs(weighed(place.tokens.start)) {
+            sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), |sink| {
+                see!(sink, Content: "end", boundary, first);
+            });
+        }
+        if let Some(second) = second
+            && sink.weighs(weighed(end) && weighed(end + 1))
+        {
+            sink.share_latest(LatestSum::ContentSecond, (word.form, SecondForm(second.form)), |sink| {
+                see!(sink, Content: "end", word, second);
+            });
         }
         sink.share(Sum::ContentEnd, (class, boundary, kind), |sink| {
             let class = cue.class_label();

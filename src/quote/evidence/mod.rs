@@ -7,6 +7,7 @@
 
 mod attributes;
 mod content;
+mod lemma;
 mod owner;
 mod rank;
 mod speaker;
@@ -23,15 +24,25 @@ use super::marks::Closure;
 use super::phrase::PhraseKind;
 
 pub(crate) use rank::{Closed, Rank};
-pub(crate) use sums::{Scorer, Sum, Sums, log_odds};
+pub(crate) use sums::{LatestSum, Scorer, Sum, Sums, log_odds};
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink: Sized {
     /// One piece: a template, and a value of one or several parts.
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]);
 
+    /// Whether to show evidence that is `listed` to have a weight, or surely has none.
+    fn weighs(&self, _listed: bool) -> bool {
+        true
+    }
+
     /// Pieces that depend on nothing but `on`: a sink may observe them once and remember their `sum`.
     fn share(&mut self, _sum: Sum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
+        observe(self);
+    }
+
+    /// The same for what depends on too much for all sums to be remembered.
+    fn share_latest(&mut self, _sum: LatestSum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
         observe(self);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lemma::OfLemma;
 use super::{AsPart, Part, Sink, Step, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::gazetteer::words::CueKind;
@@ -194,7 +195,7 @@ impl<'a> Scene<'a> {
             see!(sink, Quoted: side, "class", class, gap);
             see!(sink, Quoted: side, "length", length, class);
         });
-        sink.share(Sum::OwnerLemma, (cue.cue, side), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Owner(side)), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Quoted: side, "lemma", lemma);
         });

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use super::lemma::OfLemma;
 use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::Template;
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::scene::{MOST_PHRASES, NearPhrases, Scene};
-use crate::quote::survey::Stretch;
 
 closed_set! {
     /// The side of a cue on which its speaker stands.
@@ -30,15 +30,7 @@ closed_set! {
 
 impl Scene<'_> {
     /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
-    /// `between` remembers what stands between the cue and the candidate looked at before.
-    pub(crate) fn speaker(
-        &self,
-        cue: &CuePlace,
-        candidates: NearPhrases,
-        p: usize,
-        between: &mut Stretch,
-        sink: &mut impl Sink,
-    ) {
+    pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
         let phrase = &self.phrases[p];
         let left = phrase.head < cue.tokens.start;
         let side = if left { Side::Left } else { Side::Right };
@@ -49,7 +41,7 @@ impl Scene<'_> {
         };
         let length = step(gap.len());
         let nearer = UpTo::<MOST_PHRASES>::new(nearer);
-        let near = self.gap(gap, between);
+        let near = self.gap(gap);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
         let start = phrase.tokens.start;
         let before = self.kind_before(start, &cue.sentence);
@@ -66,24 +58,27 @@ impl Scene<'_> {
             see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerBefore, (side, before, near, status), |sink| {
+        sink.share(Sum::SpeakerBefore, (side, near, before), |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
+        });
+        sink.share(Sum::SpeakerStatus, (side, status, before), |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, status);
         });
-        sink.share(Sum::SpeakerNear, (side, near, kind, after, first, after_quote), |sink| {
+        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
-            }
-            if after != TokenKind::Nothing {
-                see!(sink, Speaker: side, "after", after);
             }
             if after_quote {
                 see!(sink, Speaker: side, "after-quote", near);
             }
         });
-        sink.share(Sum::SpeakerLemma, (cue.cue, side, near), |sink| {
+        if after != TokenKind::Nothing {
+            sink.share(Sum::SpeakerAfter, (side, after), |sink| see!(sink, Speaker: side, "after", after));
+        }
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: side, "lemma", lemma, near);
         });
@@ -112,19 +107,19 @@ impl Scene<'_> {
             see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
         });
-        sink.share(Sum::SpeakerNoneLemma, cue.cue, |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: "none", lemma);
         });
     }
 
     #[inline]
-    fn gap(&self, gap: Range<usize>, between: &mut Stretch) -> Gap {
+    fn gap(&self, gap: Range<usize>) -> Gap {
         if gap.is_empty() {
             return Gap::Adjacent;
         }
         let length = gap.len();
-        let inside = between.cover(self.survey, gap.clone());
+        let inside = self.survey.any_of(gap.clone());
         let comma_last = self.fact(gap.end - 1).any(Fact::COMMA);
         if inside.any(Fact::RELATIVE) {
             if comma_last { Gap::RelativeComma } else { Gap::Relative }
