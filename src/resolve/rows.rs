@@ -89,7 +89,14 @@ impl Rows {
             prefetch(&self.near[right + distance].0, token.form.index());
         }
         for token in words {
-            prefetch(&self.own[0], token.form.index());
+            let form = token.form.index();
+            prefetch(&self.own[0], form);
+            if words.len() > 1 {
+                prefetch(&self.letters, form);
+                // Its words are neighbours of candidates that are shorter than the chunk.
+                (0..2).for_each(|distance| prefetch(&self.near[left + distance].0, form));
+                (0..2).for_each(|distance| prefetch(&self.near[right + distance].0, form));
+            }
         }
     }
 

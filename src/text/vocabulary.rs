@@ -31,8 +31,6 @@ impl FormId {
 pub(crate) struct Form {
     /// What the gazetteer knows of the word; its `key` is the form's own even where the gazetteer knows nothing.
     pub(crate) info: WordRecord,
-    /// Another form with the same key, "polish" for "Polish", and so on round to the form itself.
-    next: FormId,
 }
 
 /// What every token of a form repeats: key, shape and what is wanted most of what the gazetteer knows.
@@ -71,6 +69,8 @@ pub(crate) struct Vocabulary {
     folds: KeyMap<FormId>,
     /// By form: the last document that wrote it, if it is in lower case.
     lower_in: Vec<u32>,
+    /// By form: another one with the same key, "polish" for "Polish", and so on round to the form itself.
+    next: Vec<FormId>,
     document: u32,
     generation: u32,
 }
@@ -82,6 +82,7 @@ impl Default for Vocabulary {
             forms: Vec::new(),
             folds: KeyMap::default(),
             lower_in: Vec::new(),
+            next: Vec::new(),
             document: 0,
             generation: 0,
         }
@@ -140,9 +141,10 @@ impl Vocabulary {
         let info = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
         let id = FormId(self.forms.len() as u32);
         let same = *self.folds.entry(key).or_insert(id);
-        self.forms.push(Form { info: WordRecord { key, ..info }, next: id });
+        self.forms.push(Form { info: WordRecord { key, ..info } });
+        self.next.push(id);
         self.lower_in.push(0);
-        self.forms[id.index()].next = std::mem::replace(&mut self.forms[same.index()].next, id);
+        self.next.swap(id.index(), same.index());
         if self.forms.len() * 2 > self.slots.len() {
             let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
             for (hash, known) in std::mem::replace(&mut self.slots, larger) {
@@ -185,7 +187,7 @@ impl Vocabulary {
             if self.lower_in[at.index()] == self.document {
                 return true;
             }
-            at = self.form(at).next;
+            at = self.next[at.index()];
             if at == id {
                 return false;
             }
