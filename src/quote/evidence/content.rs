@@ -79,12 +79,12 @@ impl Scene<'_> {
     pub(crate) fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
         let (kind, class) = (cue.kind, cue.class);
         let side: Label = if inverted { label!("inverted") } else { label!("after") };
-        sink.share(Sum::Lemma, (cue.cue, OfLemma::Content { inverted }), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Content { inverted }), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Content: side, "lemma", lemma);
         });
         let next = self.kind_within(cue.tokens.end, &cue.sentence);
-        sink.share(Sum::ContentClass, (class, kind, inverted, next), |sink| {
+        sink.share(Sum::ContentClass, (class, kind, inverted, next), move |sink| {
             let class = cue.class_label();
             let next = next.or(label!("end"));
             see!(sink, Content: side, kind, class);
@@ -98,18 +98,18 @@ impl Scene<'_> {
         let skipped = Skipped::new(place.skipped);
         let (kind, class) = (cue.kind, cue.class);
         match place.extent {
-            Extent::Inverted => sink.share(Sum::ContentInverted, length, |sink| {
+            Extent::Inverted => sink.share(Sum::ContentInverted, length, move |sink| {
                 see!(sink, Content: "inverted", "length", length);
             }),
             Extent::Whole => {
-                sink.share(Sum::ContentWhole, (class, kind, length, skipped), |sink| {
+                sink.share(Sum::ContentWhole, (class, kind, length, skipped), move |sink| {
                     let class = cue.class_label();
                     see!(sink, Content: "whole", kind, class);
                     see!(sink, Content: "whole", "length", length, kind);
                     see!(sink, Content: "whole", "skipped", skipped);
                 });
                 let first = &self.tokens()[place.tokens.start];
-                sink.share(Sum::ContentWholeWord, first.form, |sink| see!(sink, Content: "whole", first));
+                sink.share(Sum::ContentWholeWord, first.form, move |sink| see!(sink, Content: "whole", first));
             }
             Extent::Part => self.content_end(cue, place, sink),
         }
@@ -129,29 +129,29 @@ impl Scene<'_> {
         let follows = place.cue_follows;
         let boundary = self.boundary(end, cue.sentence.end);
 
-        sink.share(Sum::ContentEndWord, word.form, |sink| see!(sink, Content: "end", word));
+        sink.share(Sum::ContentEndWord, word.form, move |sink| see!(sink, Content: "end", word));
         let weighed = |at: usize| self.fact(at).any(Fact::WEIGHED);
         if sink.weighs(weighed(place.tokens.start)) {
-            sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), |sink| {
+            sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), move |sink| {
                 see!(sink, Content: "end", boundary, first);
             });
         }
         if let Some(second) = second
             && sink.weighs(weighed(end) && weighed(end + 1))
         {
-            sink.share_latest(LatestSum::ContentSecond, (word.form, SecondForm(second.form)), |sink| {
+            sink.share_latest(LatestSum::ContentSecond, (word.form, SecondForm(second.form)), move |sink| {
                 see!(sink, Content: "end", word, second);
             });
         }
-        sink.share(Sum::ContentEnd, (class, boundary, kind), |sink| {
+        sink.share(Sum::ContentEnd, (class, boundary, kind), move |sink| {
             let class = cue.class_label();
             see!(sink, Content: "end", boundary, kind, class);
         });
-        sink.share(Sum::ContentLength, (boundary, length, rest), |sink| {
+        sink.share(Sum::ContentLength, (boundary, length, rest), move |sink| {
             see!(sink, Content: "end", boundary, "length", length);
             see!(sink, Content: "end", boundary, "rest", rest);
         });
-        sink.share(Sum::ContentThen, (boundary, skipped, then, follows), |sink| {
+        sink.share(Sum::ContentThen, (boundary, skipped, then, follows), move |sink| {
             see!(sink, Content: "end", boundary, "skipped", skipped);
             if then != TokenKind::Nothing {
                 see!(sink, Content: "end", boundary, "then", then);
@@ -160,7 +160,7 @@ impl Scene<'_> {
                 see!(sink, Content: "end", boundary, "cue-follows");
             }
         });
-        sink.share(Sum::ContentLast, (boundary, last), |sink| {
+        sink.share(Sum::ContentLast, (boundary, last), move |sink| {
             see!(sink, Content: "end", boundary, "last", last);
         });
     }

@@ -88,28 +88,28 @@ impl<'a> Scene<'a> {
     fn owner_nobody(&self, looks: Looks<'a>, sink: &mut impl Sink) {
         let Looks { region, length, before, end, start, .. } = looks;
         let closure = region.closure;
-        sink.share(Sum::NobodyStart, (length, before, start), |sink| {
+        sink.share(Sum::NobodyStart, (length, before, start), move |sink| {
             let before = before.or(label!("line"));
             see!(sink, Quoted: "nobody");
             see!(sink, Quoted: "nobody", "length", length, start);
             see!(sink, Quoted: "nobody", "before", before, start);
         });
-        sink.share(Sum::NobodyEnd, (length, end, closure), |sink| {
+        sink.share(Sum::NobodyEnd, (length, end, closure), move |sink| {
             see!(sink, Quoted: "nobody", "end", end, length);
             see!(sink, Quoted: "nobody", closure);
         });
         if before != TokenKind::Nothing {
             let word = &self.tokens()[region.tokens.start - 1];
-            sink.share(Sum::NobodyWord, word.form, |sink| see!(sink, Quoted: "nobody", "word", word));
+            sink.share(Sum::NobodyWord, word.form, move |sink| see!(sink, Quoted: "nobody", "word", word));
         }
         let inner = &self.survey.facts()[region.inner.clone()];
         let capitals = inner.iter().filter(|fact| fact.any(Fact::CAPITAL)).count();
         if capitals * 2 > inner.len() && inner.len() > 1 {
-            sink.share(Sum::NobodyTitle, length, |sink| see!(sink, Quoted: "nobody", "title-case", length));
+            sink.share(Sum::NobodyTitle, length, move |sink| see!(sink, Quoted: "nobody", "title-case", length));
         }
         let mark = self.tokens()[region.tokens.start].span.slice(self.view.text);
         if matches!(mark, "'" | "‘") {
-            sink.share(Sum::NobodySingle, length, |sink| see!(sink, Quoted: "nobody", "single", length));
+            sink.share(Sum::NobodySingle, length, move |sink| see!(sink, Quoted: "nobody", "single", length));
         }
     }
 
@@ -124,21 +124,21 @@ impl<'a> Scene<'a> {
         let cues = self.few_cues(between);
         let alone = region.tokens == self.view.segmented.paragraphs()[region.paragraph].tokens();
         let ended = self.kind(last.inner.end - 1);
-        sink.share(Sum::BeforeGap, (same, closure, gap, cues), |sink| {
+        sink.share(Sum::BeforeGap, (same, closure, gap, cues), move |sink| {
             see!(sink, Quoted: "before", place, closure);
             see!(sink, Quoted: "before", place, "gap", gap, cues);
         });
-        sink.share(Sum::BeforeStart, (same, before, start), |sink| {
+        sink.share(Sum::BeforeStart, (same, before, start), move |sink| {
             let before = before.or(label!("line"));
             see!(sink, Quoted: "before", place, "start", before, start);
         });
-        sink.share(Sum::BeforeLength, (same, length, alone), |sink| {
+        sink.share(Sum::BeforeLength, (same, length, alone), move |sink| {
             see!(sink, Quoted: "before", place, "length", length);
             if alone {
                 see!(sink, Quoted: "before", place, "alone");
             }
         });
-        sink.share(Sum::BeforeEnd, (same, ended, start), |sink| {
+        sink.share(Sum::BeforeEnd, (same, ended, start), move |sink| {
             see!(sink, Quoted: "before", place, "last-end", ended, start);
         });
     }
@@ -174,36 +174,36 @@ impl<'a> Scene<'a> {
         let next = if next < self.tokens().len() { self.kind(next) } else { TokenKind::Nothing };
         let (closed, closure) = (region.closure == Closure::Closed, region.closure);
 
-        sink.share(Sum::OwnerGap, (side, gap, stops, over, cues), |sink| {
+        sink.share(Sum::OwnerGap, (side, gap, stops, over, cues), move |sink| {
             see!(sink, Quoted: side, "gap", gap, stops);
             see!(sink, Quoted: side, "over", over, cues);
         });
-        sink.share(Sum::OwnerStart, (side, before, gap, start, stops), |sink| {
+        sink.share(Sum::OwnerStart, (side, before, gap, start, stops), move |sink| {
             let before = before.or(label!("line"));
             see!(sink, Quoted: side, "before", before, gap);
             see!(sink, Quoted: side, start, before, stops);
         });
-        sink.share(Sum::OwnerEnd, (side, end, gap, closure), |sink| {
+        sink.share(Sum::OwnerEnd, (side, end, gap, closure), move |sink| {
             see!(sink, Quoted: side, "end", end, gap);
             if !closed {
                 see!(sink, Quoted: side, closure);
             }
         });
-        sink.share(Sum::OwnerClass, (class, side, gap, length), |sink| {
+        sink.share(Sum::OwnerClass, (class, side, gap, length), move |sink| {
             let class = cue.class_label();
             see!(sink, Quoted: side, "class", class);
             see!(sink, Quoted: side, "class", class, gap);
             see!(sink, Quoted: side, "length", length, class);
         });
-        sink.share(Sum::Lemma, (cue.cue, OfLemma::Owner(side)), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Owner(side)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Quoted: side, "lemma", lemma);
         });
-        sink.share(Sum::OwnerSpeaker, (side, form, kind, status, cues), |sink| {
+        sink.share(Sum::OwnerSpeaker, (side, form, kind, status, cues), move |sink| {
             see!(sink, Quoted: side, "form", form, kind);
             see!(sink, Quoted: side, "speaker", status, cues);
         });
-        sink.share(Sum::OwnerNext, (side, next, gap, kind), |sink| {
+        sink.share(Sum::OwnerNext, (side, next, gap, kind), move |sink| {
             if next != TokenKind::Nothing {
                 see!(sink, Quoted: side, "next", next, gap);
             }

@@ -50,23 +50,23 @@ impl Scene<'_> {
         let is_quote = |at: usize| at > 0 && self.fact(at - 1).any(Fact::QUOTE);
         let after_quote = is_quote(cue.group) || is_quote(start);
 
-        sink.share(Sum::SpeakerForm, (side, near, form, status), |sink| {
+        sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
             see!(sink, Speaker: side, near, form, status);
             see!(sink, Speaker: side, status, form);
         });
-        sink.share(Sum::SpeakerGap, (side, near, nearer, length), |sink| {
+        sink.share(Sum::SpeakerGap, (side, near, nearer, length), move |sink| {
             see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerBefore, (side, near, before), |sink| {
+        sink.share(Sum::SpeakerBefore, (side, near, before), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
         });
-        sink.share(Sum::SpeakerStatus, (side, status, before), |sink| {
+        sink.share(Sum::SpeakerStatus, (side, status, before), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, status);
         });
-        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), |sink| {
+        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), move |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
@@ -76,21 +76,21 @@ impl Scene<'_> {
             }
         });
         if after != TokenKind::Nothing {
-            sink.share(Sum::SpeakerAfter, (side, after), |sink| see!(sink, Speaker: side, "after", after));
+            sink.share(Sum::SpeakerAfter, (side, after), move |sink| see!(sink, Speaker: side, "after", after));
         }
-        sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: side, "lemma", lemma, near);
         });
         if before != TokenKind::Nothing {
             let word = &self.tokens()[start - 1];
-            sink.share(Sum::SpeakerBeforeWord, (word.form, side), |sink| {
+            sink.share(Sum::SpeakerBeforeWord, (word.form, side), move |sink| {
                 see!(sink, Speaker: side, "before-word", word);
             });
         }
         if phrase.tokens.len() == 1 && phrase.mention.is_none() {
             let word = &self.tokens()[phrase.head];
-            sink.share(Sum::SpeakerWord, (word.form, side), |sink| {
+            sink.share(Sum::SpeakerWord, (word.form, side), move |sink| {
                 see!(sink, Speaker: side, "word", word);
             });
         }
@@ -101,13 +101,13 @@ impl Scene<'_> {
         let (kind, form) = (cue.kind, cue.inflection);
         let before = self.kind_before(cue.group, &cue.sentence);
         let count = UpTo::<{ MOST_PHRASES + MOST_PHRASES / 2 }>::new(candidates.all().len());
-        sink.share(Sum::SpeakerNone, (kind, form, before, count), |sink| {
+        sink.share(Sum::SpeakerNone, (kind, form, before, count), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: "none", kind, form);
             see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
         });
-        sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: "none", lemma);
         });
