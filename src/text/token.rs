@@ -2,7 +2,7 @@
 
 use super::shape::Shape;
 use super::vocabulary::{FormId, Hash, Known, Vocabulary, hash};
-use crate::fold::{Key, word_key};
+use crate::fold::{Key, folded, word_key};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
 use crate::span::Span;
@@ -40,6 +40,15 @@ impl Token {
     /// Whether it is written as the beginning of a name: with a capital at its start or inside.
     pub(crate) fn is_capitalised(&self) -> bool {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
+    }
+
+    /// The word as evidence names it: tokens with the same key have the same, whatever their marks and case.
+    pub(crate) fn folded(&self, text: &str) -> String {
+        let written = self.span.slice(text);
+        match written.chars().next() {
+            Some(c) if self.shape.any(Shape::QUOTE) => quote_name(c).to_owned(),
+            _ => folded(written).replace('|', " "),
+        }
     }
 
     pub(crate) fn is_mark(&self) -> bool {

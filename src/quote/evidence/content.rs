@@ -109,7 +109,11 @@ impl Scene<'_> {
                     see!(sink, Content: "whole", "skipped", skipped);
                 });
                 let first = &self.tokens()[place.tokens.start];
-                sink.share(Sum::ContentWholeWord, first.form, move |sink| see!(sink, Content: "whole", first));
+                sink.share(
+                    Sum::ContentWholeWord,
+                    first.form,
+                    move |sink| see!(sink, Content: "whole", first),
+                );
             }
             Extent::Part => self.content_end(cue, place, sink),
         }

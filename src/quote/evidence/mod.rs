@@ -65,7 +65,7 @@ impl Part<'_> {
     fn text(&self, text: &str) -> String {
         match self {
             Part::Label(label) => label.text.to_owned(),
-            Part::Word(token) => token.span.slice(text).to_lowercase().replace('|', " "),
+            Part::Word(token) => token.folded(text),
         }
     }
 }

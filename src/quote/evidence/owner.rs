@@ -105,7 +105,11 @@ impl<'a> Scene<'a> {
         let inner = &self.survey.facts()[region.inner.clone()];
         let capitals = inner.iter().filter(|fact| fact.any(Fact::CAPITAL)).count();
         if capitals * 2 > inner.len() && inner.len() > 1 {
-            sink.share(Sum::NobodyTitle, length, move |sink| see!(sink, Quoted: "nobody", "title-case", length));
+            sink.share(
+                Sum::NobodyTitle,
+                length,
+                move |sink| see!(sink, Quoted: "nobody", "title-case", length),
+            );
         }
         let mark = self.tokens()[region.tokens.start].span.slice(self.view.text);
         if matches!(mark, "'" | "‘") {

@@ -76,7 +76,11 @@ impl Scene<'_> {
             }
         });
         if after != TokenKind::Nothing {
-            sink.share(Sum::SpeakerAfter, (side, after), move |sink| see!(sink, Speaker: side, "after", after));
+            sink.share(
+                Sum::SpeakerAfter,
+                (side, after),
+                move |sink| see!(sink, Speaker: side, "after", after),
+            );
         }
         sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), move |sink| {
             let lemma = cue.lemma(&self.view);
