@@ -13,10 +13,11 @@ mod survey;
 use crate::annotation::Annotations;
 use crate::resolve::View;
 
-pub(crate) use cue::CuePlace;
-pub(crate) use evidence::Namer;
-pub(crate) use marks::Region;
-pub(crate) use phrase::NounPhrase;
+pub(crate) use cue::{CuePlace, Inflection};
+pub(crate) use evidence::{AfterComma, Gap, Namer};
+pub(crate) use fact::TokenKind;
+pub(crate) use marks::{Closure, Region};
+pub(crate) use phrase::{NounPhrase, PhraseKind};
 pub(crate) use scene::{Owner, Scene};
 
 /// Reused memory of [`find`].

@@ -101,7 +101,10 @@ impl Reasons {
         for side in [Side::Left, Side::Right] {
             let at = if side == Side::Left { tokens.start } else { tokens.end };
             view.neighbours(setting, side, at, |token, distance| {
-                best.consider(rows.near(view, token, side, distance).by_type()[kind], Part::Near(side, distance));
+                best.consider(
+                    rows.near(view, token, side, distance).by_type()[kind],
+                    Part::Near(side, distance),
+                );
             });
         }
         for at in tokens.clone() {

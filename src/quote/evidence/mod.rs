@@ -22,7 +22,9 @@ use super::fact::TokenKind;
 use super::marks::Closure;
 use super::phrase::PhraseKind;
 
+pub(crate) use content::AfterComma;
 pub(crate) use rank::{Closed, Rank};
+pub(crate) use speaker::Gap;
 pub(crate) use sums::{Scorer, Sum, Sums};
 
 /// Receives pieces of evidence.
