@@ -5,15 +5,21 @@
 
 mod describe;
 mod name;
+mod quote;
 mod weight;
 
 use crate::annotation::Annotations;
+use crate::quote as quoting;
 use crate::resolve::{self, View};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
 pub use crate::evidence::Template;
 pub use name::{Candidate, Look, NameChoice, Reading};
+pub use quote::{
+    Alternative, Attribution, Considered, ContentReading, CueChoice, Extent, MarksChoice, OwnerReading,
+    QuoteChoice, QuoteChoices, Referent, Signs, Unresolved, Verdict, chosen, runner_up,
+};
 pub use weight::{ByType, Evidence, LogOdds};
 
 /// Why a stretch of a text is tagged as it is.
@@ -24,6 +30,8 @@ pub struct Explanation {
     /// The choices among candidates for names that overlap the stretch, in order of text. Empty where nothing is
     /// written like a name.
     pub names: Vec<NameChoice>,
+    /// The choices that made quotes, or made none.
+    pub quotes: QuoteChoices,
 }
 
 impl Tagger {
@@ -54,9 +62,10 @@ impl Tagger {
     pub fn explain(&self, text: &str, at: Span) -> Explanation {
         assert!(at.end() <= text.len(), "the stretch {at:?} ends after the text of {} bytes", text.len());
         let (mut scratch, mut found) = (Scratch::default(), Annotations::default());
-        self.tag_into(text, &mut scratch, &mut found);
+        self.tag_entities(text, &mut scratch, &mut found);
         let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
         let names = resolve::explain(&view, &self.tables, &scratch.candidates, at);
-        Explanation { found, names }
+        let quotes = quoting::explain(&view, &mut found, at);
+        Explanation { found, names, quotes }
     }
 }

@@ -11,9 +11,12 @@ mod owner;
 mod rank;
 mod speaker;
 mod sums;
+mod weigher;
 
 use crate::evidence::{Label, Template, label, number};
 use crate::fold::{Key, join};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::format::evidence_key;
 use crate::gazetteer::words::{CueClass, CueKind};
 use crate::text::Token;
 
@@ -26,6 +29,7 @@ pub(crate) use content::AfterComma;
 pub(crate) use rank::{Closed, Rank};
 pub(crate) use speaker::Gap;
 pub(crate) use sums::{Scorer, Sum, Sums};
+pub(crate) use weigher::Weigher;
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink: Sized {
@@ -67,6 +71,12 @@ fn key_of(value: &[Part<'_>]) -> Key {
         [one] => one.key(),
         several => several.iter().fold(0, |name, part| join(name, part.key())),
     }
+}
+
+/// The weight of a piece of evidence, if it has one.
+fn weight_of(gazetteer: &Gazetteer, template: Template, value: &[Part<'_>]) -> Option<i16> {
+    let (_, weights) = gazetteer.weights(evidence_key(template as u8, key_of(value)))?;
+    Some(weights.by_type[0])
 }
 
 /// Collects the names of what it sees, as they stand in the list of weights.

@@ -1,9 +1,9 @@
 //! Sums of weights, remembered by what they depend on.
 
-use super::{Part, Rank, Sink, key_of};
+use super::{Part, Rank, Sink, weight_of};
 use crate::evidence::Template;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::{UNIT, evidence_key};
+use crate::gazetteer::format::UNIT;
 use crate::resolve::View;
 
 macro_rules! sums {
@@ -105,8 +105,8 @@ impl<'a, 'm> Scorer<'a, 'm> {
 
 impl Sink for Scorer<'_, '_> {
     fn see(&mut self, template: Template, value: &[Part<'_>]) {
-        if let Some((_, weights)) = self.gazetteer.weights(evidence_key(template as u8, key_of(value))) {
-            self.sum += i32::from(weights.by_type[0]);
+        if let Some(weight) = weight_of(self.gazetteer, template, value) {
+            self.sum += i32::from(weight);
         }
     }
 
