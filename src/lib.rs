@@ -25,6 +25,7 @@ mod batch;
 mod document;
 mod error;
 mod evidence;
+pub mod explain;
 #[doc(hidden)]
 pub mod fit;
 mod fold;

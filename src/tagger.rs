@@ -13,16 +13,16 @@ use crate::text::{LineRules, Segmented};
 /// Tags documents. Built once, immutable, and shared by any number of threads.
 #[derive(Debug)]
 pub struct Tagger {
-    gazetteer: Gazetteer,
+    pub(crate) gazetteer: Gazetteer,
     rules: LineRules,
-    tables: Tables,
+    pub(crate) tables: Tables,
 }
 
 /// Memory that is reused from one document to the next; one for each thread.
 #[derive(Default)]
 pub struct Scratch {
-    segmented: Segmented,
-    candidates: Candidates,
+    pub(crate) segmented: Segmented,
+    pub(crate) candidates: Candidates,
     deciding: Deciding,
     decisions: Vec<Decision>,
     linking: Linking,

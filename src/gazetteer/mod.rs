@@ -255,6 +255,12 @@ impl Gazetteer {
         self.str(self.weight_names[position])
     }
 
+    /// The evidence of all rows of weights.
+    #[cfg(test)]
+    pub(crate) fn weight_names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.weight_names.iter().map(|&name| self.str(name))
+    }
+
     /// The cue that a single word is a form of.
     pub(crate) fn cue_of(&self, info: &WordRecord) -> Option<(CueId, CueForm)> {
         let form = CueForm::from_index(usize::from(info.cue_form))?;

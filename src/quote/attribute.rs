@@ -1,5 +1,7 @@
 //! Who said what: the four choices made, and quotes put together from them.
 
+mod trace;
+
 use std::ops::Range;
 
 use super::coref;
@@ -134,10 +136,7 @@ impl Attributing {
             let mut near = std::mem::take(&mut self.near_cues);
             let looks = scene.looks(r);
             scene.cues_of(region, &mut near);
-            let cues = near.iter().map(|&c| Owner::Cue(c));
-            let before = r > 0 && region.paragraph - scene.regions[r - 1].paragraph <= 1;
-            let options = cues.chain(before.then_some(Owner::Before)).chain(std::iter::once(Owner::Nobody));
-            let scored = options.map(|owner| {
+            let scored = scene.owners(r, &near).map(|owner| {
                 let speaker = match owner {
                     Owner::Cue(c) => self.speaker_of(scene, c),
                     _ => None,
@@ -304,7 +303,8 @@ impl Attributing {
         let mut last_speaker: Option<EntityIndex> = None;
         for Found { mut quote, phrase } in self.found.drain(..) {
             let phrase = phrase.map(|p| first_reading(scene.phrases, p));
-            quote.entity = phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker));
+            quote.entity =
+                phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker, |_, _| ()).ok());
             if let Some(entity) = quote.entity {
                 last_speaker = Some(entity);
                 quote.role = annotations.entity(entity).role;

@@ -34,7 +34,7 @@ pub(crate) struct ContentPlace {
 
 /// How far content goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
+pub enum Extent {
     /// From the start of the sentence to a comma before the cue: "…, he said".
     Inverted,
     /// From the cue to a boundary within the sentence.
@@ -219,6 +219,14 @@ impl<'a> Scene<'a> {
     fn phrase_starting_at(&self, at: usize) -> Option<&'a NounPhrase> {
         let first = self.phrases.partition_point(|p| p.head < at);
         self.phrases[first..].iter().take(3).find(|p| p.tokens.start == at)
+    }
+
+    /// To whom region `r` may belong, given the cues near it.
+    pub(crate) fn owners(&self, r: usize, cues: &[usize]) -> impl Iterator<Item = Owner> {
+        let near = |last: &Region| self.regions[r].paragraph - last.paragraph <= 1;
+        let before = r.checked_sub(1).is_some_and(|last| near(&self.regions[last]));
+        let cues = cues.iter().map(|&c| Owner::Cue(c));
+        cues.chain(before.then_some(Owner::Before)).chain(std::iter::once(Owner::Nobody))
     }
 
     /// The cues that a region may belong to: the nearest of its paragraph on both sides, and the last cue before

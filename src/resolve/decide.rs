@@ -1,5 +1,7 @@
 //! The two passes over a document's candidates.
 
+mod trace;
+
 use std::ops::Range;
 
 use super::evidence::{Setting, View};
@@ -13,6 +15,8 @@ use super::second::{DocumentScorer, observe_document};
 use super::tables::Tables;
 use crate::kind::EntityType;
 use crate::matching::Candidates;
+
+pub(crate) use trace::explain;
 
 /// A candidate that won.
 #[derive(Clone, Debug)]
@@ -56,6 +60,16 @@ const SURE: f32 = 0.98;
 
 /// So many chunks ahead, what is known of their words is asked for.
 const AHEAD: usize = 3;
+
+/// Whether a segment is out after the first pass.
+fn is_hopeless(segment: &Segment) -> bool {
+    segment.probability.iter().sum::<f32>() < HOPELESS
+}
+
+/// Whether a segment needs no second look after the first pass.
+fn is_sure(segment: &Segment) -> bool {
+    segment.probability.iter().any(|&p| p > SURE)
+}
 
 /// Decides which candidates are mentions, in order of text.
 pub(crate) fn decide(
@@ -116,18 +130,16 @@ impl Deciding {
             let tokens = chunk.tokens();
             let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
             let segments = &mut self.segments[parts.segments.clone()];
-            let hopeless = |segment: &Segment| segment.probability.iter().sum::<f32>() < HOPELESS;
-            let sure = |segment: &Segment| segment.probability.iter().any(|&p| p > SURE);
             let from = out.len();
-            if segments.iter().all(|segment| hopeless(segment) || sure(segment)) {
+            if segments.iter().all(|segment| is_hopeless(segment) || is_sure(segment)) {
                 out.extend_from_slice(&self.first[parts.first.clone()]);
             } else {
                 for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
-                    if hopeless(segment) {
+                    if is_hopeless(segment) {
                         segment.score = [i16::MIN; 3];
                         continue;
                     }
-                    if sure(segment) {
+                    if is_sure(segment) {
                         continue;
                     }
                     let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };

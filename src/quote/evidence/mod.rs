@@ -12,9 +12,12 @@ mod owner;
 mod rank;
 mod speaker;
 mod sums;
+mod weigher;
 
 use crate::evidence::{Label, Template, label, number};
 use crate::fold::{Key, join};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::format::evidence_key;
 use crate::gazetteer::words::{CueClass, CueKind};
 use crate::text::Token;
 
@@ -23,8 +26,11 @@ use super::fact::TokenKind;
 use super::marks::Closure;
 use super::phrase::PhraseKind;
 
+pub(crate) use content::AfterComma;
 pub(crate) use rank::{Closed, Rank};
+pub(crate) use speaker::Gap;
 pub(crate) use sums::{LatestSum, Scorer, Sum, Sums, log_odds};
+pub(crate) use weigher::Weigher;
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink: Sized {
@@ -77,6 +83,16 @@ fn key_of<const PARTS: usize>(value: [Part<'_>; PARTS]) -> Key {
         1 => value[0].key(),
         _ => value.iter().fold(0, |name, part| join(name, part.key())),
     }
+}
+
+/// The weight of a piece of evidence, if it has one.
+fn weight_of<const PARTS: usize>(
+    gazetteer: &Gazetteer,
+    template: Template,
+    value: [Part<'_>; PARTS],
+) -> Option<i16> {
+    let (_, weights) = gazetteer.weights(evidence_key(template as u8, key_of(value)))?;
+    Some(weights.by_type[0])
 }
 
 /// Collects the names of what it sees, as they stand in the list of weights.
