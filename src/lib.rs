@@ -25,6 +25,7 @@ mod batch;
 mod document;
 mod error;
 mod evidence;
+pub mod explain;
 #[doc(hidden)]
 pub mod fit;
 mod fold;
@@ -33,6 +34,7 @@ mod ingest;
 mod kind;
 mod lines;
 mod matching;
+mod prefetch;
 mod quote;
 mod resolve;
 mod slug;

@@ -13,9 +13,9 @@ use crate::text::{LineRules, Segmented};
 /// Tags documents. Built once, immutable, and shared by any number of threads.
 #[derive(Debug)]
 pub struct Tagger {
-    gazetteer: Gazetteer,
+    pub(crate) gazetteer: Gazetteer,
     rules: LineRules,
-    tables: Tables,
+    pub(crate) tables: Tables,
 }
 
 /// Memory that is reused from one document to the next; one for each thread. It may go from one [`Tagger`] to another.
@@ -23,8 +23,8 @@ pub struct Tagger {
 pub struct Scratch {
     /// The gazetteer that much of the rest was learnt from, by its identity.
     gazetteer: Option<u64>,
-    segmented: Segmented,
-    candidates: Candidates,
+    pub(crate) segmented: Segmented,
+    pub(crate) candidates: Candidates,
     deciding: Deciding,
     decisions: Vec<Decision>,
     linking: Linking,

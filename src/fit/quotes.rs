@@ -184,16 +184,10 @@ fn owner_choice(
         return None;
     }
     let before = r.checked_sub(1).and_then(owner_of).map(|(i, _)| i);
-    let region = &scene.regions[r];
     let mut cues = Vec::new();
-    scene.cues_of(region, &mut cues);
-    let near_before = r > 0 && region.paragraph - scene.regions[r - 1].paragraph <= 1;
-    let owners: Vec<Owner> = cues
-        .into_iter()
-        .map(Owner::Cue)
-        .chain(near_before.then_some(Owner::Before))
-        .chain(std::iter::once(Owner::Nobody))
-        .collect();
+    scene.cues_of(&scene.regions[r], &mut cues);
+    let owners: Vec<Owner> = scene.owners(r, &cues).collect();
+    let looks = scene.looks(r);
     let right = owners.iter().map(|owner| match (owner, answer) {
         (Owner::Nobody, None) => true,
         (Owner::Before, Some((quote, _))) => before == Some(quote),
@@ -210,7 +204,7 @@ fn owner_choice(
             Owner::Cue(c) => speakers[c],
             _ => None,
         };
-        scene.owner(r, owner, speaker, &mut namer);
+        scene.owner(looks, owner, speaker, &mut namer);
         namer.names
     });
     Some(Choice { question: Question::Quoted, options: options.collect(), right })

@@ -80,6 +80,7 @@ pub struct Gazetteer {
     titles: &'static [TitleRecord],
     prefixes: &'static [u8],
     phrase_prefixes: &'static [u8],
+    quote_words: &'static [u8],
     pair_bits: &'static [u8],
     weight_tags: &'static [u16],
     weights: &'static [WeightRecord],
@@ -169,6 +170,7 @@ impl Gazetteer {
             weight_tags: cast_slice(of(Section::WeightTags)),
             prefixes: of(Section::Prefixes),
             phrase_prefixes: of(Section::PhrasePrefixes),
+            quote_words: of(Section::QuoteWords),
             pair_bits: of(Section::PairBits),
             weights: cast_slice(of(Section::Weights)),
             weight_names: cast_slice(of(Section::WeightNames)),
@@ -268,6 +270,11 @@ impl Gazetteer {
         has_bit(self.pair_bits, evidence)
     }
 
+    /// Whether a word may be part of evidence for quotes that has other parts too; `false` is certain.
+    pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
+        has_bit(self.quote_words, word)
+    }
+
     /// The weights of a piece of evidence, with its position for [`Gazetteer::weight_name`].
     pub(crate) fn weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
         let mask = self.weight_tags.len() - 1;
@@ -288,6 +295,12 @@ impl Gazetteer {
     /// The evidence of a row of weights, as it stands in the list.
     pub(crate) fn weight_name(&self, position: usize) -> &'static str {
         self.str(self.weight_names[position])
+    }
+
+    /// The evidence of all rows of weights.
+    #[cfg(test)]
+    pub(crate) fn weight_names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.weight_names.iter().map(|&name| self.str(name))
     }
 
     /// The cue that a single word is a form of.

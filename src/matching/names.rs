@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::fold::{Key, join};
 use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{WordFlags, reading_flags};
-use crate::gazetteer::{Gazetteer, WrittenName};
+use crate::gazetteer::{EntryId, Gazetteer, UserLists, WrittenName};
 use crate::kind::{EntityType, TypeSet};
 use crate::text::{Shape, Token};
 
@@ -44,9 +44,71 @@ impl NameMatch {
         self.start <= other.start && other.end <= self.end && self.tokens().len() > other.tokens().len()
     }
 
+    /// Adds what the user's lists say of the name; `false` if it is in no list at all. A single ordinary word may be
+    /// meant as such, and is left to the evidence.
+    fn add_own(&mut self, gazetteer: &Gazetteer, lists: &UserLists, ordinary: bool) -> bool {
+        let name = self.written();
+        let Some(first) = gazetteer.with_own_entries(self.readings, name).next() else {
+            return !self.readings.is_empty();
+        };
+        self.kind = Some(gazetteer.entry(first.id).entity_type());
+        if !ordinary {
+            self.insisted = lists.preferred_types(name);
+        }
+        true
+    }
+
     /// The name as it stands in the text.
     pub(crate) fn written(&self) -> WrittenName {
         WrittenName { key: self.key, capitals: self.capitals }
+    }
+}
+
+/// What the built-in lists say of a name by itself.
+#[derive(Clone, Copy, Debug)]
+struct Listing {
+    readings: &'static [Reading],
+    /// What the most prominent entry is.
+    kind: Option<EntityType>,
+    /// The name counts only when it is written in capitals.
+    capitals: bool,
+}
+
+impl Listing {
+    const NOTHING: Listing = Listing { readings: &[], kind: None, capitals: false };
+
+    fn of(gazetteer: &Gazetteer, name: Key) -> Listing {
+        let readings = gazetteer.readings(name);
+        Listing {
+            readings,
+            kind: readings.iter().find_map(EntryId::from_reading).map(|id| gazetteer.entry(id).entity_type()),
+            capitals: readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0),
+        }
+    }
+}
+
+/// The names looked up last: the gazetteer is large and far away, and the names of a day's news are few. Each name
+/// has one slot, and the latest that fell on it keeps it.
+#[derive(Debug)]
+pub(super) struct RecentNames {
+    slots: Vec<(Key, Listing)>,
+}
+
+const RECENT: usize = 1 << 11;
+
+impl Default for RecentNames {
+    fn default() -> RecentNames {
+        RecentNames { slots: vec![(0, Listing::NOTHING); RECENT] }
+    }
+}
+
+impl RecentNames {
+    fn get(&mut self, gazetteer: &Gazetteer, name: Key) -> Listing {
+        let slot = &mut self.slots[(name >> 32) as usize % RECENT];
+        if slot.0 != name {
+            *slot = (name, Listing::of(gazetteer, name));
+        }
+        slot.1
     }
 }
 
@@ -55,10 +117,12 @@ pub(super) fn find(
     tokens: &[Token],
     chunk: Range<usize>,
     gazetteer: &Gazetteer,
+    recent: &mut RecentNames,
     matches: &mut Vec<NameMatch>,
 ) {
     for start in chunk.clone() {
-        match_at(tokens, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
+        let look_up = |name| recent.get(gazetteer, name);
+        each_listed(tokens, start, chunk.end, (gazetteer, Lookup::Names), look_up, |m| matches.push(m));
     }
 }
 
@@ -89,6 +153,20 @@ pub(crate) fn match_at(
     start: usize,
     limit: usize,
     (gazetteer, lookup): (&Gazetteer, Lookup),
+    found: impl FnMut(NameMatch),
+) {
+    let look_up = |name| Listing::of(gazetteer, name);
+    each_listed(tokens, start, limit, (gazetteer, lookup), look_up, found);
+}
+
+/// The same, with listings by `look_up`.
+#[inline]
+fn each_listed(
+    tokens: &[Token],
+    start: usize,
+    limit: usize,
+    (gazetteer, lookup): (&Gazetteer, Lookup),
+    mut look_up: impl FnMut(Key) -> Listing,
     mut found: impl FnMut(NameMatch),
 ) {
     let word = &tokens[start];
@@ -118,29 +196,25 @@ pub(crate) fn match_at(
         if !possible {
             continue;
         }
-        let mut readings = gazetteer.readings(name);
-        if !token.shape.any(Shape::UPPER) && readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0) {
-            readings = &[];
-        }
         let lists = gazetteer.lists().filter(|_| lookup == Lookup::Names);
-        if readings.is_empty() && lists.is_none() {
-            continue;
+        let Listing { mut readings, mut kind, capitals } = look_up(name);
+        if readings.is_empty() || capitals && !token.shape.any(Shape::UPPER) {
+            if lists.is_none() {
+                continue;
+            }
+            (readings, kind) = (&[], None);
         }
-        let written = WrittenName { key: name, capitals: token.is_in_capitals() };
-        let first = gazetteer.with_own_entries(readings, written).next();
-        if readings.is_empty() && first.is_none() {
-            continue;
-        }
-        // A single ordinary word may be meant as such: it is left to the evidence.
-        let lists = lists.filter(|_| words > 1 || token.level == 0);
-        found(NameMatch {
+        let mut found_name = NameMatch {
             start: start as u32,
             end: at as u32 + 1,
             key: name,
-            capitals: written.capitals,
+            capitals: token.is_in_capitals(),
             readings,
-            kind: first.map(|reading| gazetteer.entry(reading.id).entity_type()),
-            insisted: lists.map_or(TypeSet::NONE, |lists| lists.preferred_types(written)),
-        });
+            kind,
+            insisted: TypeSet::NONE,
+        };
+        if lists.is_none_or(|lists| found_name.add_own(gazetteer, lists, words == 1 && token.level > 0)) {
+            found(found_name);
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Who is meant: from a noun phrase to an entity of the document.
 
 use super::fact::Fact;
-use super::phrase::NounPhrase;
+use super::phrase::{NounPhrase, title_start};
 use super::scene::Scene;
 use crate::annotation::{Annotations, Entity, EntityIndex};
 use crate::gazetteer::words::WordFlags;
@@ -13,18 +13,69 @@ const MOST_MENTIONS: usize = 24;
 /// Two readings closer than this are as good as each other: none is taken.
 const CLOSE: f32 = 0.12;
 
-/// The entity that a phrase refers to. `last_speaker` is the speaker of the quote before.
+/// Why nobody was chosen as the one who is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unresolved {
+    /// Groups, documents and people without a name are not looked for.
+    NoPersonMeant,
+    /// The pronoun is not "he", "she" or "who": it may stand for several, or for no person.
+    OtherPronoun,
+    /// No name stands right before "who".
+    NoNameBefore,
+    /// Nobody whom the pronoun may stand for is named before it.
+    NobodyBefore,
+    /// Two people named before are as likely as each other.
+    AsLikely,
+    /// The phrase does not start with "the": it need not be somebody who was named.
+    NotDefinite,
+    /// Nobody named before is known to have the role.
+    NobodyInRole,
+}
+
+/// What speaks for a mention as the one that a pronoun stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Signs {
+    /// How many sentences lie between.
+    pub sentences: usize,
+    /// Whether it starts its sentence, as subjects do.
+    pub subject: bool,
+    /// Whether its person speaks in the quote before.
+    pub last_speaker: bool,
+    /// Whether the person's gender is known and is the pronoun's.
+    pub gender: bool,
+    /// Whether it only possesses: "Merkel's".
+    pub possessor: bool,
+}
+
+impl Signs {
+    /// How likely they make it.
+    pub fn score(&self) -> f32 {
+        let mut score = -0.55 * self.sentences as f32;
+        score += if self.subject { 0.9 } else { 0.0 };
+        score += if self.last_speaker { 1.0 } else { 0.0 };
+        score += if self.gender { 0.8 } else { 0.0 };
+        score -= if self.possessor { 0.4 } else { 0.0 };
+        score
+    }
+}
+
+/// The entity that a phrase refers to. `last_speaker` is the speaker of the quote before; `consider` is told of the
+/// mentions, by position, that a pronoun is compared with.
 pub(super) fn resolve(
     scene: &Scene<'_>,
     annotations: &Annotations,
     phrase: &NounPhrase,
     last_speaker: Option<EntityIndex>,
-) -> Option<EntityIndex> {
+    consider: impl FnMut(usize, Signs),
+) -> Result<EntityIndex, Unresolved> {
     match phrase.status {
-        SpeakerStatus::Named => phrase.mention.map(|m| annotations.mentions[m].entity),
-        SpeakerStatus::Pronoun => pronoun(scene, annotations, phrase, last_speaker),
+        SpeakerStatus::Named => {
+            let mention = phrase.mention.ok_or(Unresolved::NoPersonMeant)?;
+            Ok(annotations.mentions[mention].entity)
+        }
+        SpeakerStatus::Pronoun => pronoun(scene, annotations, phrase, last_speaker, consider),
         SpeakerStatus::Role => role(scene, annotations, phrase),
-        _ => None,
+        _ => Err(Unresolved::NoPersonMeant),
     }
 }
 
@@ -38,20 +89,23 @@ fn pronoun(
     annotations: &Annotations,
     phrase: &NounPhrase,
     last_speaker: Option<EntityIndex>,
-) -> Option<EntityIndex> {
+    mut consider: impl FnMut(usize, Signs),
+) -> Result<EntityIndex, Unresolved> {
     let segmented = scene.view.segmented;
     let flags = scene.tokens()[phrase.head].flags;
     let before = mentions_before(scene, phrase.head);
     if flags.any(WordFlags::RELATIVE) {
         // "Mousavi, who": the name right before.
-        let last = before.checked_sub(1)?;
+        let last = before.checked_sub(1).ok_or(Unresolved::NoNameBefore)?;
         let gap = phrase.head + 1 - scene.survey.mentions[last].end as usize;
-        return (gap <= 3).then(|| annotations.mentions[last].entity);
+        return if gap <= 3 { Ok(annotations.mentions[last].entity) } else { Err(Unresolved::NoNameBefore) };
     }
     if !flags.any(WordFlags::THIRD_PERSON) || phrase.plural || phrase.gender == Gender::Unknown {
-        return None;
+        return Err(Unresolved::OtherPronoun);
     }
+    let sentences = segmented.sentences();
     let sentence = segmented.sentence_of(phrase.head);
+    let mut its_sentence = sentence; // of the mention looked at
     let mut best: Option<(f32, EntityIndex)> = None;
     let mut second = f32::MIN;
     for m in (0..before).rev().take(MOST_MENTIONS) {
@@ -62,15 +116,21 @@ fn pronoun(
         }
         let tokens = &scene.survey.mentions[m];
         let first = tokens.start as usize;
-        let its_sentence = segmented.sentence_of(first);
-        let start = segmented.sentences()[its_sentence].tokens().start;
-        let subject = mention.title.map_or(first, |t| segmented.token_at(t.start())) <= start + 1;
+        if sentences[its_sentence].tokens().start > first {
+            its_sentence = segmented.sentence_of(first);
+        }
+        let start = sentences[its_sentence].tokens().start;
+        let subject = title_start(&scene.view, mention, first) <= start + 1;
         let possessive = scene.survey.facts().get(tokens.end as usize);
-        let mut score = -0.55 * (sentence - its_sentence) as f32;
-        score += if subject { 0.9 } else { 0.0 };
-        score += if last_speaker == Some(mention.entity) { 1.0 } else { 0.0 };
-        score += if entity.gender == phrase.gender { 0.8 } else { 0.0 };
-        score -= if possessive.is_some_and(|fact| fact.any(Fact::CLITIC)) { 0.4 } else { 0.0 };
+        let signs = Signs {
+            sentences: sentence - its_sentence,
+            subject,
+            last_speaker: last_speaker == Some(mention.entity),
+            gender: entity.gender == phrase.gender,
+            possessor: possessive.is_some_and(|fact| fact.any(Fact::CLITIC)),
+        };
+        consider(m, signs);
+        let score = signs.score();
         match best {
             Some((top, known)) if known == mention.entity => best = Some((top.max(score), known)),
             Some((top, _)) if score > top => {
@@ -81,7 +141,8 @@ fn pronoun(
             None => best = Some((score, mention.entity)),
         }
     }
-    best.filter(|(score, _)| score - second >= CLOSE).map(|(_, entity)| entity)
+    let (score, entity) = best.ok_or(Unresolved::NobodyBefore)?;
+    if score - second >= CLOSE { Ok(entity) } else { Err(Unresolved::AsLikely) }
 }
 
 fn genders_agree(known: Gender, said: Gender) -> bool {
@@ -89,11 +150,15 @@ fn genders_agree(known: Gender, said: Gender) -> bool {
 }
 
 /// "the president": the person last named whose title, apposition or entry has the noun.
-fn role(scene: &Scene<'_>, annotations: &Annotations, phrase: &NounPhrase) -> Option<EntityIndex> {
+fn role(
+    scene: &Scene<'_>,
+    annotations: &Annotations,
+    phrase: &NounPhrase,
+) -> Result<EntityIndex, Unresolved> {
     let (view, tokens) = (&scene.view, scene.tokens());
     let article = tokens[phrase.tokens.start].span.slice(view.text);
     if phrase.tokens.len() > 1 && !matches!(article, "the" | "The") {
-        return None;
+        return Err(Unresolved::NotDefinite);
     }
     let noun = tokens[phrase.head].span.slice(view.text);
     let holds = |entity: &Entity| {
@@ -106,6 +171,7 @@ fn role(scene: &Scene<'_>, annotations: &Annotations, phrase: &NounPhrase) -> Op
         .take(4 * MOST_MENTIONS)
         .find(|m| m.kind == EntityType::Per && holds(annotations.entity(m.entity)))
         .map(|m| m.entity)
+        .ok_or(Unresolved::NobodyInRole)
 }
 
 fn has_word(text: &str, word: &str) -> bool {

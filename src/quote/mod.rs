@@ -11,12 +11,17 @@ mod scene;
 mod survey;
 
 use crate::annotation::Annotations;
+use crate::explain::QuoteChoices;
 use crate::resolve::View;
+use crate::span::Span;
 
-pub(crate) use cue::CuePlace;
-pub(crate) use evidence::Namer;
-pub(crate) use marks::Region;
-pub(crate) use phrase::NounPhrase;
+pub use coref::{Signs, Unresolved};
+pub(crate) use cue::{CuePlace, Inflection};
+pub(crate) use evidence::{AfterComma, Gap, Namer};
+pub(crate) use fact::TokenKind;
+pub(crate) use marks::{Closure, Region};
+pub(crate) use phrase::{NounPhrase, PhraseKind};
+pub use scene::Extent;
 pub(crate) use scene::{Owner, Scene};
 
 /// Reused memory of [`find`].
@@ -59,4 +64,12 @@ pub(crate) fn find(view: &View<'_>, memory: &mut Quoting, annotations: &mut Anno
     let Quoting { scanned, attributing } = memory;
     let scene = scanned.scan(view, annotations);
     attributing.attribute(&scene, annotations);
+}
+
+/// Finds the quotes as [`find`] does, and says which choices made those that overlap a stretch of the text.
+pub(crate) fn explain(view: &View<'_>, annotations: &mut Annotations, at: Span) -> QuoteChoices {
+    let Quoting { mut scanned, mut attributing } = Quoting::default();
+    let scene = scanned.scan(view, annotations);
+    attributing.attribute(&scene, annotations);
+    attributing.explain(&scene, annotations, at)
 }

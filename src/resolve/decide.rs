@@ -1,10 +1,12 @@
 //! The two passes over a document's candidates.
 
+mod trace;
+
 use std::ops::Range;
 
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
-use super::insist::{self, Insistence};
+use super::insist::Insistence;
 use super::lattice::{Segment, Sums};
 use super::pool::Pool;
 use super::reason::Reasons;
@@ -14,6 +16,8 @@ use super::second::{DocumentScorer, observe_document};
 use super::tables::Tables;
 use crate::kind::EntityType;
 use crate::matching::Candidates;
+
+pub(crate) use trace::explain;
 
 /// A candidate that won.
 #[derive(Clone, Debug)]
@@ -56,6 +60,19 @@ const HOPELESS: f32 = 0.05;
 /// A candidate that is more probable than this on first sight, as one type, needs no second one.
 const SURE: f32 = 0.98;
 
+/// So many chunks ahead, what is known of their words is asked for.
+const AHEAD: usize = 3;
+
+/// Whether a segment is out after the first pass.
+fn is_hopeless(segment: &Segment) -> bool {
+    segment.probability.iter().sum::<f32>() < HOPELESS
+}
+
+/// Whether a segment needs no second look after the first pass.
+fn is_sure(segment: &Segment) -> bool {
+    segment.probability.iter().any(|&p| p > SURE)
+}
+
 /// Decides which candidates are mentions, in order of text.
 pub(crate) fn decide(
     view: &View<'_>,
@@ -79,7 +96,12 @@ impl Deciding {
         self.first.clear();
         self.pool.clear();
         self.insistence.clear();
-        for chunk in candidates.chunks() {
+        let all = view.segmented.tokens();
+        for (at, chunk) in candidates.chunks().iter().enumerate() {
+            if let Some(later) = candidates.chunks().get(at + AHEAD) {
+                let Range { start, end } = later.tokens();
+                self.rows.expect(&all[..start], &all[start..end], &all[end..]);
+            }
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());
             let setting = Setting::new(view, chunk);
@@ -115,18 +137,16 @@ impl Deciding {
             let tokens = chunk.tokens();
             let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
             let segments = &mut self.segments[parts.segments.clone()];
-            let hopeless = |segment: &Segment| segment.probability.iter().sum::<f32>() < HOPELESS;
-            let sure = |segment: &Segment| segment.probability.iter().any(|&p| p > SURE);
             let from = out.len();
-            if segments.iter().all(|segment| hopeless(segment) || sure(segment)) {
+            if segments.iter().all(|segment| is_hopeless(segment) || is_sure(segment)) {
                 out.extend_from_slice(&self.first[parts.first.clone()]);
             } else {
                 for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
-                    if hopeless(segment) {
+                    if is_hopeless(segment) {
                         segment.score = [i16::MIN; 3];
                         continue;
                     }
-                    if sure(segment) {
+                    if is_sure(segment) {
                         continue;
                     }
                     let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
@@ -142,8 +162,8 @@ impl Deciding {
             if out.len() > from {
                 let setting = Setting::new(view, chunk);
                 for decision in &mut out[from..] {
-                    if self.insistence.is_reason(decision) {
-                        decision.reason = insist::REASON;
+                    if let Some(reason) = self.insistence.reason(decision) {
+                        decision.reason = reason;
                         continue;
                     }
                     let matches = candidates.matches_in(chunk);

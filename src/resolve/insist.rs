@@ -7,32 +7,68 @@ use super::evidence::View;
 use super::lattice::Segment;
 use super::pool::key_of;
 use super::score::Score;
+use crate::evidence::Template;
+use crate::explain::{ByType, Evidence, LogOdds};
 use crate::gazetteer::UserLists;
-use crate::kind::TypeSet;
+use crate::kind::{EntityType, TypeSet};
 use crate::matching::{Chunk, NameMatch};
 
 /// What it is worth to a candidate and a type that a user's list has exactly this name with this type, in thousandths
 /// of log-odds: more than all other evidence together says against nearly any name.
 const INSISTENCE: i16 = 20_000;
 
-/// The reason that is given where it was added.
-pub(super) const REASON: &str = "user-list";
+/// What it is worth to a candidate that its name is on a list of names that are never to be tagged.
+const REFUSAL: i16 = i16::MIN;
 
-/// The names of a document that a user's list has decided.
+/// The candidates of a document that a user's list has settled.
 #[derive(Default, Debug)]
 pub(super) struct Insistence {
-    names: Vec<(Range<usize>, TypeSet)>,
+    settled: Vec<(Range<usize>, Ruling)>,
+}
+
+/// What a list says of a candidate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ruling {
+    /// It is of one of these types.
+    Name(TypeSet),
+    /// It is no mention by itself.
+    Never,
 }
 
 impl Insistence {
     /// Forgets the document before.
     pub(super) fn clear(&mut self) {
-        self.names.clear();
+        self.settled.clear();
     }
 
-    /// Whether a list spoke for a decision.
-    pub(super) fn is_reason(&self, decision: &Decision) -> bool {
-        self.names.iter().any(|(tokens, types)| *tokens == decision.tokens && types.has(decision.kind))
+    /// The reason for a decision, if a list spoke for it.
+    pub(super) fn reason(&self, decision: &Decision) -> Option<&'static str> {
+        match self.ruling(&decision.tokens)? {
+            Ruling::Name(types) => types.has(decision.kind).then_some(Template::UserList.as_str()),
+            Ruling::Never => None,
+        }
+    }
+
+    /// What the lists say of a candidate, as evidence.
+    pub(super) fn evidence(&self, candidate: &Range<usize>) -> Option<Evidence<ByType<LogOdds>>> {
+        let (value, weight) = match self.ruling(candidate)? {
+            Ruling::Name(types) => {
+                let names: Vec<&str> = types.iter().map(EntityType::as_str).collect();
+                let weight = |&kind: &EntityType| if types.has(kind) { INSISTENCE } else { 0 };
+                (names.join("|"), [EntityType::Per, EntityType::Loc, EntityType::Org].each_ref().map(weight))
+            }
+            Ruling::Never => ("never".to_owned(), [REFUSAL; 3]),
+        };
+        Some(Evidence { template: Template::UserList, value, weight: weight.into() })
+    }
+
+    /// Whether a list has a candidate among the names that are never to be tagged.
+    pub(super) fn refuses(&self, candidate: &Range<usize>) -> bool {
+        self.ruling(candidate) == Some(Ruling::Never)
+    }
+
+    fn ruling(&self, candidate: &Range<usize>) -> Option<Ruling> {
+        self.settled.iter().find(|(tokens, _)| tokens == candidate).map(|(_, ruling)| *ruling)
     }
 
     /// Adds what the user's lists say of a chunk's candidates to their scores on first sight.
@@ -50,7 +86,9 @@ impl Insistence {
         if !lists.stop_lists().is_empty() {
             let words = &view.segmented.tokens()[chunk.tokens()];
             for segment in segments.iter_mut().filter(|s| lists.stops(key_of(&words[s.range()]))) {
-                segment.score = [i16::MIN; 3];
+                segment.score = [REFUSAL; 3];
+                let Range { start, end } = segment.range();
+                self.settled.push((first + start..first + end, Ruling::Never));
             }
         }
         let insisted = || matches.iter().filter(|m| !m.insisted.is_empty() && !lists.stops(m.key));
@@ -69,7 +107,7 @@ impl Insistence {
                 scores[at] += Score::of(kind, INSISTENCE);
             }
             segments[at].score = scores[at].by_type();
-            self.names.push((tokens, name.insisted));
+            self.settled.push((tokens, Ruling::Name(name.insisted)));
         }
     }
 }

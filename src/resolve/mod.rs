@@ -19,9 +19,10 @@ mod second;
 mod sink;
 mod tables;
 mod title;
+mod weigher;
 
 pub(crate) use candidate::{each_candidate, observe};
-pub(crate) use decide::{Deciding, Decision, choose, decide};
+pub(crate) use decide::{Deciding, Decision, choose, decide, explain};
 pub(crate) use evidence::{Setting, View};
 pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};

@@ -76,14 +76,24 @@ impl<'a> Scorer<'a> {
 impl Sink for Scorer<'_> {
     #[inline]
     fn see(&mut self, template: Template, key: Key, _: impl FnOnce() -> String) {
-        let key = evidence_key(template as u8, key);
-        if template.is_of_pair() && !self.gazetteer.may_weigh_pair(key) {
-            return;
-        }
-        if let Some((_, weights)) = self.gazetteer.weights(key) {
+        if let Some(weights) = weights_of(self.gazetteer, template, key) {
             self.score += Score::from(weights);
         }
     }
+}
+
+/// The weights of a piece of evidence, if it has any.
+#[inline]
+pub(super) fn weights_of(
+    gazetteer: &Gazetteer,
+    template: Template,
+    key: Key,
+) -> Option<&'static WeightRecord> {
+    let key = evidence_key(template as u8, key);
+    if template.is_of_pair() && !gazetteer.may_weigh_pair(key) {
+        return None;
+    }
+    gazetteer.weights(key).map(|(_, weights)| weights)
 }
 
 #[cfg(test)]

@@ -137,7 +137,6 @@ fn opens_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{LineRules, Segmented};
-    use super::*;
     use crate::gazetteer::Gazetteer;
 
     fn sentences(text: &str) -> Vec<String> {

@@ -1,0 +1,311 @@
+//! Evidence of quotes. Its values are made of parts; each line here reads one form of them, in the order in which
+//! the evidence is observed under `src/quote/evidence/`.
+
+use super::gloss::{boundary, class, closure, count, cue, form, gap, length, phrase, side, start, token};
+use super::quoted;
+use crate::evidence::Template;
+
+/// Evidence of one of the four choices that make quotes.
+pub(super) fn quote(template: Template, value: &str) -> String {
+    let parts: Vec<&str> = value.split('|').collect();
+    let told = match template {
+        Template::Speaker => speaker(&parts),
+        Template::Attributes => attributes(&parts),
+        Template::Content => content(&parts),
+        _ => owner(&parts),
+    };
+    told.unwrap_or_else(|| quoted(&parts.join(" ")))
+}
+
+/// Who is a cue's speaker.
+fn speaker(parts: &[&str]) -> Option<String> {
+    Some(match *parts {
+        ["none", "before", before] => {
+            format!("nobody speaks in the sentence: before the cue is {}", token(before))
+        }
+        ["none", "candidates", n] => {
+            format!(
+                "nobody speaks in the sentence: there is {} to choose from",
+                count(n, "phrase", "phrases")
+            )
+        }
+        ["none", kind, inflection] => {
+            format!("nobody speaks in the sentence: the cue is {} {}", cue(kind), form(inflection))
+        }
+        ["none", lemma] => format!("nobody speaks in the sentence: the cue is {}", quoted(lemma)),
+        ["first-of-sentence", near, kind] => {
+            format!("it is first in the sentence, {}, which is {}", gap(near), cue(kind))
+        }
+        [at, "between", n, near] => {
+            format!(
+                "{}, {}, {}",
+                side(at),
+                gap(near),
+                count(n, "other phrase between", "other phrases between")
+            )
+        }
+        [at, "gap", n, near] => format!("{}, {}, {} between", side(at), gap(near), length(n)),
+        [at, "before", before, near] => {
+            let what = match gap(near) {
+                // A kind of phrase instead of a gap.
+                unknown if unknown.starts_with('“') => phrase(near),
+                near => near,
+            };
+            format!("{}, {what}, and in front of it is {}", side(at), token(before))
+        }
+        [at, "after", after] => format!("{}, and behind it is {}", side(at), token(after)),
+        [at, "after-quote", near] => format!("{}, {}, right behind a quotation mark", side(at), gap(near)),
+        [at, "lemma", lemma, near] => format!("{} {}, {}", side(at), quoted(lemma), gap(near)),
+        [at, "before-word", word] => format!("{}, and in front of it is {}", side(at), quoted(word)),
+        [at, "word", word] => format!("{}, and it is {}", side(at), quoted(word)),
+        [at, near, inflection, kind] => {
+            format!("{}, {}: {}; the cue is {}", side(at), gap(near), phrase(kind), form(inflection))
+        }
+        [at, near, kind @ ("verb" | "noun" | "phrase")] => {
+            format!("{}, {}, which is {}", side(at), gap(near), cue(kind))
+        }
+        [at, kind, inflection] => format!("{}: {}; the cue is {}", side(at), phrase(kind), form(inflection)),
+        _ => return None,
+    })
+}
+
+/// Whether a cue attributes.
+fn attributes(parts: &[&str]) -> Option<String> {
+    Some(match *parts {
+        ["bias"] => "every cue has this to start with".to_owned(),
+        ["lemma", lemma] => format!("the cue is {}", quoted(lemma)),
+        ["lemma", lemma, "next", next] => {
+            format!("the cue is {}, and then comes {}", quoted(lemma), token(next))
+        }
+        ["lemma", lemma, "speaker", at] => format!("the speaker of {} is {}", quoted(lemma), side(at)),
+        ["lemma", lemma, inflection] => format!("the cue is {} {}", quoted(lemma), form(inflection)),
+        ["class", of, "next", next] => format!("it is {}, and then comes {}", class(of), quoted(next)),
+        ["class", of, next] => format!("it is {}, and then comes {}", class(of), token(next)),
+        ["group", group, inflection] => {
+            format!("the cue is {}, and its verb group starts with {}", form(inflection), token(group))
+        }
+        ["helper", word] => format!("its verb group starts with {}", quoted(word)),
+        ["before", word] => format!("before the cue is {}", quoted(word)),
+        ["next", word] => format!("after the cue is {}", quoted(word)),
+        ["next", word, kind, inflection] => {
+            format!("after the cue, {} {}, is {}", cue(kind), form(inflection), quoted(word))
+        }
+        ["second", word] => format!("the second word after the cue is {}", quoted(word)),
+        ["earlier", n, kind] => {
+            format!(
+                "before it, {}, {} in the sentence",
+                cue(kind),
+                count(n, "other cue stands", "other cues stand")
+            )
+        }
+        ["later", n, kind] => {
+            format!(
+                "after it, {}, {} in the sentence",
+                cue(kind),
+                count(n, "other cue stands", "other cues stand")
+            )
+        }
+        ["rest", n, kind] => format!("after it, {}, the sentence has {}", cue(kind), length(n)),
+        ["that", of] => format!("“that” follows {}", class(of)),
+        ["quote-after", of] => format!("quotation marks follow {}", class(of)),
+        ["headline", inflection] => format!("it stands in a headline, {}", form(inflection)),
+        ["inverted", of] => format!("a comma stands before speaker and {}", class(of)),
+        ["speaker", at, kind, of] => {
+            format!("the speaker is {}, {}; the cue is {}", phrase(kind), side(at), cue(of))
+        }
+        ["speaker", kind, of] => format!("the speaker of {} is {}", class(of), phrase(kind)),
+        [kind, "before", before, inflection] => {
+            format!("before the cue, {} {}, is {}", cue(kind), form(inflection), token(before))
+        }
+        [kind, inflection, next] => {
+            format!("the cue is {} {}, and then comes {}", cue(kind), form(inflection), token(next))
+        }
+        _ => return None,
+    })
+}
+
+/// Where content is.
+fn content(parts: &[&str]) -> Option<String> {
+    let from = |place: &str| match place {
+        "inverted" => "it stands before speaker and cue",
+        _ => "it follows the cue",
+    };
+    Some(match *parts {
+        ["inverted", "length", n] => format!("it stands before speaker and cue and has {}", length(n)),
+        [place @ ("inverted" | "after"), "lemma", lemma] => {
+            format!("{}, which is {}", from(place), quoted(lemma))
+        }
+        [place @ ("inverted" | "after"), "next", next] => {
+            format!("{}, and after the cue is {}", from(place), token(next))
+        }
+        [place @ ("inverted" | "after"), kind, of] => {
+            format!("{}, {} and {}", from(place), cue(kind), class(of))
+        }
+        ["whole", "length", n, kind] => {
+            format!("it goes to the end of the sentence, {}, after {}", length(n), cue(kind))
+        }
+        ["whole", "skipped", n] => {
+            format!("it goes to the end of the sentence over {}", count(n, "place", "places to end before"))
+        }
+        ["whole", kind, of] => {
+            format!("it goes to the end of the sentence after {} and {}", cue(kind), class(of))
+        }
+        ["whole", word] => format!("it goes to the end of the sentence and starts with {}", quoted(word)),
+        ["end", word] => format!("it ends before {}", quoted(word)),
+        ["end", at, "length", n] => format!("it ends before {} and has {}", boundary(at), length(n)),
+        ["end", at, "rest", n] => format!("it ends before {}, and {} are left", boundary(at), length(n)),
+        ["end", at, "skipped", n] => {
+            format!(
+                "it ends before {} and goes over {}",
+                boundary(at),
+                count(n, "place", "places to end before")
+            )
+        }
+        ["end", at, "then", then] => {
+            format!("it ends before {}, and then comes {}", boundary(at), token(then))
+        }
+        ["end", at, "cue-follows"] => format!("it ends before {}, and another cue is near", boundary(at)),
+        ["end", at, "last", last] => {
+            format!("it ends before {}, and its last word is {}", boundary(at), token(last))
+        }
+        ["end", at, kind, of] => {
+            format!("it ends before {}, after {} and {}", boundary(at), cue(kind), class(of))
+        }
+        // Of two words that are written like kinds of words, the kind is told.
+        ["end", at, word] => format!("it ends before {}, with {} beside", boundary(at), quoted(word)),
+        _ => return None,
+    })
+}
+
+/// To whom a stretch between marks belongs.
+fn owner(parts: &[&str]) -> Option<String> {
+    match *parts {
+        ["nobody", ref rest @ ..] => nobody(rest),
+        ["before", place, ref rest @ ..] => before(place, rest),
+        [at @ ("cue-left" | "cue-right"), ref rest @ ..] => {
+            let side = if at == "cue-left" {
+                "the cue stands before the marks"
+            } else {
+                "the cue stands after the marks"
+            };
+            Some(format!("{side}, {}", of_cue(rest)?))
+        }
+        _ => None,
+    }
+}
+
+/// Evidence that nobody speaks between the marks.
+fn nobody(parts: &[&str]) -> Option<String> {
+    Some(match *parts {
+        [] => "every stretch between marks has this to start with".to_owned(),
+        ["length", n, first] => format!("{} stand between the marks, the first {}", length(n), start(first)),
+        ["before", before, first] => {
+            format!("before the marks is {}, and the first word is {}", token(before), start(first))
+        }
+        ["end", end, n] => format!("the last of {} between the marks is {}", length(n), token(end)),
+        ["word", word] => format!("before the marks is {}", quoted(word)),
+        ["title-case", n] => format!("most of {} between the marks have capitals", length(n)),
+        ["single", n] => format!("the marks are single ones, with {} between", length(n)),
+        [state] => closure(state),
+        _ => return None,
+    })
+}
+
+/// Evidence that the quote goes on from the stretch before.
+fn before(place: &str, parts: &[&str]) -> Option<String> {
+    let place = if place == "same" { "in the same paragraph" } else { "in the paragraph before" };
+    Some(match *parts {
+        ["gap", gap, cues] => {
+            let cues = count(cues, "cue", "cues");
+            format!("the stretch before is {place}, {} and {cues} away", length(gap))
+        }
+        ["start", before, first] => format!(
+            "the stretch before is {place}; before these marks is {}, and the first word is {}",
+            token(before),
+            start(first)
+        ),
+        ["length", n] => format!("the stretch before is {place}, and this one has {}", length(n)),
+        ["alone"] => format!("the stretch before is {place}, and this one is a whole paragraph"),
+        ["last-end", end, first] => format!(
+            "the stretch before is {place} and ends with {}, and this one's first word is {}",
+            token(end),
+            start(first)
+        ),
+        [state] => format!("the stretch before is {place}: {}", closure(state)),
+        _ => return None,
+    })
+}
+
+/// Evidence that a stretch belongs to a cue, without the cue's side.
+fn of_cue(parts: &[&str]) -> Option<String> {
+    Some(match *parts {
+        ["gap", n, stops] => {
+            format!("{} and {} away", length(n), count(stops, "full stop", "full stops"))
+        }
+        ["over", regions, cues] => format!(
+            "with {} and {} between",
+            count(regions, "other quotation", "other quotations"),
+            count(cues, "other cue", "other cues")
+        ),
+        ["before", before, n] => format!("{} away, and before the marks is {}", length(n), token(before)),
+        [first @ ("capital" | "small"), before, stops] => format!(
+            "with {} between; before the marks is {}, and the first word is {}",
+            count(stops, "full stop", "full stops"),
+            token(before),
+            start(first)
+        ),
+        ["end", end, n] => {
+            format!("{} away, and the last word between the marks is {}", length(n), token(end))
+        }
+        ["class", of] => format!("and it is {}", class(of)),
+        ["class", of, n] => format!("{} away, and it is {}", length(n), class(of)),
+        ["length", n, of] => format!("{} between the marks, and it is {}", length(n), class(of)),
+        ["lemma", lemma] => format!("and it is {}", quoted(lemma)),
+        ["form", inflection, kind] => format!("and it is {} {}", cue(kind), form(inflection)),
+        ["speaker", kind, cues] => {
+            format!(
+                "its speaker is {}, and {} between",
+                phrase(kind),
+                count(cues, "other cue is", "other cues are")
+            )
+        }
+        ["next", next, n] => format!("{} away, and the next word is {}", length(n), token(next)),
+        ["noun", n] => format!("{} away, and it is a noun", length(n)),
+        [state] => closure(state),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_read_as_they_are_observed() {
+        for (template, value, told) in [
+            (
+                Template::Speaker,
+                "left|adjacent|past|person",
+                "before the cue, right next to the cue: a person's name; the cue is in the past",
+            ),
+            (
+                Template::Speaker,
+                "left|before|comma|role",
+                "before the cue, an office or a role, and in front of it is a comma",
+            ),
+            (Template::Attributes, "lemma|say|past", "the cue is “say” in the past"),
+            (
+                Template::Content,
+                "end|comma-who|length|n4",
+                "it ends before a comma and then “who” and has 4 or 5 words",
+            ),
+            (
+                Template::Quoted,
+                "cue-right|gap|n0|n0",
+                "the cue stands after the marks, no words and no full stop away",
+            ),
+        ] {
+            assert_eq!(quote(template, value), told);
+        }
+    }
+}

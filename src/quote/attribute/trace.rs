@@ -1,0 +1,191 @@
+//! Why quotes are what they are: the choices made again, with the evidence listed instead of summed.
+
+use super::{ATTRIBUTES, Attributing, HOPELESS, first_reading, softmax};
+use crate::annotation::{Annotations, Quote};
+use crate::explain::{
+    Alternative, Attribution, Considered, ContentReading, CueChoice, LogOdds, MarksChoice, OwnerReading,
+    QuoteChoice, QuoteChoices, Referent, Verdict,
+};
+use crate::kind::QuoteKind;
+use crate::quote::coref;
+use crate::quote::evidence::Weigher;
+use crate::quote::scene::{Owner, Scene};
+use crate::span::Span;
+
+impl Attributing {
+    /// The choices that overlap a stretch of a document, whose quotes this has just attributed.
+    pub(in crate::quote) fn explain(
+        &mut self,
+        scene: &Scene<'_>,
+        annotations: &Annotations,
+        at: Span,
+    ) -> QuoteChoices {
+        let touches = |quote: &Quote| {
+            let parts = [Some(quote.span), quote.cue, quote.speaker];
+            parts.into_iter().flatten().any(|span| span.overlaps(at))
+        };
+        let mut choices = QuoteChoices::default();
+        for (position, quote) in annotations.quotes.iter().enumerate().filter(|(_, quote)| touches(quote)) {
+            let Some(c) = (0..scene.cues.len()).find(|&c| quote.cue == Some(cue_span(scene, c))) else {
+                continue;
+            };
+            choices.quotes.push(QuoteChoice {
+                quote: position,
+                cue: self.explain_cue(scene, c, quote.kind != QuoteKind::Direct),
+                marks: self.explain_marks(scene, |_, span| {
+                    annotations.parts_of(quote).iter().any(|part| part.overlaps(span))
+                }),
+                referent: self.explain_referent(scene, annotations, position, c),
+            });
+        }
+        for c in 0..scene.cues.len() {
+            let span = cue_span(scene, c);
+            if span.overlaps(at) && !annotations.quotes.iter().any(|quote| quote.cue == Some(span)) {
+                choices.idle_cues.push(self.explain_cue(scene, c, false));
+            }
+        }
+        let owned: Vec<bool> = (0..scene.regions.len()).map(|r| self.belongs_to_cue(r)).collect();
+        choices.other_marks = self.explain_marks(scene, |r, span| !owned[r] && span.overlaps(at));
+        choices
+    }
+
+    /// Whether a region belongs to a cue, by itself or with the regions before it.
+    fn belongs_to_cue(&self, r: usize) -> bool {
+        let before = self.owners[..=r].iter().rev().map(|(owner, _)| owner);
+        matches!(before.into_iter().find(|owner| **owner != Owner::Before), Some(Owner::Cue(_)))
+    }
+
+    fn explain_cue(&mut self, scene: &Scene<'_>, c: usize, with_content: bool) -> CueChoice {
+        let cue = &scene.cues[c];
+        let near = scene.speakers_of(cue);
+        let speakers = weigh(
+            scene,
+            near.all().map(Some).chain(std::iter::once(None)),
+            |&speaker, sink| match speaker {
+                Some(p) => scene.speaker(cue, near, p, sink),
+                None => scene.no_speaker(cue, near, sink),
+            },
+            |speaker| speaker.map(|p| scene.view.segmented.span_of(scene.phrases[p].tokens.clone())),
+        );
+        let speaker = self.speaker_of(scene, c);
+        let mut places = Vec::new();
+        if cue.cue.is_some() {
+            scene.contents_of(c, speaker, &mut places);
+        }
+        let asked = !self.owning[c] && cue.cue.is_some();
+        let attribution = asked.then(|| explain_attribution(scene, c, speaker, !places.is_empty()));
+        if !with_content {
+            places.clear();
+        }
+        let contents = weigh(
+            scene,
+            places.into_iter(),
+            |place, sink| scene.content(cue, place, sink),
+            |place| ContentReading { span: scene.view.segmented.span_of(place.tokens), extent: place.extent },
+        );
+        CueChoice { span: cue_span(scene, c), attribution, speakers, contents }
+    }
+
+    /// The owners of the regions that `wanted` asks for, by position and span.
+    fn explain_marks(&mut self, scene: &Scene<'_>, wanted: impl Fn(usize, Span) -> bool) -> Vec<MarksChoice> {
+        let mut choices = Vec::new();
+        for (r, region) in scene.regions.iter().enumerate() {
+            let span = scene.view.segmented.span_of(region.tokens.clone());
+            if !wanted(r, span) {
+                continue;
+            }
+            let mut near = Vec::new();
+            scene.cues_of(region, &mut near);
+            let mut speaker_of = |owner: Owner| match owner {
+                Owner::Cue(c) => self.speaker_of(scene, c),
+                Owner::Before | Owner::Nobody => None,
+            };
+            let looks = scene.looks(r);
+            let options: Vec<_> = scene.owners(r, &near).map(|owner| (owner, speaker_of(owner))).collect();
+            let owners = weigh(
+                scene,
+                options.into_iter(),
+                |&(owner, speaker), sink| scene.owner(looks, owner, speaker, sink),
+                |(owner, _)| match owner {
+                    Owner::Cue(c) => OwnerReading::Cue(cue_span(scene, c)),
+                    Owner::Before => OwnerReading::Before,
+                    Owner::Nobody => OwnerReading::Nobody,
+                },
+            );
+            choices.push(MarksChoice { span, owners });
+        }
+        choices
+    }
+
+    /// Who is meant by the speaker of the quote at a position, whose cue is `c`.
+    fn explain_referent(
+        &mut self,
+        scene: &Scene<'_>,
+        annotations: &Annotations,
+        position: usize,
+        c: usize,
+    ) -> Option<Referent> {
+        let phrase = first_reading(scene.phrases, self.speaker_of(scene, c)?);
+        let last_speaker = annotations.quotes[..position].iter().rev().find_map(|quote| quote.entity);
+        let mut considered = Vec::new();
+        let outcome = coref::resolve(scene, annotations, phrase, last_speaker, |m, signs| {
+            let mention = &annotations.mentions[m];
+            considered.push(Considered { mention: mention.span, entity: mention.entity, signs });
+        });
+        Some(Referent { outcome, considered })
+    }
+}
+
+fn cue_span(scene: &Scene<'_>, c: usize) -> Span {
+    let cue = &scene.cues[c];
+    scene.view.segmented.span_of(cue.group..cue.tokens.end)
+}
+
+fn explain_attribution(
+    scene: &Scene<'_>,
+    c: usize,
+    speaker: Option<usize>,
+    has_content: bool,
+) -> Attribution {
+    let (gazetteer, text) = (scene.view.gazetteer, scene.view.text);
+    let of_cue = Weigher::list(gazetteer, text, |sink| scene.attributes(c, sink));
+    let of_speaker = Weigher::list(gazetteer, text, |sink| scene.attributes_by(c, speaker, sink));
+    let outlook: LogOdds = of_cue.iter().map(|evidence| evidence.weight).sum();
+    let score = outlook + of_speaker.iter().map(|evidence| evidence.weight).sum();
+    let probability = 1.0 / (1.0 + (-score.value()).exp());
+    let verdict = if outlook.value() < HOPELESS {
+        Verdict::Hopeless
+    } else if probability < ATTRIBUTES {
+        Verdict::TooDoubtful
+    } else if !has_content {
+        Verdict::NoContent
+    } else {
+        Verdict::Attributes
+    };
+    Attribution { of_cue, of_speaker, score, probability, verdict }
+}
+
+/// The readings of a choice with their evidence and probabilities.
+fn weigh<'a, O, T>(
+    scene: &Scene<'a>,
+    options: impl Iterator<Item = O>,
+    observe: impl Fn(&O, &mut Weigher<'a>),
+    reading_of: impl Fn(O) -> T,
+) -> Vec<Alternative<T>> {
+    let mut alternatives: Vec<Alternative<T>> = options
+        .map(|option| {
+            let evidence =
+                Weigher::list(scene.view.gazetteer, scene.view.text, |sink| observe(&option, sink));
+            let score = evidence.iter().map(|evidence| evidence.weight).sum();
+            Alternative { reading: reading_of(option), evidence, score, probability: 0.0, chosen: false }
+        })
+        .collect();
+    let scores = || alternatives.iter().map(|alternative| alternative.score.value());
+    let Some((best, probability)) = softmax(scores().enumerate()) else { return alternatives };
+    let top = alternatives[best].score.value();
+    for alternative in &mut alternatives {
+        alternative.probability = probability * (alternative.score.value() - top).exp();
+    }
+    alternatives[best].chosen = true;
+    alternatives
+}

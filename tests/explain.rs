@@ -1,0 +1,147 @@
+//! What is told of a decision is what decided.
+
+use dateline::explain::{
+    Alternative, Candidate, Evidence, Explanation, LogOdds, Look, QuoteChoice, Reading, Verdict, chosen,
+};
+use dateline::{EntityType, Span, Tagger};
+
+/// An invented article with names that only the article itself makes plain.
+const ARTICLE: &str = "\
+Orvendale mayor meets dockers
+
+Mayor Hedda Brannock met dockers of the Port of Orvendale on Monday. “We will not close the quay,” Brannock said. \
+She told reporters that the talks would go on in Nairobi.
+
+The Dockers Union of Orvendale denied that it had asked for more pay, and Georgia was not named.
+";
+
+fn everything(text: &str) -> Explanation {
+    Tagger::builtin().explain(text, Span::new(0, text.len()))
+}
+
+fn samples() -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let files = std::fs::read_dir(folder).expect("the samples can be listed");
+    let paths = files.map(|file| file.expect("the samples can be listed").path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|e| e == "txt")).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read_to_string(path).expect("a sample is text")).collect()
+}
+
+fn sum(candidate: &Candidate, kind: EntityType) -> LogOdds {
+    candidate.evidence().map(|evidence| evidence.weight[kind]).sum()
+}
+
+#[test]
+fn weights_add_up_to_the_score_of_every_candidate() {
+    let mut seen = [0; 4];
+    for text in samples().iter().map(String::as_str).chain([ARTICLE]) {
+        for candidate in everything(text).names.iter().flat_map(|choice| &choice.candidates) {
+            for (kind, score) in candidate.score.iter() {
+                assert_eq!(score, sum(candidate, kind), "{:?} {kind}", candidate.span.slice(text));
+            }
+            seen[candidate.look as usize] += 1;
+        }
+    }
+    for look in [Look::Futile, Look::Hopeless, Look::Clear, Look::Twice] {
+        assert!(seen[look as usize] > 0, "{look:?}");
+    }
+}
+
+#[test]
+fn the_names_that_win_are_those_that_are_tagged() {
+    for text in samples().iter().map(String::as_str).chain([ARTICLE]) {
+        let explanation = everything(text);
+        let won = explanation.names.iter().filter_map(|choice| match choice.winner {
+            Reading::Name(span, kind) => Some((span, kind, choice.score)),
+            Reading::NoName => None,
+        });
+        let tagged = explanation.found.mentions.iter().map(|m| (m.span, m.kind, Some(m.score)));
+        assert_eq!(won.collect::<Vec<_>>(), tagged.collect::<Vec<_>>());
+        for choice in &explanation.names {
+            assert!(choice.margin >= LogOdds::default(), "{:?}", choice.span.slice(text));
+            let readings = [Some(choice.winner), choice.runner_up].into_iter().flatten();
+            for reading in readings.filter(|reading| *reading != Reading::NoName) {
+                assert!(choice.candidate(reading).is_some(), "{reading:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stretch_has_the_choices_that_overlap_it() {
+    let start = ARTICLE.find("Nairobi").expect("it is in the text");
+    let explanation = Tagger::builtin().explain(ARTICLE, Span::new(start + 2, start + 3));
+    let [choice] = &explanation.names[..] else { panic!("{:?}", explanation.names) };
+    assert_eq!(choice.span.slice(ARTICLE), "Nairobi");
+    assert!(matches!(choice.winner, Reading::Name(_, EntityType::Loc)));
+
+    let start = ARTICLE.find("would go on").expect("it is in the text");
+    let nothing = Tagger::builtin().explain(ARTICLE, Span::new(start, start + 5));
+    assert!(nothing.names.is_empty());
+    assert_eq!(nothing.found.mentions.len(), explanation.found.mentions.len());
+}
+
+/// The sum of the weights of some evidence.
+fn weights(evidence: &[Evidence<LogOdds>]) -> LogOdds {
+    evidence.iter().map(|evidence| evidence.weight).sum()
+}
+
+/// Checks that an alternative was chosen for its weights.
+fn check<T>(alternatives: &[Alternative<T>]) {
+    for alternative in alternatives {
+        assert_eq!(alternative.score, weights(&alternative.evidence));
+    }
+    let best = chosen(alternatives).expect("one of the alternatives is chosen");
+    assert!(alternatives.iter().all(|other| other.score <= best.score));
+    let sum: f32 = alternatives.iter().map(|alternative| alternative.probability).sum();
+    assert!((sum - 1.0).abs() < 1e-3, "{sum}");
+}
+
+#[test]
+fn choices_make_the_quotes_and_their_scores() {
+    for text in samples().iter().map(String::as_str).chain([ARTICLE]) {
+        let Explanation { found, quotes, .. } = everything(text);
+        assert_eq!(quotes.quotes.len(), found.quotes.len());
+        for QuoteChoice { quote, cue, marks, referent } in &quotes.quotes {
+            let quote = &found.quotes[*quote];
+            check(&cue.speakers);
+            marks.iter().for_each(|choice| check(&choice.owners));
+            let speaker = chosen(&cue.speakers).expect("nobody is a choice, too");
+            assert_eq!(speaker.reading, quote.speaker);
+            let entity = referent.as_ref().and_then(|referent| referent.outcome.ok());
+            assert_eq!(entity, quote.entity);
+
+            let attributed = match &cue.attribution {
+                Some(attribution) => {
+                    let sum = weights(&attribution.of_cue) + weights(&attribution.of_speaker);
+                    assert_eq!(attribution.score, sum);
+                    assert_eq!(attribution.verdict, Verdict::Attributes);
+                    check(&cue.contents);
+                    vec![attribution.probability]
+                }
+                None => marks.iter().filter_map(|m| chosen(&m.owners)).map(|o| o.probability).collect(),
+            };
+            let explained = |p: f32| (p * speaker.probability - quote.score).abs() < 1e-5;
+            assert!(attributed.iter().any(|&p| explained(p)), "{:?}", quote.span.slice(text));
+        }
+        for cue in &quotes.idle_cues {
+            check(&cue.speakers);
+            let verdict = cue.attribution.as_ref().map(|attribution| attribution.verdict);
+            assert_ne!(verdict, Some(Verdict::Attributes), "{:?}", cue.span.slice(text));
+        }
+    }
+}
+
+#[test]
+fn a_pronoun_is_explained_by_those_it_may_stand_for() {
+    let start = ARTICLE.find("She told").expect("it is in the text");
+    let explanation = Tagger::builtin().explain(ARTICLE, Span::new(start, start + 3));
+    let choice = explanation.quotes.quotes.first().expect("she is a speaker");
+    let referent = choice.referent.as_ref().expect("there is a speaker");
+    assert!(
+        referent.considered.iter().any(|c| c.mention.slice(ARTICLE) == "Brannock" && c.signs.last_speaker)
+    );
+    let entity = explanation.found.entity(referent.outcome.expect("she is resolved"));
+    assert_eq!(entity.name.slice(ARTICLE), "Hedda Brannock");
+}
