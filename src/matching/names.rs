@@ -39,11 +39,6 @@ impl NameMatch {
         self.start as usize..self.end as usize
     }
 
-    /// Whether another name lies within this one, which is longer.
-    pub(crate) fn holds(&self, other: &NameMatch) -> bool {
-        self.start <= other.start && other.end <= self.end && self.tokens().len() > other.tokens().len()
-    }
-
     /// Adds what the user's lists say of the name; `false` if it is in no list at all. A single ordinary word may be
     /// meant as such, and is left to the evidence.
     fn add_own(&mut self, gazetteer: &Gazetteer, lists: &UserLists, ordinary: bool) -> bool {

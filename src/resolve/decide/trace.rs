@@ -178,11 +178,10 @@ impl Trace<'_> {
             }),
             Look::Futile | Look::Hopeless | Look::Clear => Vec::new(),
         };
-        // The second pass forgets the scores of what is out, and what is refused has none but the least.
+        // The second pass forgets the scores of what is out, and what a list refuses has none but the least.
         let score = match look {
-            _ if self.memory.insistence.refuses(tokens) => on_first_sight.iter().map(|e| e.weight).sum(),
             Look::Twice => self.segments[at].score.into(),
-            Look::Futile | Look::Hopeless | Look::Clear => first_sight.score.into(),
+            Look::Futile | Look::Hopeless | Look::Clear => on_first_sight.iter().map(|e| e.weight).sum(),
         };
         Candidate {
             span,
