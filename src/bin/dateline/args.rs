@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+mod explain;
 mod gazetteer;
 
 use std::num::NonZeroUsize;
@@ -10,6 +11,7 @@ use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
 
+pub use explain::{ExplainArgs, ExplainFormat};
 pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
@@ -32,12 +34,14 @@ Examples:
   dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
   dateline show article.txt                   one article, to look at
+  dateline explain article.txt --find Paris   why it is tagged as it is
   dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Tag(TagArgs),
     Show(ShowArgs),
+    Explain(ExplainArgs),
     Gazetteer(GazetteerArgs),
 }
 

@@ -24,10 +24,8 @@ fn speaker(parts: &[&str]) -> Option<String> {
             format!("nobody speaks in the sentence: before the cue is {}", token(before))
         }
         ["none", "candidates", n] => {
-            format!(
-                "nobody speaks in the sentence: there is {} to choose from",
-                count(n, "phrase", "phrases")
-            )
+            let phrases = count(n, "phrase that may speak", "phrases that may speak");
+            format!("nobody speaks in the sentence: {phrases} near the cue")
         }
         ["none", kind, inflection] => {
             format!("nobody speaks in the sentence: the cue is {} {}", cue(kind), form(inflection))

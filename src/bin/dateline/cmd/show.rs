@@ -1,13 +1,12 @@
 //! `dateline show`: print an article with what was found in it.
 
-use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
-use clap::ColorChoice;
-use dateline::{Annotations, EntityType, InputOptions, Inputs, Mention, Quote, QuoteText, Span, Tagger};
+use dateline::{Annotations, InputOptions, Inputs, Mention, Quote, QuoteText, Span, Tagger};
 
 use crate::args::ShowArgs;
 use crate::exit::{ExitCode, Failure};
+use crate::paint::Paint;
 use crate::report;
 
 pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
@@ -44,57 +43,6 @@ pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
     }
     stdout.flush()?;
     Ok(code)
-}
-
-/// How types are told apart in what is printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Paint {
-    /// By colour, as a terminal understands it.
-    Colour,
-    /// By brackets: `[PER Ilham Aliyev]`.
-    Brackets,
-}
-
-impl Paint {
-    fn choose(choice: ColorChoice) -> Paint {
-        let colour = match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                let dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-                io::stdout().is_terminal() && !refused && !dumb
-            }
-        };
-        if colour { Paint::Colour } else { Paint::Brackets }
-    }
-
-    fn mention(self, kind: EntityType, name: &str) -> String {
-        let colour = match kind {
-            EntityType::Per => "36",
-            EntityType::Loc => "32",
-            EntityType::Org => "35",
-        };
-        match self {
-            Paint::Colour => format!("\x1b[1;{colour}m{name}\x1b[0m"),
-            Paint::Brackets => format!("[{kind} {name}]"),
-        }
-    }
-
-    fn bold(self, text: &str) -> String {
-        self.wrap("1", text)
-    }
-
-    fn dim(self, text: &str) -> String {
-        self.wrap("2", text)
-    }
-
-    fn wrap(self, style: &str, text: &str) -> String {
-        match self {
-            Paint::Colour => format!("\x1b[{style}m{text}\x1b[0m"),
-            Paint::Brackets => text.to_owned(),
-        }
-    }
 }
 
 /// A tagged text that is printed.
