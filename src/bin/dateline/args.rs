@@ -143,8 +143,9 @@ Exit code:
 
 /// Print an article with what was found in it.
 ///
-/// People, places and organisations are coloured, or in brackets with their type where there is no colour. After
-/// each paragraph come its quotes: who spoke, what was said, by which cue.
+/// People, places and organisations are coloured, or in brackets with their type where there is no colour. In colour,
+/// words that attribute and speakers who are not named on the spot are marked, too. After each paragraph come its
+/// quotes: what was said, who spoke and how the text gives the speaker, and by which cue.
 #[derive(clap::Args, Debug)]
 #[command(after_help = SHOW_EXAMPLES)]
 pub struct ShowArgs {

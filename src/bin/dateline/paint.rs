@@ -56,9 +56,14 @@ impl Paint {
         self.wrap("2", text)
     }
 
-    /// For words that attribute.
+    /// Words that attribute.
     pub fn cue(self, text: &str) -> String {
         self.wrap("33", text)
+    }
+
+    /// A speaker who is not named on the spot: "she", "the minister".
+    pub fn speaker(self, text: &str) -> String {
+        self.wrap("4", text)
     }
 
     fn wrap(self, style: &str, text: &str) -> String {

@@ -79,6 +79,7 @@ fn attributes(parts: &[&str]) -> Option<String> {
         ["lemma", lemma, inflection] => format!("the cue is {} {}", quoted(lemma), form(inflection)),
         ["class", of, "next", next] => format!("it is {}, and then comes {}", class(of), quoted(next)),
         ["class", of, next] => format!("it is {}, and then comes {}", class(of), token(next)),
+        ["group", "bare", inflection] => format!("the cue is {}, without a helping verb", form(inflection)),
         ["group", group, inflection] => {
             format!("the cue is {}, and its verb group starts with {}", form(inflection), token(group))
         }
