@@ -4,6 +4,7 @@ mod args;
 mod cmd;
 mod exit;
 mod options;
+mod paint;
 mod report;
 
 use clap::Parser;
@@ -15,6 +16,7 @@ fn main() -> std::process::ExitCode {
     let result = match Args::parse().command {
         Command::Tag(args) => cmd::tag(args),
         Command::Show(args) => cmd::show(args),
+        Command::Explain(args) => cmd::explain(args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {
