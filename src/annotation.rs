@@ -113,7 +113,7 @@ impl Entity {
     }
 
     /// The canonical name: the gazetteer's, or the longest that the document gives.
-    pub fn canonical_name<'t>(&self, text: &'t str, gazetteer: &Gazetteer) -> &'t str {
+    pub fn canonical_name<'a>(&self, text: &'a str, gazetteer: &'a Gazetteer) -> &'a str {
         match self.entry {
             Some(id) => gazetteer.entry(id).name(),
             None => self.name.slice(text),
@@ -122,7 +122,7 @@ impl Entity {
 
     /// A stable id: the gazetteer's, or `nil:` with type and folded name for a thing that is not listed, so
     /// that the same name has the same id in all documents without a claim that it is the same thing.
-    pub fn id(&self, text: &str, gazetteer: &Gazetteer) -> Cow<'static, str> {
+    pub fn id<'g>(&self, text: &str, gazetteer: &'g Gazetteer) -> Cow<'g, str> {
         match self.entry {
             Some(id) => Cow::Borrowed(gazetteer.entry(id).id()),
             None => {

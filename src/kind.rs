@@ -81,6 +81,32 @@ closed_set! {
     }
 }
 
+/// Some of the types.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct TypeSet(u8);
+
+impl TypeSet {
+    pub(crate) const NONE: TypeSet = TypeSet(0);
+
+    /// These and one more.
+    pub(crate) fn with(self, kind: EntityType) -> TypeSet {
+        TypeSet(self.0 | 1 << kind as u8)
+    }
+
+    pub(crate) fn has(self, kind: EntityType) -> bool {
+        self.0 & 1 << kind as u8 != 0
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The types in order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = EntityType> {
+        EntityType::ALL.iter().copied().filter(move |&kind| self.has(kind))
+    }
+}
+
 closed_set! {
     /// The finer kind of an entity.
     #[allow(missing_docs)]

@@ -49,8 +49,8 @@ pub use batch::{BatchError, BatchOptions, tag_batch};
 pub use document::Document;
 pub use error::{Compression, Error, ErrorKind, FileAction, JsonType};
 pub use gazetteer::{
-    Compiled, Entry, EntryId, Gazetteer, IndexError, Overlay, OverlayEntry, Priority, StopList,
-    compile_lists, import, inspect, lint,
+    Compiled, Entry, EntryId, Gazetteer, IndexError, Overlay, Priority, StopList, UserLists, compile_lists,
+    import, inspect, lint,
 };
 pub use ingest::{InputFormat, InputOptions, Inputs, Record};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};

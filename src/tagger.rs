@@ -4,7 +4,7 @@
 pub mod stages;
 
 use crate::annotation::Annotations;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, UserLists};
 use crate::matching::Candidates;
 use crate::quote::{self, Quoting};
 use crate::resolve::{self, Deciding, Decision, Linking, Tables, View};
@@ -18,9 +18,11 @@ pub struct Tagger {
     pub(crate) tables: Tables,
 }
 
-/// Memory that is reused from one document to the next; one for each thread.
+/// Memory that is reused from one document to the next; one for each thread. It may go from one [`Tagger`] to another.
 #[derive(Default)]
 pub struct Scratch {
+    /// The gazetteer that much of the rest was learnt from, by its identity.
+    gazetteer: Option<u64>,
     pub(crate) segmented: Segmented,
     pub(crate) candidates: Candidates,
     deciding: Deciding,
@@ -29,10 +31,26 @@ pub struct Scratch {
     quoting: Quoting,
 }
 
+impl Scratch {
+    /// Forgets what another gazetteer said.
+    fn prepare(&mut self, gazetteer: &Gazetteer) {
+        let identity = gazetteer.identity();
+        if self.gazetteer.is_some_and(|known| known != identity) {
+            *self = Scratch::default();
+        }
+        self.gazetteer = Some(identity);
+    }
+}
+
 impl Tagger {
     /// A tagger with the gazetteer that comes with dateline.
     pub fn builtin() -> Tagger {
         Tagger::new(Gazetteer::builtin())
+    }
+
+    /// A tagger with the gazetteer that comes with dateline and lists of the user's own.
+    pub fn with_lists(lists: UserLists) -> Tagger {
+        Tagger::new(Gazetteer::builtin().with_lists(lists))
     }
 
     /// A tagger with a gazetteer.
@@ -56,6 +74,7 @@ impl Tagger {
 
     /// The mentions and entities of a text, cut anew into `segmented`; quotes are left to the caller.
     pub(crate) fn tag_entities(&self, text: &str, scratch: &mut Scratch, annotations: &mut Annotations) {
+        scratch.prepare(&self.gazetteer);
         let Scratch { segmented, candidates, deciding, decisions, linking, .. } = scratch;
         annotations.clear();
         segmented.update(text, &self.gazetteer, &self.rules);

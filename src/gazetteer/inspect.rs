@@ -7,7 +7,7 @@ use super::compile::name_words;
 use super::format::{EntryRecord, MAGIC, NameRecord, Reading, Section};
 use super::sections::Sections;
 use super::words::{WordFlags, reading_flags};
-use super::{EntryId, Gazetteer, IndexError, Overlay};
+use super::{Entry, EntryId, Gazetteer, IndexError, Overlay};
 use crate::error::{Error, ErrorKind};
 use crate::fold::{name_key, word_key};
 use crate::kind::{EntityType, Subtype};
@@ -115,38 +115,18 @@ pub struct NameWord {
 /// The things that a name can stand for in the lists that come with dateline, the most prominent first.
 pub fn readings_of(name: &str) -> Vec<NameReading> {
     let gazetteer = Gazetteer::builtin();
-    let key = name_key(name_words(name).map(word_key));
-    let readings = gazetteer.readings(key).iter();
-    let described = readings.filter_map(|reading| {
-        let entry = gazetteer.entry(EntryId::from_reading(reading)?);
-        Some(NameReading {
-            id: entry.id().to_owned(),
-            kind: entry.entity_type(),
-            subtype: entry.subtype(),
-            name: entry.name().to_owned(),
-            country: entry.country().map(str::to_owned),
-            ..NameReading::of_form(reading)
-        })
-    });
-    described.collect()
+    let readings = gazetteer.readings(name_key(name_words(name).map(word_key)));
+    let entry_of = |reading| EntryId::from_reading(reading).map(|id| gazetteer.entry(id));
+    readings.iter().filter_map(|reading| Some(NameReading::new(reading, entry_of(reading)?))).collect()
 }
 
 /// The things that a name can stand for in an overlay.
 pub fn overlay_readings_of(overlay: &Overlay, name: &str) -> Vec<NameReading> {
-    let key = name_key(name_words(name).map(word_key));
-    let readings = overlay.readings(key).iter();
-    let described = readings.filter_map(|reading| {
-        let entry = overlay.entry(EntryId::from_reading(reading)?)?;
-        Some(NameReading {
-            id: entry.id().to_owned(),
-            kind: entry.entity_type(),
-            subtype: entry.subtype(),
-            name: entry.name().to_owned(),
-            country: entry.country().map(str::to_owned),
-            ..NameReading::of_form(reading)
-        })
-    });
-    described.collect()
+    let readings = overlay.readings(name_key(name_words(name).map(word_key)));
+    readings
+        .iter()
+        .filter_map(|reading| Some(NameReading::new(reading, overlay.entry_of(reading)?)))
+        .collect()
 }
 
 /// What the word lists know of the words of a name.
@@ -170,14 +150,13 @@ pub fn words_of(name: &str) -> Vec<NameWord> {
 }
 
 impl NameReading {
-    /// What a reading says of the form of the name.
-    fn of_form(reading: &Reading) -> NameReading {
+    fn new(reading: &Reading, entry: Entry<'_>) -> NameReading {
         NameReading {
-            id: String::new(),
-            kind: EntityType::Per,
-            subtype: None,
-            name: String::new(),
-            country: None,
+            id: entry.id().to_owned(),
+            kind: entry.entity_type(),
+            subtype: entry.subtype(),
+            name: entry.name().to_owned(),
+            country: entry.country().map(str::to_owned),
             prominence: reading.prominence,
             canonical: reading.flags & reading_flags::CANONICAL != 0,
             capitals_only: reading.flags & reading_flags::CAPITALS != 0,

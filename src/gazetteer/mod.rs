@@ -13,8 +13,10 @@ pub(crate) mod format;
 pub mod import;
 pub mod inspect;
 pub mod lint;
+mod lists;
 mod map;
 mod overlay;
+mod readings;
 mod record;
 mod sections;
 mod stop;
@@ -22,6 +24,7 @@ mod storage;
 pub(crate) mod words;
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytemuck::{cast_slice, from_bytes};
 
@@ -33,9 +36,14 @@ use format::{
 use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
 
 use crate::kind::Gender;
+use entry::Strings;
+
 pub use compiled::{Compiled, compile_lists};
+pub(crate) use entry::RegionCode;
 pub use entry::{Entry, EntryId};
-pub use overlay::{Overlay, OverlayEntry, Priority};
+pub use lists::UserLists;
+pub use overlay::{Overlay, Priority};
+pub(crate) use readings::{EntryReading, WrittenName};
 pub use stop::StopList;
 
 /// A verb, noun or phrase that attributes.
@@ -52,14 +60,16 @@ impl CueId {
 /// Row of weights of one piece of evidence.
 pub(crate) type Weights = WeightRecord;
 
-/// All lists, compiled: an immutable index that any number of threads share.
+/// All lists, compiled: an immutable index that any number of threads share, and the user's own lists beside it.
 ///
 /// Names are looked up by key (see the crate's notes on folding), so case, diacritics, apostrophes, hyphens and
 /// full stops do not matter. One name has as many readings as there are entries that bear it, the most prominent
 /// first; what it means in a text is decided by context, not here.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Gazetteer {
     digest: u64,
+    lists: Option<Arc<UserLists>>,
+    identity: u64,
     word_slots: &'static [u32],
     words: &'static [WordRecord],
     name_slots: &'static [u32],
@@ -126,7 +136,7 @@ pub(crate) enum Trust {
 impl Gazetteer {
     /// The lists that come with dateline. Costs nothing: the index is part of the program.
     pub fn builtin() -> Gazetteer {
-        *builtin::GAZETTEER
+        builtin::GAZETTEER.clone()
     }
 
     /// Reads an index in place; `bytes` must be aligned to 16 bytes.
@@ -147,6 +157,8 @@ impl Gazetteer {
         let of = |section: Section| sections[section as usize];
         Ok(Gazetteer {
             digest: header.digest,
+            lists: None,
+            identity: header.digest,
             word_slots: cast_slice(of(Section::WordSlots)),
             words: cast_slice(of(Section::Words)),
             name_slots: cast_slice(of(Section::NameSlots)),
@@ -167,17 +179,38 @@ impl Gazetteer {
         })
     }
 
-    /// A hash of the whole index, recorded with every run: the same digest means the same lists and weights.
+    /// The same with lists of the user's own, in place of any that it had.
+    #[must_use]
+    pub fn with_lists(self, lists: UserLists) -> Gazetteer {
+        let identity = lists.identity(self.digest);
+        if lists.is_empty() {
+            return Gazetteer { lists: None, identity: self.digest, ..self };
+        }
+        Gazetteer { lists: Some(Arc::new(lists)), identity, ..self }
+    }
+
+    /// The user's own lists, if there are any.
+    pub fn lists(&self) -> Option<&UserLists> {
+        self.lists.as_deref()
+    }
+
+    /// A hash of the whole index, recorded with every run: the same digest means the same lists and weights. The user's
+    /// own lists have digests of theirs.
     pub fn digest(&self) -> u64 {
         self.digest
     }
 
-    /// The number of entries: things with a name and an id.
+    /// A hash of index and user's lists. What is remembered of one gazetteer holds for all others that have the same.
+    pub(crate) fn identity(&self) -> u64 {
+        self.identity
+    }
+
+    /// The number of built-in entries: things with a name and an id.
     pub fn entry_count(&self) -> usize {
         self.entries.len()
     }
 
-    /// The number of different surface forms, after folding.
+    /// The number of different surface forms in the built-in lists, after folding.
     pub fn name_count(&self) -> usize {
         self.names.len()
     }
@@ -188,21 +221,30 @@ impl Gazetteer {
     ///
     /// If the id is of another gazetteer and out of range.
     pub fn entry(&self, id: EntryId) -> Entry<'_> {
-        Entry::new(self, &self.entries[id.index()])
+        match id.list() {
+            None => Entry::new(&self.entries[id.index()], Strings::Sound(self.strings)),
+            Some(_) => {
+                let entry = self.lists().and_then(|lists| lists.entry(id));
+                entry.expect("the id is of this gazetteer")
+            }
+        }
     }
 
-    /// The entries that `name` can stand for, the most prominent first.
-    pub fn lookup(&self, name: &str) -> impl Iterator<Item = EntryId> + use<> {
-        let key = crate::fold::name_key(compile::name_words(name).map(crate::fold::word_key));
-        self.readings(key).iter().filter_map(EntryId::of_reading)
+    /// What is known of a word, in the user's lists as well; an empty record for an unknown one.
+    pub(crate) fn described_word(&self, key: Key) -> WordRecord {
+        let mut word = *self.word(key);
+        if let Some(lists) = self.lists() {
+            lists.describe(key, &mut word);
+        }
+        word
     }
 
-    /// What is known of a word; an empty record for an unknown one.
+    /// What the built-in lists know of a word; an empty record for an unknown one.
     pub(crate) fn word(&self, key: Key) -> &'static WordRecord {
         &self.words[probe(self.word_slots, key, |i| self.words[i].key).unwrap_or(0)]
     }
 
-    /// The readings of a name; empty when it is unknown.
+    /// The readings of a name in the built-in lists; empty when it is unknown.
     pub(crate) fn readings(&self, name: Key) -> &'static [Reading] {
         match probe(self.name_slots, name, |i| self.names[i].key) {
             Some(i) => {
@@ -215,7 +257,7 @@ impl Gazetteer {
 
     /// Whether a name of entries may start with two words, given the key of both; `false` is certain.
     pub(crate) fn may_start_name(&self, first_two: Key) -> bool {
-        has_bit(self.prefixes, first_two)
+        has_bit(self.prefixes, first_two) || self.lists().is_some_and(|lists| lists.may_start_name(first_two))
     }
 
     /// The same for a listed phrase.
@@ -322,6 +364,7 @@ impl fmt::Debug for Gazetteer {
             .field("entries", &self.entry_count())
             .field("names", &self.name_count())
             .field("digest", &format_args!("{:016x}", self.digest))
+            .field("lists", &self.lists)
             .finish()
     }
 }

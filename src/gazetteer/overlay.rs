@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::compile::name_words;
+use super::entry::{Entry, Strings};
 use super::format::{EntryRecord, MAGIC, NameRecord, Reading, Section, Text, WordRecord, bit_of};
 use super::sections::Sections;
 use super::storage::Storage;
@@ -13,16 +14,21 @@ use super::words::{ReadingKind, WordFlags};
 use super::{EntryId, IndexError};
 use crate::error::{Error, ErrorKind, FileAction};
 use crate::fold::{Key, join, name_key, word_key};
-use crate::kind::{EntityType, Gender, Subtype, closed_set};
+use crate::kind::{EntityType, closed_set};
 
 closed_set! {
-    /// What the names of an overlay are worth beside those of other lists. The greater one wins.
+    /// What the names of an overlay are worth beside those of the built-in lists.
+    ///
+    /// Names that are preferred, or replace others, are tagged with the type that they are listed with, unless they are
+    /// single ordinary words or a longer name covers them.
     "priority" Priority {
-        /// One more reading of a name: the document decides, as between two readings of the built-in lists.
+        /// One more reading of a name, after those of the built-in lists: the document decides whether it is a name and
+        /// what it stands for, as for a name of the built-in lists.
         Add = "add",
-        /// The first reading of a name, which the document can still speak against.
+        /// The reading that comes before those of the built-in lists: where the name has its type, it stands for its
+        /// entry.
         Prefer = "prefer",
-        /// The only reading of a name: what other lists say of it is not looked at.
+        /// The only reading: what the built-in lists say of the name is not looked at.
         Replace = "replace",
     }
 }
@@ -53,6 +59,7 @@ pub struct Overlay {
     storage: Storage,
     sections: Sections,
     priority: Priority,
+    files: Vec<String>,
 }
 
 /// What an overlay knows of a word.
@@ -76,7 +83,7 @@ impl Overlay {
     pub fn open(path: &Path) -> Result<Overlay, Error> {
         let file = open(path)?;
         let storage = Storage::map(&file).map_err(|error| Error::io(path, FileAction::Read, error))?;
-        Overlay::of(storage).map_err(|error| ErrorKind::Index { path: path.to_owned(), error }.into())
+        Overlay::in_file(path, storage)
     }
 
     /// Reads an index into memory of its own, which takes longer than [`Overlay::open`] and asks nothing of the file.
@@ -89,7 +96,7 @@ impl Overlay {
         let mut file = open(path)?;
         let expected = file.metadata().map_err(failed)?.len();
         let storage = Storage::read(&mut file, expected).map_err(failed)?;
-        Overlay::of(storage).map_err(|error| ErrorKind::Index { path: path.to_owned(), error }.into())
+        Overlay::in_file(path, storage)
     }
 
     /// Compiles lists in the entries' schema.
@@ -100,7 +107,8 @@ impl Overlay {
     pub fn from_lists(lists: &[PathBuf]) -> Result<Overlay, Error> {
         let index = super::compiled::index_of(lists)?;
         // What was compiled just now is whole, or the compiler is wrong.
-        Ok(Overlay::of(Storage::copy(&index)).expect("the compiler writes whole indexes"))
+        let overlay = Overlay::of(Storage::copy(&index)).expect("the compiler writes whole indexes");
+        Ok(Overlay { files: lists.iter().map(|list| file_name(list)).collect(), ..overlay })
     }
 
     /// Opens a file of either kind: an index, which its first bytes tell, or else a list.
@@ -119,9 +127,16 @@ impl Overlay {
         }
     }
 
-    pub(super) fn of(storage: Storage) -> Result<Overlay, IndexError> {
+    fn of(storage: Storage) -> Result<Overlay, IndexError> {
         let sections = Sections::read(storage.bytes())?;
-        Ok(Overlay { storage, sections, priority: Priority::Prefer })
+        Ok(Overlay { storage, sections, priority: Priority::Prefer, files: Vec::new() })
+    }
+
+    fn in_file(path: &Path, storage: Storage) -> Result<Overlay, Error> {
+        match Overlay::of(storage) {
+            Ok(overlay) => Ok(Overlay { files: vec![file_name(path)], ..overlay }),
+            Err(error) => Err(ErrorKind::Index { path: path.to_owned(), error }.into()),
+        }
     }
 
     /// The same with another priority; it is [`Priority::Prefer`] unless set.
@@ -133,6 +148,11 @@ impl Overlay {
     /// What its names are worth beside those of other lists.
     pub fn priority(&self) -> Priority {
         self.priority
+    }
+
+    /// The names of the files that it was read from, without their folders.
+    pub fn files(&self) -> &[String] {
+        &self.files
     }
 
     /// A hash of the whole index: the same digest means the same lists, compiled by the same version.
@@ -151,7 +171,7 @@ impl Overlay {
     }
 
     /// The entries that a name can stand for, the most prominent first.
-    pub fn lookup(&self, name: &str) -> impl Iterator<Item = OverlayEntry<'_>> {
+    pub fn lookup(&self, name: &str) -> impl Iterator<Item = Entry<'_>> {
         let keys: Vec<Key> = name_words(name).map(word_key).collect();
         let may_be_listed = match *keys {
             [] => false,
@@ -162,7 +182,7 @@ impl Overlay {
             }
         };
         let readings = if may_be_listed { self.readings(name_key(keys)) } else { &[] };
-        readings.iter().filter_map(|reading| self.entry(EntryId::from_reading(reading)?))
+        readings.iter().filter_map(|reading| self.entry_of(reading))
     }
 
     /// What is known of the word with a key.
@@ -182,8 +202,7 @@ impl Overlay {
         prefixes[byte] & mask != 0
     }
 
-    /// The readings of the name with a key, the most prominent first; empty when it is unknown. Their targets are for
-    /// [`Overlay::entry`].
+    /// The readings of the name with a key, the most prominent first; empty when it is unknown.
     pub(crate) fn readings(&self, name: Key) -> &[Reading] {
         let names: &[NameRecord] = self.records(Section::Names);
         let Some(name) = probe(self.records(Section::NameSlots), name, names, |name| name.key) else {
@@ -193,10 +212,15 @@ impl Overlay {
         self.records(Section::Readings).get(first..first.saturating_add(count)).unwrap_or(&[])
     }
 
-    /// The entry with an id, if the id is of this overlay.
-    pub fn entry(&self, id: EntryId) -> Option<OverlayEntry<'_>> {
-        let record = self.records(Section::Entries).get(id.index())?;
-        Some(OverlayEntry { overlay: self, record })
+    /// The entry that a reading of its own stands for, if it stands for one.
+    pub(super) fn entry_of(&self, reading: &Reading) -> Option<Entry<'_>> {
+        EntryId::from_reading(reading).and_then(|id| self.entry_at(id.index()))
+    }
+
+    /// The entry at a position.
+    pub(super) fn entry_at(&self, position: usize) -> Option<Entry<'_>> {
+        let record = self.records(Section::Entries).get(position)?;
+        Some(Entry::new(record, Strings::Foreign(self.records(Section::Strings))))
     }
 
     /// Checks all that is in the index: that its bytes are those that were written, and that every position in it
@@ -241,12 +265,6 @@ impl Overlay {
     fn records<T: bytemuck::Pod>(&self, section: Section) -> &[T] {
         self.sections.of(self.storage.bytes(), section)
     }
-
-    fn str(&self, text: Text) -> &str {
-        let start = text.start as usize;
-        let bytes = self.records(Section::Strings).get(start..start.saturating_add(text.len as usize));
-        bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
-    }
 }
 
 impl fmt::Debug for Overlay {
@@ -260,69 +278,9 @@ impl fmt::Debug for Overlay {
     }
 }
 
-/// A view of an entry of an overlay.
-#[derive(Clone, Copy)]
-pub struct OverlayEntry<'o> {
-    overlay: &'o Overlay,
-    record: &'o EntryRecord,
-}
-
-impl<'o> OverlayEntry<'o> {
-    /// The id, as it stands in the list.
-    pub fn id(&self) -> &'o str {
-        self.overlay.str(self.record.id)
-    }
-
-    /// The canonical name.
-    pub fn name(&self) -> &'o str {
-        self.overlay.str(self.record.name)
-    }
-
-    /// The best known role of a person, or empty.
-    pub fn role(&self) -> &'o str {
-        self.overlay.str(self.record.role)
-    }
-
-    /// What it is.
-    pub fn entity_type(&self) -> EntityType {
-        self.record.entity_type()
-    }
-
-    /// What it is more finely.
-    pub fn subtype(&self) -> Option<Subtype> {
-        self.record.finer_kind()
-    }
-
-    /// Gender of a person.
-    pub fn gender(&self) -> Gender {
-        self.record.known_gender()
-    }
-
-    /// ISO 3166-1 alpha-2 code of the country it belongs to.
-    pub fn country(&self) -> Option<&'o str> {
-        self.record.country_code()
-    }
-
-    /// Code of the first-level region within the country; of a longer one the first 7 bytes.
-    pub fn admin1(&self) -> &'o str {
-        self.record.region_code()
-    }
-
-    /// Degrees north and east of a representative point.
-    pub fn coordinates(&self) -> Option<(f32, f32)> {
-        self.record.point()
-    }
-
-    /// Inhabitants; 0 when unknown.
-    pub fn population(&self) -> u32 {
-        self.record.population
-    }
-}
-
-impl fmt::Debug for OverlayEntry<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}, {})", self.name(), self.id(), self.entity_type())
-    }
+/// The last part of a path, as text.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn open(path: &Path) -> Result<File, Error> {

@@ -5,13 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::compile::name_words;
+use super::overlay::file_name;
 use crate::error::{Error, ErrorKind, FileAction};
-use crate::fold::{Key, KeyMap, name_key, word_key};
+use crate::fold::{Key, KeyMap, join, name_key, word_key};
 
 /// Names that are never to be tagged, whatever lists and context say.
 #[derive(Clone, Debug, Default)]
 pub struct StopList {
     names: KeyMap<()>,
+    file: Option<String>,
 }
 
 impl StopList {
@@ -21,7 +23,7 @@ impl StopList {
     ///
     /// If the file cannot be read, is not UTF-8, or has a line without a word.
     pub fn read(path: &Path) -> Result<StopList, Error> {
-        let mut list = StopList::default();
+        let mut list = StopList { file: Some(file_name(path)), ..StopList::default() };
         let bytes = std::fs::read(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => ErrorKind::NotFound { path: path.to_owned() }.into(),
             _ => Error::io(path, FileAction::Read, error),
@@ -64,6 +66,16 @@ impl StopList {
         self.names.contains_key(&name)
     }
 
+    /// The name of the file that it was read from, without its folder.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// A hash of the names: the same digest means the same names, in whatever order.
+    pub fn digest(&self) -> u64 {
+        self.names.keys().fold(0, |sum, &name| sum.wrapping_add(join(0, name)))
+    }
+
     /// The number of names.
     pub fn len(&self) -> usize {
         self.names.len()
@@ -92,6 +104,9 @@ mod tests {
         for name in ["JOSE ALVAREZ", "José Álvarez", "star ledger"] {
             assert!(list.contains(name), "{name}");
         }
+        let other = read("star-ledger\nJose Alvarez\n".as_bytes()).unwrap();
+        assert_eq!(list.digest(), other.digest());
+        assert_ne!(list.digest(), StopList::default().digest());
         for name in ["José", "our own staff", "", "Ledger Star"] {
             assert!(!list.contains(name), "{name}");
         }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::names::starts_own;
 use crate::fold::ascii_key;
+use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
 use crate::text::{Shape, Token};
 
@@ -89,9 +91,14 @@ pub(super) struct Place {
 }
 
 /// Finds the chunks of one sentence.
-pub(super) fn find(text: &str, tokens: &[Token], place: &Place, chunks: &mut Vec<Chunk>) {
+pub(super) fn find(
+    (text, gazetteer): (&str, &Gazetteer),
+    tokens: &[Token],
+    place: &Place,
+    chunks: &mut Vec<Chunk>,
+) {
     let sentence = &place.tokens;
-    let part = |i: usize| part_of(text, tokens, i, sentence);
+    let part = |i: usize| part_of((text, gazetteer), tokens, i, sentence);
     let mut at = sentence.start;
     let mut floor = sentence.start; // the end of the previous chunk
     while at < sentence.end {
@@ -171,7 +178,12 @@ fn leads(tokens: &[Token], at: usize, part: Part) -> bool {
     }
 }
 
-fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>) -> Part {
+fn part_of(
+    (text, gazetteer): (&str, &Gazetteer),
+    tokens: &[Token],
+    at: usize,
+    sentence: &Range<usize>,
+) -> Part {
     let token = &tokens[at];
     if token.shape.any(Shape::CLITIC) {
         return Part::Joiner;
@@ -182,7 +194,8 @@ fn part_of(text: &str, tokens: &[Token], at: usize, sentence: &Range<usize>) -> 
             return Part::Joiner;
         }
         let usual = at == sentence.start || tokens[at - 1].shape.any(Shape::QUOTE);
-        return if usual && starts_no_name(token, flags) || is_i(token, flags) {
+        let no_name = usual && starts_no_name(token, flags) || is_i(token, flags);
+        return if no_name && !starts_own(tokens, at, sentence.end, gazetteer) {
             Part::None
         } else {
             Part::Anchor

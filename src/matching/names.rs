@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::fold::{Key, join};
 use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{WordFlags, reading_flags};
-use crate::gazetteer::{EntryId, Gazetteer};
-use crate::kind::EntityType;
+use crate::gazetteer::{EntryId, Gazetteer, WrittenName};
+use crate::kind::{EntityType, TypeSet};
 use crate::text::{Shape, Token};
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
@@ -18,16 +18,35 @@ pub(crate) struct NameMatch {
     pub(crate) end: u32,
     /// The name's key.
     pub(crate) key: Key,
-    /// What the name can stand for, the most prominent first.
+    /// Whether its last word is written in capitals.
+    pub(crate) capitals: bool,
+    /// What the name can stand for in the built-in lists, the most prominent first.
     pub(crate) readings: &'static [Reading],
-    /// What the most prominent entry of them is.
+    /// What the first of the entries is that it can stand for, in the user's lists as well.
     pub(crate) kind: Option<EntityType>,
+    /// What the user's lists insist that it is.
+    pub(crate) insisted: TypeSet,
 }
 
 impl NameMatch {
     /// Whether it covers exactly these tokens.
     pub(crate) fn covers(&self, tokens: &Range<usize>) -> bool {
         self.start as usize == tokens.start && self.end as usize == tokens.end
+    }
+
+    /// Positions of its tokens.
+    pub(crate) fn tokens(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether another name lies within this one, which is longer.
+    pub(crate) fn holds(&self, other: &NameMatch) -> bool {
+        self.start <= other.start && other.end <= self.end && self.tokens().len() > other.tokens().len()
+    }
+
+    /// The name as it stands in the text.
+    pub(crate) fn written(&self) -> WrittenName {
+        WrittenName { key: self.key, capitals: self.capitals }
     }
 }
 
@@ -93,6 +112,17 @@ pub(super) fn find(
     }
 }
 
+/// Whether the user's lists insist on a name of several words that starts at token `start`.
+pub(super) fn starts_own(tokens: &[Token], start: usize, limit: usize, gazetteer: &Gazetteer) -> bool {
+    let mut insisted = false;
+    if gazetteer.lists().is_some() && tokens[start].longest_name > 1 {
+        match_at(tokens, start, limit, (gazetteer, Lookup::Names), |m| {
+            insisted |= m.tokens().len() > 1 && !m.insisted.is_empty();
+        });
+    }
+    insisted
+}
+
 /// What is looked up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Lookup {
@@ -152,10 +182,32 @@ fn each_listed(
         if !possible {
             continue;
         }
-        let Listing { readings, kind, capitals } = look_up(name);
-        if readings.is_empty() || capitals && !token.shape.any(Shape::UPPER) {
+        let Listing { mut readings, mut kind, capitals } = look_up(name);
+        if capitals && !token.shape.any(Shape::UPPER) {
+            readings = &[];
+        }
+        let lists = gazetteer.lists().filter(|_| lookup == Lookup::Names);
+        if readings.is_empty() && lists.is_none() {
             continue;
         }
-        found(NameMatch { start: start as u32, end: at as u32 + 1, key: name, readings, kind });
+        let written = WrittenName { key: name, capitals: token.is_in_capitals() };
+        if lists.is_some() {
+            let first = gazetteer.with_own_entries(readings, written).next();
+            if readings.is_empty() && first.is_none() {
+                continue;
+            }
+            kind = first.map(|reading| gazetteer.entry(reading.id).entity_type());
+        }
+        // A single ordinary word may be meant as such: it is left to the evidence.
+        let lists = lists.filter(|_| words > 1 || token.level == 0);
+        found(NameMatch {
+            start: start as u32,
+            end: at as u32 + 1,
+            key: name,
+            capitals: written.capitals,
+            readings,
+            kind,
+            insisted: lists.map_or(TypeSet::NONE, |lists| lists.preferred_types(written)),
+        });
     }
 }

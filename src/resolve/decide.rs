@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
+use super::insist::{self, Insistence};
 use super::lattice::{Segment, Sums};
 use super::pool::Pool;
 use super::reason::Reasons;
@@ -39,6 +40,7 @@ pub(crate) struct Deciding {
     chunks: Vec<ChunkParts>,
     rows: Rows,
     reasons: Reasons,
+    insistence: Insistence,
     shared: Shared,
     sums: Sums,
     pool: Pool,
@@ -93,6 +95,7 @@ impl Deciding {
         self.chunks.clear();
         self.first.clear();
         self.pool.clear();
+        self.insistence.clear();
         let all = view.segmented.tokens();
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             if let Some(later) = candidates.chunks().get(at + AHEAD) {
@@ -107,6 +110,10 @@ impl Deciding {
             let matches = candidates.matches_in(chunk);
             sight.score(chunk, matches, &mut self.segments, &mut self.scores);
             let segments = &mut self.segments[from..];
+            if let Some(lists) = view.gazetteer.lists() {
+                let seen = (&mut *segments, &mut self.scores[from..]);
+                self.insistence.add((view, lists), chunk, matches, seen);
+            }
             self.sums.probabilities(segments, chunk.len());
             for segment in segments.iter() {
                 let words = &view.segmented.tokens()[tokens.clone()][segment.range()];
@@ -155,6 +162,10 @@ impl Deciding {
             if out.len() > from {
                 let setting = Setting::new(view, chunk);
                 for decision in &mut out[from..] {
+                    if self.insistence.is_reason(decision) {
+                        decision.reason = insist::REASON;
+                        continue;
+                    }
                     let matches = candidates.matches_in(chunk);
                     let rows = (tables, &mut self.rows);
                     decision.reason = self.reasons.of(view, &setting, decision, matches, rows);

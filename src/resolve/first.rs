@@ -92,7 +92,8 @@ impl FirstSight<'_, '_> {
                     continue;
                 }
                 let mut score = self.words(start..end);
-                if score.by_type().iter().all(|&s| s < FUTILE) {
+                let insisted = || matches.iter().any(|m| !m.insisted.is_empty() && m.covers(&tokens));
+                if score.by_type().iter().all(|&s| s < FUTILE) && !insisted() {
                     continue;
                 }
                 if tokens.len() > 1 {

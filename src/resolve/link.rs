@@ -8,12 +8,12 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::person::{PersonName, gender_of_name, genders_agree};
 use super::place::{self, Container, Countries};
-use super::pool::{acronym_of, key_of};
+use super::pool::{acronym_of, written_name};
 use super::title::{apposition_after, titles_before};
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
 use crate::fold::{Key, KeyMap, join};
-use crate::gazetteer::EntryId;
 use crate::gazetteer::words::{WordFlags, reading_flags};
+use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender, Subtype};
 use crate::text::{Shape, Token};
 
@@ -69,17 +69,15 @@ impl Linking {
             }
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
-            let key = key_of(&view.segmented.tokens()[decision.tokens.clone()]);
-            let mut places = view
-                .gazetteer
-                .readings(key)
-                .iter()
-                .filter_map(EntryId::from_reading)
+            let name = written_name(&view.segmented.tokens()[decision.tokens.clone()]);
+            let readings = view.gazetteer.entries_of(name);
+            let mut places = readings
+                .map(|reading| reading.id)
                 .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
             let Some(first) = places.next() else { continue };
             let entry = view.gazetteer.entry(first);
             if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
-                self.countries.note_region(&entry, key);
+                self.countries.note_region(&entry, name.key);
             }
             // A name with several readings votes for none: which one is meant is the question.
             let alone = places.all(|other| view.gazetteer.entry(other).country() == entry.country());
@@ -93,7 +91,8 @@ impl Linking {
     fn place(&mut self, view: &View<'_>, decisions: &[Decision], at: usize, out: &mut Annotations) -> u32 {
         let decision = &decisions[at];
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-        let key = key_of(tokens);
+        let name = written_name(tokens);
+        let key = name.key;
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
             return self.place_person(view, decision, out);
@@ -106,14 +105,16 @@ impl Linking {
             }
             return known;
         }
-        if let Some(known) = self.short_form(view, decision.kind, tokens, out) {
+        if !is_own(view, name, decision.kind)
+            && let Some(known) = self.short_form(view, decision.kind, tokens, out)
+        {
             self.by_name[kind].insert(key, known);
             return known;
         }
         let entry = match decision.kind {
             EntityType::Loc => {
                 let container = container_of(view, decisions, at);
-                let readings = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
+                let readings = view.gazetteer.entries_of(name);
                 place::choose(
                     view.gazetteer,
                     (key, readings),
@@ -121,7 +122,7 @@ impl Linking {
                     Container { readings: &container },
                 )
             }
-            _ => self.listed(view, tokens, key, decision.kind),
+            _ => self.listed(view, tokens, name, decision.kind),
         };
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
@@ -142,27 +143,33 @@ impl Linking {
         made
     }
 
-    /// The entry of a name that is not a place: the one that the document's countries support most, then the
-    /// most prominent. A short form made of ordinary words ("National Assembly") stands for its entry only where
+    /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
+    /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly") stands for its entry only where
     /// the document speaks of the entry's country, or of none.
-    fn listed(&self, view: &View<'_>, tokens: &[Token], key: Key, kind: EntityType) -> Option<EntryId> {
+    fn listed(
+        &self,
+        view: &View<'_>,
+        tokens: &[Token],
+        name: WrittenName,
+        kind: EntityType,
+    ) -> Option<EntryId> {
         let gazetteer = view.gazetteer;
         let ordinary = tokens.iter().all(|t| t.is_mark() || t.level > 0);
-        let mut best: Option<(f32, EntryId)> = None;
-        for reading in gazetteer.readings(key) {
-            let Some(id) = EntryId::from_reading(reading) else { continue };
-            let entry = gazetteer.entry(id);
+        let mut best: Option<((bool, f32), EntryId)> = None;
+        for reading in gazetteer.entries_of(name) {
+            let entry = gazetteer.entry(reading.id);
             if entry.entity_type() != kind {
                 continue;
             }
             let score = self.countries.support(entry.country());
             let short = reading.flags & reading_flags::CANONICAL == 0;
             let elsewhere = entry.country().is_some() && score == 0.0 && self.countries.any();
-            if short && ordinary && elsewhere {
+            if short && ordinary && elsewhere && !reading.preferred {
                 continue;
             }
+            let score = (reading.preferred, score);
             if best.is_none_or(|(s, _)| score > s) {
-                best = Some((score, id));
+                best = Some((score, reading.id));
             }
         }
         best.map(|(_, id)| id)
@@ -203,15 +210,26 @@ impl Linking {
             view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens().start;
         let told = titles_before(view, decision.tokens.start, floor).map_or(Gender::Unknown, |t| t.gender);
         let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
-        let key = key_of(tokens);
+        let written = written_name(tokens);
         let start = tokens[0].span.start();
+        // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
+        let own = (name.words().len() > 1 && is_own(view, written, EntityType::Per))
+            .then(|| self.listed(view, tokens, written, EntityType::Per))
+            .flatten();
+        if own.is_some()
+            && let Some(same) = out.entities.iter().position(|e| e.entry == own)
+        {
+            return same as u32;
+        }
         if let Some(surname) = name.surname() {
             // The person spoken of last before this mention, or else the first one after it.
             let fits = |&entity: &u32| {
                 let known = &out.entities[entity as usize];
                 let other = &self.people[entity as usize];
                 let alone = name.words().len() == 1 && other.words().len() == 1;
+                let another = own.is_some() && known.entry.is_some_and(|id| id.list().is_some());
                 name.agrees(other)
+                    && !another
                     && genders_agree(gender, known.gender)
                     && (!alone || name.surname() == other.surname())
             };
@@ -226,12 +244,18 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    entity.entry = entity.entry.or_else(|| self.listed(view, tokens, key, EntityType::Per));
+                    let listed = || self.listed(view, tokens, written, EntityType::Per);
+                    entity.entry = entity.entry.or_else(listed);
+                }
+                if let Some(id) = own {
+                    let entry = view.gazetteer.entry(id);
+                    entity.entry = own;
+                    entity.subtype = entry.subtype().or(entity.subtype);
                 }
                 return known;
             }
         }
-        let entry = self.listed(view, tokens, key, EntityType::Per);
+        let entry = self.listed(view, tokens, written, EntityType::Per);
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
@@ -333,14 +357,20 @@ fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<Entry
     if view.segmented.tokens()[end].span.slice(view.text) != "," {
         return Vec::new();
     }
-    let key = key_of(&view.segmented.tokens()[next.tokens.clone()]);
-    let readings = view.gazetteer.readings(key).iter().filter_map(EntryId::from_reading);
+    let name = written_name(&view.segmented.tokens()[next.tokens.clone()]);
+    let readings = view.gazetteer.entries_of(name);
     readings
+        .map(|reading| reading.id)
         .filter(|&id| {
             let subtype = view.gazetteer.entry(id).subtype();
             matches!(subtype, Some(Subtype::Country | Subtype::Territory | Subtype::Region))
         })
         .collect()
+}
+
+/// Whether the user's lists have a name with a type, in preference to the built-in lists.
+fn is_own(view: &View<'_>, name: WrittenName, kind: EntityType) -> bool {
+    view.gazetteer.lists().is_some_and(|lists| lists.preferred_types(name).has(kind))
 }
 
 fn in_capitals(name: &str) -> bool {

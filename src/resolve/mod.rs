@@ -5,6 +5,7 @@ mod decide;
 mod document;
 mod evidence;
 mod first;
+mod insist;
 mod lattice;
 mod link;
 mod pattern;

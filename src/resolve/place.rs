@@ -1,7 +1,7 @@
 //! Which place a name means: the reading that the document supports.
 
 use crate::fold::Key;
-use crate::gazetteer::{Entry, EntryId, Gazetteer};
+use crate::gazetteer::{Entry, EntryId, EntryReading, Gazetteer, RegionCode};
 use crate::kind::{EntityType, Subtype};
 
 /// How often a document speaks of each country, by demonyms and by names that can mean little else.
@@ -9,7 +9,7 @@ use crate::kind::{EntityType, Subtype};
 pub(super) struct Countries {
     votes: Vec<([u8; 2], f32)>,
     /// First-level regions that cities named in the document lie in, with the key of the city's name.
-    regions: Vec<(&'static str, &'static str, Key)>,
+    regions: Vec<(RegionCode, Key)>,
 }
 
 /// More regions than these are not remembered: by then the document is about no single one.
@@ -26,20 +26,17 @@ impl Countries {
 
     /// Notes that a city of this name lies in a region.
     pub(super) fn note_region(&mut self, city: &Entry<'_>, name: Key) {
-        if let Some(country) = city.country()
-            && !city.admin1().is_empty()
+        if let Some(region) = city.region()
             && self.regions.len() < MOST_REGIONS
         {
-            self.regions.push((country, city.admin1(), name));
+            self.regions.push((region, name));
         }
     }
 
     /// Whether a city of another name lies in the region.
     fn has_city_in(&self, region: &Entry<'_>, name: Key) -> bool {
         region.subtype() == Some(Subtype::Region)
-            && self.regions.iter().any(|&(country, admin1, city)| {
-                city != name && Some(country) == region.country() && admin1 == region.admin1()
-            })
+            && self.regions.iter().any(|&(code, city)| city != name && Some(code) == region.region())
     }
 
     pub(super) fn vote(&mut self, country: &str, weight: f32) {
@@ -68,15 +65,16 @@ pub(super) struct Container<'a> {
     pub(super) readings: &'a [EntryId],
 }
 
-/// Chooses among the readings of a place's name. Ties go to the more prominent, then to the earlier entry.
+/// Chooses among the readings of a place's name: first what lies in the place that the text names, then what the user's
+/// lists prefer, then what is most likely. Ties go to the more prominent, then to the earlier entry.
 pub(super) fn choose(
     gazetteer: &Gazetteer,
-    (name, readings): (Key, impl Iterator<Item = EntryId>),
+    (name, readings): (Key, impl Iterator<Item = EntryReading>),
     countries: &Countries,
     container: Container<'_>,
 ) -> Option<EntryId> {
-    let mut best: Option<(f32, EntryId)> = None;
-    for id in readings {
+    let mut best: Option<((bool, bool, f32), EntryId)> = None;
+    for EntryReading { id, preferred, .. } in readings {
         let entry = gazetteer.entry(id);
         if entry.entity_type() != EntityType::Loc {
             continue;
@@ -85,9 +83,8 @@ pub(super) fn choose(
         if countries.has_city_in(&entry, name) {
             score += 6.0;
         }
-        if container.readings.iter().any(|&c| contains(&gazetteer.entry(c), &entry)) {
-            score += 20.0;
-        }
+        let contained = container.readings.iter().any(|&c| contains(&gazetteer.entry(c), &entry));
+        let score = (contained, preferred, score);
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, id));
         }

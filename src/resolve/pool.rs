@@ -7,6 +7,7 @@ use super::evidence::View;
 use super::sink::Sink;
 use crate::evidence::Template;
 use crate::fold::{Key, KeyMap, ascii_key, join};
+use crate::gazetteer::WrittenName;
 use crate::kind::EntityType;
 use crate::text::{Shape, Token};
 
@@ -213,6 +214,12 @@ impl Pool {
 /// The key of a candidate: its words without marks.
 pub(crate) fn key_of(tokens: &[Token]) -> Key {
     tokens.iter().filter(|t| !t.is_mark()).fold(0, |key, t| join(key, t.key))
+}
+
+/// A candidate's name as the gazetteer is asked for it.
+pub(super) fn written_name(tokens: &[Token]) -> WrittenName {
+    let last = tokens.iter().rfind(|t| !t.is_mark());
+    WrittenName { key: key_of(tokens), capitals: last.is_some_and(Token::is_in_capitals) }
 }
 
 /// The key of the word that the capitals of a name spell, if it has at least two.

@@ -4,6 +4,7 @@ use crate::evidence::Template;
 use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{WeightRecord, evidence_key};
+use crate::kind::EntityType;
 
 use super::sink::Sink;
 
@@ -19,7 +20,14 @@ impl Score {
     /// A score that no sum has: the unused lane of sums is 0.
     pub(super) const UNKNOWN: Score = Score([0, 0, 0, -1]);
 
-    /// The sums by position of [`EntityType`](crate::kind::EntityType).
+    /// A score of one type alone.
+    pub(super) fn of(kind: EntityType, weight: i16) -> Score {
+        let mut score = Score::default();
+        score.0[kind as usize] = weight;
+        score
+    }
+
+    /// The sums by position of [`EntityType`].
     pub(crate) fn by_type(&self) -> [i16; 3] {
         let Score([per, loc, org, _]) = *self;
         [per, loc, org]

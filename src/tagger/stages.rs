@@ -19,6 +19,7 @@ pub fn open() -> Gazetteer {
 
 /// Cuts a text; the number of tokens.
 pub fn segment(tagger: &Tagger, text: &str, scratch: &mut Scratch) -> usize {
+    scratch.prepare(&tagger.gazetteer);
     scratch.segmented.update(text, &tagger.gazetteer, &tagger.rules);
     scratch.segmented.tokens().len()
 }

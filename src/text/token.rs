@@ -51,6 +51,12 @@ impl Token {
         }
     }
 
+    /// Whether all its letters are capitals, be it only one ("X", "3M").
+    pub(crate) fn is_in_capitals(&self) -> bool {
+        let digit = usize::from(self.shape.any(Shape::DIGIT));
+        self.shape.any(Shape::UPPER) || self.shape.any(Shape::CAPITAL) && self.span.len() == 1 + digit
+    }
+
     pub(crate) fn is_mark(&self) -> bool {
         self.shape.any(Shape::MARK)
     }

@@ -138,7 +138,7 @@ impl Vocabulary {
     /// Adds a form that was not met before, of this key and shape.
     #[cold]
     pub(super) fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
-        let info = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
+        let info = if shape.any(Shape::MARK) { WordRecord::default() } else { gazetteer.described_word(key) };
         let id = FormId(self.forms.len() as u32);
         let same = *self.folds.entry(key).or_insert(id);
         self.forms.push(Form { info: WordRecord { key, ..info } });

@@ -14,7 +14,7 @@ use crate::kind::{EntityType, Subtype};
 /// written out only once. The memory is reused for the next document.
 #[derive(Default)]
 pub(super) struct KnownValues {
-    /// Name and id of each entity, one after the other.
+    /// Name, id and country of each entity, one after the other.
     text: String,
     /// The cells of the document's id, then those of each entity, each with the comma after it.
     cells: Vec<u8>,
@@ -26,11 +26,11 @@ pub(super) struct KnownValues {
 struct KnownEntity {
     kind: EntityType,
     subtype: Option<Subtype>,
-    /// Where its name is in `text`; its id follows.
+    /// Where its name is in `text`; its id follows, and its country, if it has one.
     name: Range<usize>,
     id_end: usize,
+    country_end: usize,
     point: Option<(f32, f32)>,
-    country: Option<&'static str>,
     /// Where its cells are: subtype, name, id, type, latitude, longitude, country.
     cells: CellEnds,
 }
@@ -61,6 +61,8 @@ impl KnownValues {
             texts.push_str(entity.canonical_name(text, gazetteer));
             let name = name..texts.len();
             entity.push_id(text, gazetteer, texts);
+            let id_end = texts.len();
+            texts.push_str(country.unwrap_or_default());
 
             let mut cell = |value: &dyn Cell| {
                 let start = cells.len();
@@ -69,7 +71,7 @@ impl KnownValues {
             };
             let subtype = cell(&entity.subtype);
             let name_cell = cell(&&texts[name.clone()]);
-            cell(&&texts[name.end..]);
+            cell(&&texts[name.end..id_end]);
             let kind = cell(&entity.kind);
             let latitude = cell(&point.map(|(latitude, _)| Degrees(latitude)));
             cell(&point.map(|(_, longitude)| Degrees(longitude)));
@@ -78,9 +80,9 @@ impl KnownValues {
                 kind: entity.kind,
                 subtype: entity.subtype,
                 name,
-                id_end: texts.len(),
+                id_end,
+                country_end: texts.len(),
                 point,
-                country,
                 cells: CellEnds { subtype, name: name_cell, kind, latitude, end: cells.len() },
             }
         }));
@@ -123,6 +125,11 @@ impl<'a> Known<'a> {
         &self.values.text[self.entity.name.end..self.entity.id_end]
     }
 
+    fn country(self) -> Option<&'a str> {
+        let country = &self.values.text[self.entity.id_end..self.entity.country_end];
+        (!country.is_empty()).then_some(country)
+    }
+
     fn put(self, cells: Range<usize>, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.values.cells[cells]);
     }
@@ -161,9 +168,10 @@ impl Cell for PlaceColumns<'_> {
 
 impl Serialize for PlaceColumns<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let KnownEntity { point, country, .. } = *self.0.entity;
+        let point = self.0.entity.point;
         let [lat, lon] = [point.map(|point| point.0), point.map(|point| point.1)];
-        PlaceValues { lat: lat.map(Degrees), lon: lon.map(Degrees), country }.serialize(serializer)
+        PlaceValues { lat: lat.map(Degrees), lon: lon.map(Degrees), country: self.0.country() }
+            .serialize(serializer)
     }
 }
 

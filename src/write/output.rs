@@ -276,7 +276,8 @@ mod tests {
 
     fn finish(output: Output) {
         let (input, batch, stats) = (InputOptions::default(), BatchOptions::default(), Stats::default());
-        let report = RunReport::new(&Gazetteer::builtin(), &input, &batch, &[], &stats, Default::default());
+        let gazetteer = Gazetteer::builtin();
+        let report = RunReport::new(&gazetteer, &input, &batch, &[], &stats, Default::default());
         output.finish(&report).expect("the output is finished");
     }
 

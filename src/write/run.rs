@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::render::RenderOptions;
 use crate::batch::BatchOptions;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Overlay, StopList};
 use crate::ingest::InputOptions;
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus};
 use crate::stats::Stats;
@@ -20,6 +20,10 @@ pub struct RunReport<'a> {
     program: &'static str,
     version: &'static str,
     gazetteer: GazetteerReport,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    lists: Vec<ListReport<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stop_lists: Vec<StopListReport<'a>>,
     options: OptionsReport<'a>,
     inputs: Vec<&'a str>,
     documents: DocumentsReport,
@@ -37,6 +41,25 @@ struct GazetteerReport {
     /// 16 hexadecimal digits: the same lists and weights have the same digest.
     digest: String,
     entries: usize,
+    names: usize,
+}
+
+/// A list of the user's own.
+#[derive(Serialize, Debug)]
+struct ListReport<'a> {
+    /// The names of its files, without folders.
+    files: &'a [String],
+    /// The same for a list and for the index of it.
+    digest: String,
+    entries: usize,
+    names: usize,
+    priority: &'static str,
+}
+
+#[derive(Serialize, Debug)]
+struct StopListReport<'a> {
+    file: Option<&'a str>,
+    digest: String,
     names: usize,
 }
 
@@ -91,7 +114,7 @@ struct TimingsReport {
 impl<'a> RunReport<'a> {
     /// Describes a run that has come to its end.
     pub fn new(
-        gazetteer: &Gazetteer,
+        gazetteer: &'a Gazetteer,
         input: &'a InputOptions,
         batch: &'a BatchOptions,
         sources: &'a [Arc<str>],
@@ -105,14 +128,30 @@ impl<'a> RunReport<'a> {
             count: failures.count,
             first: &failures.first,
         };
+        let list = |list: &'a Overlay| ListReport {
+            files: list.files(),
+            digest: hexadecimal(list.digest()),
+            entries: list.entry_count(),
+            names: list.name_count(),
+            priority: list.priority().as_str(),
+        };
+        let stop_list = |list: &'a StopList| StopListReport {
+            file: list.file(),
+            digest: hexadecimal(list.digest()),
+            names: list.len(),
+        };
+        let (lists, stop_lists) =
+            gazetteer.lists().map_or((&[][..], &[][..]), |lists| (lists.overlays(), lists.stop_lists()));
         RunReport {
             program: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
             gazetteer: GazetteerReport {
-                digest: format!("{:016x}", gazetteer.digest()),
+                digest: hexadecimal(gazetteer.digest()),
                 entries: gazetteer.entry_count(),
                 names: gazetteer.name_count(),
             },
+            lists: lists.iter().map(list).collect(),
+            stop_lists: stop_lists.iter().map(stop_list).collect(),
             options: OptionsReport {
                 text_field: &input.text_field,
                 id_field: &input.id_field,
@@ -149,4 +188,8 @@ impl<'a> RunReport<'a> {
             threads: batch.threads.get(),
         }
     }
+}
+
+fn hexadecimal(digest: u64) -> String {
+    format!("{digest:016x}")
 }

@@ -2,6 +2,7 @@
 
 mod explain;
 mod gazetteer;
+mod lists;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
 };
+pub use lists::ListArgs;
 
 /// Find the people, places, organisations and attributed quotes in news articles.
 ///
@@ -116,6 +118,9 @@ pub struct TagArgs {
     /// No progress and no summary, only errors.
     #[arg(short, long)]
     pub quiet: bool,
+
+    #[command(flatten)]
+    pub lists: ListArgs,
 }
 
 const TAG_EXAMPLES: &str = "\
@@ -123,6 +128,7 @@ Examples:
   dateline tag news.jsonl -o tagged
   dateline tag export.csv --text-field body --id-field url -o tagged
   dateline tag archive/ --types PER,ORG --min-score 0.8 -o tagged
+  dateline tag news.jsonl --gazetteer staff.csv --stop never.txt -o tagged
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'";
 
 const TAG_LONG_HELP: &str = "\
@@ -133,6 +139,8 @@ Examples:
       other names of columns
   dateline tag archive/ --types PER,ORG --min-score 0.8 -o tagged
       a folder of files; no places, and nothing doubtful
+  dateline tag news.jsonl --gazetteer staff.csv --stop never.txt -o tagged
+      names of your own, and names that are not wanted
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'
       through a pipe
 
@@ -156,12 +164,16 @@ pub struct ShowArgs {
     /// Whether to use colour; auto does on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: clap::ColorChoice,
+
+    #[command(flatten)]
+    pub lists: ListArgs,
 }
 
 const SHOW_EXAMPLES: &str = "\
 Examples:
   dateline show article.txt
   dateline show article.txt --color always | less -R
+  dateline show article.txt --gazetteer staff.csv
   pbpaste | dateline show -";
 
 /// One of the spellings of a closed set.

@@ -3,6 +3,7 @@
 mod args;
 mod cmd;
 mod exit;
+mod lists;
 mod options;
 mod paint;
 mod report;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions};
 
-use crate::args::TagArgs;
+use crate::args::{ListArgs, TagArgs};
 use crate::exit::Problem;
 
 /// What `dateline tag` is to do.
@@ -13,6 +13,7 @@ pub struct TagOptions {
     pub inputs: Vec<PathBuf>,
     pub input: InputOptions,
     pub batch: BatchOptions,
+    pub lists: ListArgs,
     pub target: Target,
     pub quiet: bool,
 }
@@ -64,6 +65,7 @@ impl TagOptions {
                     count_names: !args.quiet,
                 },
             },
+            lists: args.lists,
             target,
             quiet: args.quiet,
         })

@@ -7,7 +7,7 @@ use super::rows::Cells;
 use crate::fold::{Key, name_key, word_key};
 use crate::gazetteer::compile::name_words;
 use crate::gazetteer::words::WordFlags;
-use crate::gazetteer::{EntryId, Gazetteer};
+use crate::gazetteer::{EntryId, Gazetteer, builtin};
 use crate::kind::EntityType;
 
 /// The greatest SCOWL level of a word that is a risk as a name: beyond it, words are rarer than names.
@@ -22,13 +22,13 @@ pub(super) fn name_key_of(name: &str) -> Key {
 }
 
 pub(super) struct Risks {
-    gazetteer: Gazetteer,
+    gazetteer: &'static Gazetteer,
     countries: Countries,
 }
 
 impl Risks {
     pub(super) fn new() -> Risks {
-        let gazetteer = Gazetteer::builtin();
+        let gazetteer: &'static Gazetteer = &builtin::GAZETTEER;
         let entries = (0..gazetteer.entry_count()).filter_map(EntryId::from_index);
         let countries = entries.filter_map(|id| gazetteer.entry(id).country()).collect();
         Risks { gazetteer, countries }

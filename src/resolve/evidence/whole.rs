@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use crate::evidence::Template;
 use crate::fold::ascii_key;
-use crate::gazetteer::EntryId;
-use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::WordFlags;
 use crate::kind::EntityType;
 use crate::matching::NameMatch;
@@ -208,7 +206,7 @@ impl View<'_> {
     /// What the gazetteer says of the candidate, whose own name `exact` is.
     pub(crate) fn listed(&self, tokens: Range<usize>, exact: &NameMatch, sink: &mut impl Sink) {
         let mut types = [false; 3];
-        self.own_readings(tokens.len(), exact.readings, &mut types, sink);
+        self.own_readings(tokens.len(), exact, &mut types, sink);
         let level = self.token(tokens.start).level;
         Self::listed_as(types, tokens.len(), level, sink);
     }
@@ -237,11 +235,11 @@ impl View<'_> {
         pattern.show(sink, Template::SpanReadings);
     }
 
-    fn own_readings(&self, length: usize, readings: &[Reading], types: &mut [bool; 3], sink: &mut impl Sink) {
+    fn own_readings(&self, length: usize, name: &NameMatch, types: &mut [bool; 3], sink: &mut impl Sink) {
         let mut last = None;
-        for reading in readings.iter().take(24) {
-            let Some(id) = EntryId::from_reading(reading) else { continue };
-            let entry = self.gazetteer.entry(id);
+        let readings = self.gazetteer.with_own_entries(name.readings, name.written());
+        for reading in readings.take(24) {
+            let entry = self.gazetteer.entry(reading.id);
             let kind = entry.entity_type();
             let first_of_type = !std::mem::replace(&mut types[kind as usize], true);
             if first_of_type {

@@ -6,12 +6,13 @@ use dateline::{Annotations, EntityType, InputOptions, Inputs, Quote, QuoteText, 
 
 use crate::args::ShowArgs;
 use crate::exit::{ExitCode, Failure};
+use crate::lists;
 use crate::paint::Paint;
 use crate::report;
 
 pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
+    let tagger = lists::tagger(&args.lists)?;
     let mut records = Inputs::new(&[args.file], InputOptions::default())?.peekable();
-    let tagger = Tagger::builtin();
     let paint = Paint::choose(args.color);
     let mut stdout = io::stdout().lock();
     let mut code = ExitCode::Success;

@@ -2,22 +2,23 @@
 
 use std::time::Instant;
 
-use dateline::{Inputs, Output, RunReport, Tagger};
+use dateline::{Inputs, Output, RunReport};
 
 use crate::args::TagArgs;
 use crate::exit::{ExitCode, Failure};
+use crate::lists;
 use crate::options::{TagOptions, Target};
 use crate::report::{self, Progress};
 
 pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
-    let TagOptions { inputs, input, batch, target, quiet } = TagOptions::resolve(args)?;
+    let TagOptions { inputs, input, batch, lists, target, quiet } = TagOptions::resolve(args)?;
+    let tagger = lists::tagger(&lists)?;
     let inputs = Inputs::new(&inputs, input.clone())?;
     let mut output = match &target {
         Target::Stdout => Output::stdout(),
         Target::Folder(path) => Output::folder(path, batch.render.format, inputs.sources())?,
     };
     let sources = inputs.sources().to_vec();
-    let tagger = Tagger::builtin();
 
     let started = Instant::now();
     let mut progress = Progress::new(&inputs, &target, quiet);

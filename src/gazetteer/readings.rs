@@ -1,0 +1,61 @@
+//! What a name can stand for, in the built-in lists and in the user's.
+
+use super::compile::name_words;
+use super::format::Reading;
+use super::{EntryId, Gazetteer};
+use crate::fold::{Key, name_key, word_key};
+
+/// A name as it stands in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WrittenName {
+    pub(crate) key: Key,
+    /// Whether its last word is written in capitals, as some readings ask for.
+    pub(crate) capitals: bool,
+}
+
+/// An entry that a name can stand for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EntryReading {
+    pub(crate) id: EntryId,
+    /// As in [`Reading::flags`].
+    pub(crate) flags: u8,
+    /// How prominent the entry is among those of its kind, 0-15.
+    pub(crate) prominence: u16,
+    /// Of a user's list that is to be preferred to the built-in ones.
+    pub(crate) preferred: bool,
+}
+
+impl EntryReading {
+    pub(super) fn of_builtin(reading: &Reading) -> Option<EntryReading> {
+        let Reading { flags, prominence, .. } = *reading;
+        EntryId::from_reading(reading).map(|id| EntryReading { id, flags, prominence, preferred: false })
+    }
+}
+
+impl Gazetteer {
+    /// The entries that `name` can stand for: those of the user's lists that are preferred, then the built-in ones, the
+    /// most prominent first, then those of other lists.
+    pub fn lookup(&self, name: &str) -> impl Iterator<Item = EntryId> + use<'_> {
+        let key = name_key(name_words(name).map(word_key));
+        self.entries_of(WrittenName { key, capitals: true }).map(|reading| reading.id)
+    }
+
+    /// The same for a name in a text.
+    pub(crate) fn entries_of(&self, name: WrittenName) -> impl Iterator<Item = EntryReading> + use<'_> {
+        self.with_own_entries(self.readings(name.key), name)
+    }
+
+    /// The entries among the built-in readings of a name, and those that the user's lists have for it.
+    pub(crate) fn with_own_entries<'g>(
+        &self,
+        builtin: &'g [Reading],
+        name: WrittenName,
+    ) -> impl Iterator<Item = EntryReading> + use<'g> {
+        // Without lists, which is how most names are looked up, nothing is gathered.
+        let (builtin, gathered) = match self.lists() {
+            None => (builtin, Vec::new()),
+            Some(lists) => (&[][..], lists.gather(builtin, name)),
+        };
+        builtin.iter().filter_map(EntryReading::of_builtin).chain(gathered)
+    }
+}
