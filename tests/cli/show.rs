@@ -23,6 +23,17 @@ fn names_are_in_brackets_where_there_is_no_terminal() {
 }
 
 #[test]
+fn each_quote_is_followed_by_its_speaker_and_how_the_text_gives_it() {
+    let case = Case::new();
+    case.put("a.txt", "Mayor Hedda Brannock met dockers on Monday. She said the quay would stay open.\n");
+    let run = case.run("show a.txt");
+    let quote = "  » “the quay would stay open” — She (Hedda Brannock), pronoun [said, indirect]\n";
+    assert!(run.exits(0).stdout().ends_with(quote), "{}", run.story());
+    let run = case.run("show a.txt --color always");
+    assert!(run.stdout().contains("\x1b[4mShe\x1b[0m \x1b[33msaid\x1b[0m the quay"), "{}", run.story());
+}
+
+#[test]
 fn colour_can_be_asked_for() {
     let case = Case::new();
     case.put("a.txt", ARTICLE);

@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+mod explain;
 mod gazetteer;
 mod lists;
 
@@ -11,6 +12,7 @@ use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
 
+pub use explain::{ExplainArgs, ExplainFormat};
 pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
@@ -34,12 +36,14 @@ Examples:
   dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
   dateline show article.txt                   one article, to look at
+  dateline explain article.txt --find Paris   why it is tagged as it is
   dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Tag(TagArgs),
     Show(ShowArgs),
+    Explain(ExplainArgs),
     Gazetteer(GazetteerArgs),
 }
 
@@ -147,8 +151,9 @@ Exit code:
 
 /// Print an article with what was found in it.
 ///
-/// People, places and organisations are coloured, or in brackets with their type where there is no colour. After
-/// each paragraph come its quotes: who spoke, what was said, by which cue.
+/// People, places and organisations are coloured, or in brackets with their type where there is no colour. In colour,
+/// words that attribute and speakers who are not named on the spot are marked, too. After each paragraph come its
+/// quotes: what was said, who spoke and how the text gives the speaker, and by which cue.
 #[derive(clap::Args, Debug)]
 #[command(after_help = SHOW_EXAMPLES)]
 pub struct ShowArgs {

@@ -36,7 +36,7 @@ pub enum Problem {
     /// The terminal or pipe that the program prints to failed.
     Print(io::Error),
     /// Options that do not go together.
-    Usage(&'static str),
+    Usage(String),
 }
 
 impl std::fmt::Display for Problem {

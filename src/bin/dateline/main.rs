@@ -5,6 +5,7 @@ mod cmd;
 mod exit;
 mod lists;
 mod options;
+mod paint;
 mod report;
 
 use clap::Parser;
@@ -16,6 +17,7 @@ fn main() -> std::process::ExitCode {
     let result = match Args::parse().command {
         Command::Tag(args) => cmd::tag(args),
         Command::Show(args) => cmd::show(args),
+        Command::Explain(args) => cmd::explain(args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {

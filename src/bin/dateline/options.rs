@@ -35,7 +35,8 @@ impl TagOptions {
             (Target::Stdout, Some(OutputFormat::Csv)) => {
                 return Err(Problem::Usage(
                     "tables are three files and cannot go to standard output; name a folder with -o, or leave \
-                     --format csv away",
+                     --format csv away"
+                        .to_owned(),
                 ));
             }
             (Target::Stdout, _) => OutputFormat::Jsonl,

@@ -24,10 +24,8 @@ fn speaker(parts: &[&str]) -> Option<String> {
             format!("nobody speaks in the sentence: before the cue is {}", token(before))
         }
         ["none", "candidates", n] => {
-            format!(
-                "nobody speaks in the sentence: there is {} to choose from",
-                count(n, "phrase", "phrases")
-            )
+            let phrases = count(n, "phrase that may speak", "phrases that may speak");
+            format!("nobody speaks in the sentence: {phrases} near the cue")
         }
         ["none", kind, inflection] => {
             format!("nobody speaks in the sentence: the cue is {} {}", cue(kind), form(inflection))
@@ -81,6 +79,7 @@ fn attributes(parts: &[&str]) -> Option<String> {
         ["lemma", lemma, inflection] => format!("the cue is {} {}", quoted(lemma), form(inflection)),
         ["class", of, "next", next] => format!("it is {}, and then comes {}", class(of), quoted(next)),
         ["class", of, next] => format!("it is {}, and then comes {}", class(of), token(next)),
+        ["group", "bare", inflection] => format!("the cue is {}, without a helping verb", form(inflection)),
         ["group", group, inflection] => {
             format!("the cue is {}, and its verb group starts with {}", form(inflection), token(group))
         }

@@ -1,9 +1,11 @@
 //! A file for each subcommand.
 
+mod explain;
 mod gazetteer;
 mod show;
 mod tag;
 
+pub use explain::explain;
 pub use gazetteer::gazetteer;
 pub use show::show;
 pub use tag::tag;

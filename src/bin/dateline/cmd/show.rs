@@ -1,14 +1,13 @@
 //! `dateline show`: print an article with what was found in it.
 
-use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
-use clap::ColorChoice;
-use dateline::{Annotations, EntityType, InputOptions, Inputs, Mention, Quote, QuoteText, Span, Tagger};
+use dateline::{Annotations, EntityType, InputOptions, Inputs, Quote, QuoteText, Span, Tagger};
 
 use crate::args::ShowArgs;
 use crate::exit::{ExitCode, Failure};
 use crate::lists;
+use crate::paint::Paint;
 use crate::report;
 
 pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
@@ -47,55 +46,12 @@ pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-/// How types are told apart in what is printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Paint {
-    /// By colour, as a terminal understands it.
-    Colour,
-    /// By brackets: `[PER Ilham Aliyev]`.
-    Brackets,
-}
-
-impl Paint {
-    fn choose(choice: ColorChoice) -> Paint {
-        let colour = match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-                let dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-                io::stdout().is_terminal() && !refused && !dumb
-            }
-        };
-        if colour { Paint::Colour } else { Paint::Brackets }
-    }
-
-    fn mention(self, kind: EntityType, name: &str) -> String {
-        let colour = match kind {
-            EntityType::Per => "36",
-            EntityType::Loc => "32",
-            EntityType::Org => "35",
-        };
-        match self {
-            Paint::Colour => format!("\x1b[1;{colour}m{name}\x1b[0m"),
-            Paint::Brackets => format!("[{kind} {name}]"),
-        }
-    }
-
-    fn bold(self, text: &str) -> String {
-        self.wrap("1", text)
-    }
-
-    fn dim(self, text: &str) -> String {
-        self.wrap("2", text)
-    }
-
-    fn wrap(self, style: &str, text: &str) -> String {
-        match self {
-            Paint::Colour => format!("\x1b[{style}m{text}\x1b[0m"),
-            Paint::Brackets => text.to_owned(),
-        }
-    }
+/// What a stretch of a text is marked as.
+#[derive(Clone, Copy)]
+enum Mark {
+    Name(EntityType),
+    Cue,
+    Speaker,
 }
 
 /// A tagged text that is printed.
@@ -107,16 +63,16 @@ struct Article<'a> {
 }
 
 impl Article<'_> {
-    /// Writes each paragraph with its mentions marked, and then the quotes that end in it.
+    /// Writes each paragraph with what was found in it marked, and then the quotes that end in it.
     fn write(&self, out: &mut Vec<u8>) -> io::Result<()> {
-        let mut mentions = self.found.mentions.iter().peekable();
+        let mut marks = self.marks().into_iter().peekable();
         let mut at = 0;
         for paragraph in paragraphs(self.text) {
             let end = paragraph.start() + paragraph.slice(self.text).trim_end().len();
-            while let Some(mention) = mentions.next_if(|mention| mention.span.start() < end) {
-                out.write_all(&self.text.as_bytes()[at..mention.span.start()])?;
-                out.write_all(self.mark(mention).as_bytes())?;
-                at = mention.span.end();
+            while let Some((span, mark)) = marks.next_if(|(span, _)| span.start() < end) {
+                out.write_all(&self.text.as_bytes()[at..span.start()])?;
+                out.write_all(self.marked(span, mark).as_bytes())?;
+                at = span.end();
             }
             // A name that goes over the end of the paragraph has been written whole.
             if at < end {
@@ -126,7 +82,7 @@ impl Article<'_> {
             let within =
                 |quote: &&Quote| (paragraph.start() + 1..=paragraph.end()).contains(&quote.span.end());
             for quote in self.found.quotes.iter().filter(within) {
-                writeln!(out, "{}", self.paint.dim(&format!("  » {}", self.quote(quote))))?;
+                self.write_quote(quote, out)?;
             }
             if self.text[end..paragraph.end()].matches('\n').count() > 1 {
                 out.push(b'\n');
@@ -136,12 +92,34 @@ impl Article<'_> {
         Ok(())
     }
 
-    fn mark(&self, mention: &Mention) -> String {
-        self.paint.mention(mention.kind, mention.span.slice(self.text))
+    /// What is marked, in order of text. Where things overlap, a name goes before a cue and a cue before a speaker.
+    fn marks(&self) -> Vec<(Span, Mark)> {
+        let Annotations { mentions, quotes, .. } = self.found;
+        let names = mentions.iter().map(|mention| (mention.span, Mark::Name(mention.kind)));
+        let cues = quotes.iter().filter_map(|quote| Some((quote.cue?, Mark::Cue)));
+        let speakers = quotes.iter().filter_map(|quote| Some((quote.speaker?, Mark::Speaker)));
+        let mut marks: Vec<(Span, Mark)> = names.collect();
+        for (span, mark) in cues.chain(speakers) {
+            let at = marks.partition_point(|(other, _)| other.start() < span.start());
+            let free = |other: Option<&(Span, Mark)>| other.is_none_or(|(other, _)| !other.overlaps(span));
+            if free(marks.get(at)) && free(at.checked_sub(1).map(|before| &marks[before])) {
+                marks.insert(at, (span, mark));
+            }
+        }
+        marks
     }
 
-    /// `speaker (resolved name): “…” [cue, kind, status]`
-    fn quote(&self, quote: &Quote) -> String {
+    fn marked(&self, span: Span, mark: Mark) -> String {
+        let words = span.slice(self.text);
+        match mark {
+            Mark::Name(kind) => self.paint.mention(kind, words),
+            Mark::Cue => self.paint.cue(words),
+            Mark::Speaker => self.paint.speaker(words),
+        }
+    }
+
+    /// `» “…” — speaker as written (name), status [cue, kind]`
+    fn write_quote(&self, quote: &Quote, out: &mut Vec<u8>) -> io::Result<()> {
         let name =
             quote.entity.map(|at| self.found.entity(at).canonical_name(self.text, self.tagger.gazetteer()));
         let speaker = match (quote.speaker.map(|span| span.slice(self.text)), name) {
@@ -152,9 +130,15 @@ impl Article<'_> {
         };
         let content = QuoteText::new(self.text, self.found, quote).to_string();
         let cue = quote.cue.map_or("no cue", |cue| cue.slice(self.text));
-        let line = format!("{speaker}: “{content}” [{cue}, {}, {}]", quote.kind, quote.status);
         // A quote over several lines of text is one line here.
-        line.split_whitespace().collect::<Vec<_>>().join(" ")
+        let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(
+            out,
+            "{}{}{}",
+            self.paint.dim(&format!("  » “{}” — ", one_line(&content))),
+            self.paint.bold(&one_line(&format!("{speaker}, {}", quote.status))),
+            self.paint.dim(&format!(" [{}, {}]", one_line(cue), quote.kind)),
+        )
     }
 }
 
@@ -240,9 +224,11 @@ mod tests {
         assert_eq!(
             print(Paint::Brackets),
             "“We agreed,” [PER Angela Merkel] told reporters in [LOC Berlin]. “It is done.”\n\
-             \x20 » Merkel (Angela Merkel): “We agreed, It is done.” [told, direct, named]\n\
+             \x20 » “We agreed, It is done.” — Merkel (Angela Merkel), named [told, direct]\n\
              Nothing else happened.\n"
         );
-        assert!(print(Paint::Colour).contains("\x1b[1;36mAngela Merkel\x1b[0m told"));
+        let coloured = print(Paint::Colour);
+        assert!(coloured.contains("\x1b[1;36mAngela Merkel\x1b[0m \x1b[33mtold\x1b[0m"), "{coloured}");
+        assert!(coloured.contains("\x1b[1mMerkel (Angela Merkel), named\x1b[0m"), "{coloured}");
     }
 }

@@ -1,0 +1,121 @@
+//! An article that is explained, and how its parts are named.
+
+use dateline::explain::Reading;
+use dateline::{Gazetteer, Span};
+
+use crate::paint::Paint;
+
+/// Positions of a text in code points, as tables count.
+pub struct CodePoints {
+    /// The byte at which each character starts, and the end of the text.
+    starts: Vec<usize>,
+}
+
+impl CodePoints {
+    pub fn new(text: &str) -> CodePoints {
+        CodePoints { starts: text.char_indices().map(|(at, _)| at).chain([text.len()]).collect() }
+    }
+
+    /// How many characters the text has.
+    pub fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The span of a range of characters, if the text has them all.
+    pub fn span(&self, start: usize, end: usize) -> Option<Span> {
+        Some(Span::new(*self.starts.get(start)?, *self.starts.get(end)?))
+    }
+
+    /// Start and end of a span.
+    pub fn of(&self, span: Span) -> [usize; 2] {
+        [span.start(), span.end()].map(|byte| self.starts.partition_point(|&start| start < byte))
+    }
+}
+
+/// An article that is explained.
+#[derive(Clone, Copy)]
+pub struct Article<'a> {
+    pub text: &'a str,
+    pub points: &'a CodePoints,
+    pub gazetteer: &'a Gazetteer,
+    pub paint: Paint,
+}
+
+impl Article<'_> {
+    /// A stretch in quotation marks, on one line, cut in the middle where it is long.
+    pub fn quoted(&self, span: Span) -> String {
+        const LONGEST: usize = 72;
+        const KEPT: usize = 34;
+        let words: Vec<&str> = span.slice(self.text).split_whitespace().collect();
+        let line = words.join(" ");
+        let count = line.chars().count();
+        let line = line.trim_matches(['“', '”', '"']);
+        if count <= LONGEST {
+            return format!("“{line}”");
+        }
+        let start: String = line.chars().take(KEPT).collect();
+        let end: String = line.chars().skip(line.chars().count() - KEPT).collect();
+        format!("“{} … {}”", start.trim_end(), end.trim_start())
+    }
+
+    /// A stretch with its place: `“Nairobi” 10-17`.
+    pub fn placed(&self, span: Span) -> String {
+        let [start, end] = self.points.of(span);
+        format!("{} {start}-{end}", self.paint.bold(&self.quoted(span)))
+    }
+
+    /// A reading of a name: `“Nairobi” as LOC`.
+    pub fn reading(&self, reading: Reading) -> String {
+        match reading {
+            Reading::NoName => "no name at all".to_owned(),
+            Reading::Name(span, kind) => {
+                format!("{} as {}", self.quoted(span), self.paint.kind(kind, kind.as_str()))
+            }
+        }
+    }
+}
+
+/// A probability in percent.
+pub fn percent(probability: f32) -> String {
+    match probability * 100.0 {
+        p if p > 99.95 => "over 99.9 %".to_owned(),
+        p if p < 0.05 => "under 0.1 %".to_owned(),
+        p if p < 10.0 || p > 90.0 => format!("{p:.1} %"),
+        p => format!("{p:.0} %"),
+    }
+}
+
+/// What a lead in log-odds means: "12 times as likely".
+pub fn times(odds: f32) -> String {
+    match odds {
+        odds if odds < 1.05 => "as likely".to_owned(),
+        odds if odds < 10.0 => format!("{odds:.1} times as likely"),
+        odds if odds < 1000.0 => format!("{odds:.0} times as likely"),
+        _ => "over 1000 times as likely".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_are_counted() {
+        let text = "Sana’a 🔥 é";
+        let points = CodePoints::new(text);
+        assert_eq!(points.count(), 10);
+        let span = points.span(7, 8).expect("the text is long enough");
+        assert_eq!((span.slice(text), points.of(span)), ("🔥", [7, 8]));
+        assert_eq!(points.span(9, 11), None);
+    }
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        let shown = [0.0, 0.034, 0.5, 0.987, 1.0].map(percent);
+        assert_eq!(shown, ["under 0.1 %", "3.4 %", "50 %", "98.7 %", "over 99.9 %"]);
+        assert_eq!(
+            [1.0, 2.5, 75.0, 1e6].map(times),
+            ["as likely", "2.5 times as likely", "75 times as likely", "over 1000 times as likely"]
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! All that was considered in a stretch of an article, in words.
+
+use std::fmt::Write;
+
+use dateline::explain::{ByType, Candidate, Evidence, Explanation, LogOdds, Look, NameChoice, Reading};
+use dateline::{EntityType, Span};
+
+use super::article::{Article, percent, times};
+use super::quotes;
+
+/// Pieces of evidence shown of candidates that are neither winner nor runner-up.
+const FEW: usize = 5;
+
+/// Appends the explanation of a stretch. Writing to a string cannot fail.
+pub fn write(out: &mut String, article: &Article<'_>, stretch: Span, explanation: &Explanation) {
+    let _ = writeln!(out, "── {} ──\n", article.placed(stretch));
+    for choice in &explanation.names {
+        name(out, article, choice);
+    }
+    if explanation.names.is_empty() {
+        let _ = writeln!(out, "No name was looked for here: nothing is written as names are.\n");
+    }
+    quotes::write(out, article, explanation);
+}
+
+/// One choice among candidates.
+fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice) {
+    let place = article.placed(choice.span);
+    let verdict = match (choice.winner, choice.score) {
+        (Reading::Name(_, kind), Some(score)) => {
+            format!("{}, score {score:.3}", article.paint.kind(kind, kind.as_str()))
+        }
+        _ => "no name".to_owned(),
+    };
+    let _ = writeln!(out, "{place}: {verdict}");
+    match choice.runner_up {
+        Some(runner_up) => {
+            let _ = writeln!(
+                out,
+                "  chosen before {}, by {}: {}",
+                article.reading(runner_up),
+                choice.margin,
+                times(choice.margin.odds())
+            );
+        }
+        None => {
+            let _ = writeln!(out, "  all candidates were out before the last choice");
+        }
+    }
+    for candidate in &choice.candidates {
+        let is = |reading: Reading| matches!(reading, Reading::Name(span, _) if span == candidate.span);
+        let in_full = is(choice.winner) || choice.runner_up.is_some_and(is);
+        self::candidate(out, article, candidate, if in_full { usize::MAX } else { FEW });
+    }
+    out.push('\n');
+}
+
+fn candidate(out: &mut String, article: &Article<'_>, candidate: &Candidate, most: usize) {
+    let best = candidate.best_type();
+    let standing = match (candidate.chosen, candidate.look) {
+        (Some(kind), Look::Clear) => format!("chosen as {kind} on first sight"),
+        (Some(kind), _) => format!("chosen as {kind}"),
+        (None, Look::Futile) => "its words and those around it speak against any name".to_owned(),
+        (None, Look::Hopeless) => "out on first sight".to_owned(),
+        (None, Look::Clear | Look::Twice) => "not chosen".to_owned(),
+    };
+    let probabilities = candidate.probability.iter().map(|(kind, p)| format!("{kind} {}", percent(p)));
+    let probabilities = match candidate.look {
+        Look::Futile => String::new(),
+        _ => format!(": {}", probabilities.collect::<Vec<_>>().join(", ")),
+    };
+    let _ = writeln!(out, "\n  {}, {standing}{probabilities}", article.placed(candidate.span));
+    let header: Vec<String> =
+        EntityType::ALL.iter().map(|&kind| article.paint.kind(kind, &format!("{kind:>7}"))).collect();
+    let _ = writeln!(out, "    {}", header.join(" "));
+    table(out, article, &candidate.on_first_sight, best, most);
+    if !candidate.of_document.is_empty() {
+        let sum = candidate.on_first_sight.iter().map(|evidence| evidence.weight).sum();
+        let _ = writeln!(out, "    {}", article.paint.bold(&format!("{}  on first sight", weights(&sum))));
+        table(out, article, &candidate.of_document, best, most);
+    }
+    let sum = format!("{}  in sum", weights(&candidate.score));
+    let _ = writeln!(out, "    {}", article.paint.bold(&sum));
+}
+
+/// Evidence by how much it says about a type.
+fn table(
+    out: &mut String,
+    article: &Article<'_>,
+    evidence: &[Evidence<ByType<LogOdds>>],
+    kind: EntityType,
+    most: usize,
+) {
+    let mut sorted: Vec<_> = evidence.iter().collect();
+    sorted.sort_by_key(|evidence| std::cmp::Reverse(evidence.weight[kind].thousandths().abs()));
+    for evidence in sorted.iter().take(most) {
+        let code = article.paint.dim(&format!("[{evidence}]"));
+        let _ = writeln!(out, "    {}  {}  {code}", weights(&evidence.weight), evidence.in_words());
+    }
+    if sorted.len() > most {
+        let _ = writeln!(out, "{:31}… {} weaker ones; --format json has all", "", sorted.len() - most);
+    }
+}
+
+/// Weights by type in columns.
+fn weights(weights: &ByType<LogOdds>) -> String {
+    let columns: Vec<String> = weights.iter().map(|(_, weight)| format!("{weight:>7}")).collect();
+    columns.join(" ")
+}
