@@ -10,8 +10,8 @@ closed_set! {
     /// Where a piece of evidence was observed.
     ///
     /// `own…` templates look at one word of the candidate by its place in it, `left…` and `right…` at the words
-    /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document. The last four are of
-    /// quotes: whether a noun phrase is a cue's speaker, whether a cue attributes, where its content is, and which
+    /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document. `user-list` is what a user's
+    /// list settles, whose weight is not fitted. The four before it are of quotes: whether a noun phrase is a cue's speaker, whether a cue attributes, where its content is, and which
     /// cue a stretch between quotation marks belongs to.
     #[allow(missing_docs)]
     "evidence" Template {
@@ -33,6 +33,7 @@ closed_set! {
         DocLower = "doc-lower", DocNeighbour = "doc-neighbour", DocMix = "doc-mix", DocRepeat = "doc-repeat",
         First = "first",
         Speaker = "speaker", Attributes = "attributes", Content = "content", Quoted = "quoted",
+        UserList = "user-list",
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::fold::{Key, join};
 use crate::gazetteer::format::Reading;
 use crate::gazetteer::words::{WordFlags, reading_flags};
-use crate::gazetteer::{EntryId, Gazetteer, WrittenName};
+use crate::gazetteer::{EntryId, Gazetteer, UserLists, WrittenName};
 use crate::kind::{EntityType, TypeSet};
 use crate::text::{Shape, Token};
 
@@ -39,9 +39,18 @@ impl NameMatch {
         self.start as usize..self.end as usize
     }
 
-    /// Whether another name lies within this one, which is longer.
-    pub(crate) fn holds(&self, other: &NameMatch) -> bool {
-        self.start <= other.start && other.end <= self.end && self.tokens().len() > other.tokens().len()
+    /// Adds what the user's lists say of the name; `false` if it is in no list at all. A single ordinary word may be
+    /// meant as such, and is left to the evidence.
+    fn add_own(&mut self, gazetteer: &Gazetteer, lists: &UserLists, ordinary: bool) -> bool {
+        let name = self.written();
+        let Some(first) = gazetteer.with_own_entries(self.readings, name).next() else {
+            return !self.readings.is_empty();
+        };
+        self.kind = Some(gazetteer.entry(first.id).entity_type());
+        if !ordinary {
+            self.insisted = lists.preferred_types(name);
+        }
+        true
     }
 
     /// The name as it stands in the text.
@@ -50,7 +59,7 @@ impl NameMatch {
     }
 }
 
-/// What the gazetteer says of a name by itself.
+/// What the built-in lists say of a name by itself.
 #[derive(Clone, Copy, Debug)]
 struct Listing {
     readings: &'static [Reading],
@@ -182,32 +191,25 @@ fn each_listed(
         if !possible {
             continue;
         }
-        let Listing { mut readings, mut kind, capitals } = look_up(name);
-        if capitals && !token.shape.any(Shape::UPPER) {
-            readings = &[];
-        }
         let lists = gazetteer.lists().filter(|_| lookup == Lookup::Names);
-        if readings.is_empty() && lists.is_none() {
-            continue;
-        }
-        let written = WrittenName { key: name, capitals: token.is_in_capitals() };
-        if lists.is_some() {
-            let first = gazetteer.with_own_entries(readings, written).next();
-            if readings.is_empty() && first.is_none() {
+        let Listing { mut readings, mut kind, capitals } = look_up(name);
+        if readings.is_empty() || capitals && !token.shape.any(Shape::UPPER) {
+            if lists.is_none() {
                 continue;
             }
-            kind = first.map(|reading| gazetteer.entry(reading.id).entity_type());
+            (readings, kind) = (&[], None);
         }
-        // A single ordinary word may be meant as such: it is left to the evidence.
-        let lists = lists.filter(|_| words > 1 || token.level == 0);
-        found(NameMatch {
+        let mut found_name = NameMatch {
             start: start as u32,
             end: at as u32 + 1,
             key: name,
-            capitals: written.capitals,
+            capitals: token.is_in_capitals(),
             readings,
             kind,
-            insisted: lists.map_or(TypeSet::NONE, |lists| lists.preferred_types(written)),
-        });
+            insisted: TypeSet::NONE,
+        };
+        if lists.is_none_or(|lists| found_name.add_own(gazetteer, lists, words == 1 && token.level > 0)) {
+            found(found_name);
+        }
     }
 }

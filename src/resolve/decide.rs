@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
-use super::insist::{self, Insistence};
+use super::insist::Insistence;
 use super::lattice::{Segment, Sums};
 use super::pool::Pool;
 use super::reason::Reasons;
@@ -60,6 +60,9 @@ const HOPELESS: f32 = 0.05;
 /// A candidate that is more probable than this on first sight, as one type, needs no second one.
 const SURE: f32 = 0.98;
 
+/// The scores of a candidate that is out.
+pub(super) const GIVEN_UP: [i16; 3] = [i16::MIN; 3];
+
 /// So many chunks ahead, what is known of their words is asked for.
 const AHEAD: usize = 3;
 
@@ -111,8 +114,9 @@ impl Deciding {
             sight.score(chunk, matches, &mut self.segments, &mut self.scores);
             let segments = &mut self.segments[from..];
             if let Some(lists) = view.gazetteer.lists() {
+                self.insistence.refuse((view, lists), chunk, segments);
                 let seen = (&mut *segments, &mut self.scores[from..]);
-                self.insistence.add((view, lists), chunk, matches, seen);
+                self.insistence.insist((chunk, matches), seen, &mut self.sums);
             }
             self.sums.probabilities(segments, chunk.len());
             for segment in segments.iter() {
@@ -143,7 +147,7 @@ impl Deciding {
             } else {
                 for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
                     if is_hopeless(segment) {
-                        segment.score = [i16::MIN; 3];
+                        segment.score = GIVEN_UP;
                         continue;
                     }
                     if is_sure(segment) {
@@ -156,14 +160,18 @@ impl Deciding {
                     observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
                     segment.score = scorer.score.by_type();
                 }
+                if view.gazetteer.lists().is_some() {
+                    let seen = (&mut *segments, &mut self.scores[parts.segments.clone()]);
+                    self.insistence.insist((chunk, candidates.matches_in(chunk)), seen, &mut self.sums);
+                }
                 self.sums.probabilities(segments, chunk.len());
                 choose(&mut self.sums, segments, &tokens, out);
             }
             if out.len() > from {
                 let setting = Setting::new(view, chunk);
                 for decision in &mut out[from..] {
-                    if self.insistence.is_reason(decision) {
-                        decision.reason = insist::REASON;
+                    if let Some(reason) = self.insistence.reason(decision) {
+                        decision.reason = reason;
                         continue;
                     }
                     let matches = candidates.matches_in(chunk);

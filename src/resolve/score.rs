@@ -34,10 +34,15 @@ impl Score {
     }
 }
 
+impl From<[i16; 3]> for Score {
+    fn from([per, loc, org]: [i16; 3]) -> Score {
+        Score([per, loc, org, 0])
+    }
+}
+
 impl From<&WeightRecord> for Score {
     fn from(weights: &WeightRecord) -> Score {
-        let [per, loc, org] = weights.by_type;
-        Score([per, loc, org, 0])
+        Score::from(weights.by_type)
     }
 }
 

@@ -42,6 +42,12 @@ impl Token {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
     }
 
+    /// Whether all its letters are capitals, be it only one ("X", "3M").
+    pub(crate) fn is_in_capitals(&self) -> bool {
+        let digit = usize::from(self.shape.any(Shape::DIGIT));
+        self.shape.any(Shape::UPPER) || self.shape.any(Shape::CAPITAL) && self.span.len() == 1 + digit
+    }
+
     /// The word as evidence names it: tokens with the same key have the same, whatever their marks and case.
     pub(crate) fn folded(&self, text: &str) -> String {
         let written = self.span.slice(text);
@@ -49,12 +55,6 @@ impl Token {
             Some(c) if self.shape.any(Shape::QUOTE) => quote_name(c).to_owned(),
             _ => folded(written).replace('|', " "),
         }
-    }
-
-    /// Whether all its letters are capitals, be it only one ("X", "3M").
-    pub(crate) fn is_in_capitals(&self) -> bool {
-        let digit = usize::from(self.shape.any(Shape::DIGIT));
-        self.shape.any(Shape::UPPER) || self.shape.any(Shape::CAPITAL) && self.span.len() == 1 + digit
     }
 
     pub(crate) fn is_mark(&self) -> bool {
@@ -337,7 +337,7 @@ fn leading_letters(eight: u64) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
     // Lower case, without the high bits, so that the sums below stay within their bytes.
-    let small = (eight & !HIGH) | (0x20 * EACH);
+    let small = (eight & !HIGH) | 0x20 * EACH;
     let from_a = small + (0x80 - b'a' as u64) * EACH;
     let after_z = small + (0x7f - b'z' as u64) * EACH;
     let letters = from_a & !after_z & !eight & HIGH;

@@ -25,6 +25,7 @@ pub(super) fn in_words(template: Template, value: &str) -> String {
         DocSame | DocPart | DocWhole | DocAcronym | DocLower | DocNeighbour | DocMix | DocRepeat | First => {
             name::document(template, value)
         }
+        UserList => name::user_list(value),
         Speaker | Attributes | Content | Quoted => quote::quote(template, value),
     }
 }

@@ -149,9 +149,10 @@ impl Trace<'_> {
         let local = tokens.start - first..tokens.end - first;
         let setting = Setting::new(view, self.chunk);
         let matches = self.candidates.matches_in(self.chunk);
-        let on_first_sight = Weigher::list(view.gazetteer, |sink| {
+        let mut on_first_sight = Weigher::list(view.gazetteer, |sink| {
             observe(view, &setting, tokens.clone(), matches, sink);
         });
+        on_first_sight.extend(self.memory.insistence.evidence(tokens));
         let chosen = self.chosen.iter().find(|d| d.tokens == *tokens).map(|d| d.kind);
         let span = view.segmented.span_of(tokens.clone());
         let Some(at) = self.segments.iter().position(|segment| segment.range() == local) else {
@@ -177,15 +178,18 @@ impl Trace<'_> {
             }),
             Look::Futile | Look::Hopeless | Look::Clear => Vec::new(),
         };
-        // The second pass forgets the scores of what is out.
-        let score = if look == Look::Twice { self.segments[at].score } else { first_sight.score };
+        // The second pass forgets the scores of what is out, and what a list refuses has none but the least.
+        let score = match look {
+            Look::Twice => self.segments[at].score.into(),
+            Look::Futile | Look::Hopeless | Look::Clear => on_first_sight.iter().map(|e| e.weight).sum(),
+        };
         Candidate {
             span,
             on_first_sight,
             first_probability: Some(first_sight.probability.into()),
             of_document,
             look,
-            score: score.into(),
+            score,
             probability: self.segments[at].probability.into(),
             chosen,
         }
