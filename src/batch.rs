@@ -228,7 +228,7 @@ struct Chunk {
 
 impl<I: Iterator<Item = Record>> Chunks<I> {
     /// Enough to make the exchange between threads cheap, little enough to keep all of them busy.
-    const BYTES: usize = 1 << 20;
+    const BYTES: usize = 1 << 17;
     const RECORDS: usize = 256;
 
     /// Reads the next chunk; says whether there was one.

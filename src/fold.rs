@@ -85,18 +85,36 @@ pub fn word_key(word: &str) -> Key {
         return ascii_key(word);
     }
     let mut hash = SEED;
+    each_folded(word, |c| {
+        let mut utf8 = [0; 4];
+        c.encode_utf8(&mut utf8).bytes().for_each(|b| hash = step(hash, b));
+    });
+    finish(hash)
+}
+
+/// What a word's key is made of, as text: two words have the same key if and only if this is the same.
+pub fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    if word.len() == 1 {
+        folded.push_str(&word.to_ascii_lowercase());
+    } else {
+        each_folded(word, |c| {
+            if !matches!(c, '.' | '\'' | '`') {
+                folded.push(c.to_ascii_lowercase());
+            }
+        });
+    }
+    folded
+}
+
+/// Calls `each` with the characters of a word without diacritics and in lower case, if they are not of ASCII.
+fn each_folded(word: &str, mut each: impl FnMut(char)) {
     for c in word.nfd() {
         match plain_letters(c) {
-            Some(letters) => letters.bytes().for_each(|b| hash = step(hash, b)),
-            None => {
-                let mut utf8 = [0; 4];
-                for lower in c.to_lowercase() {
-                    lower.encode_utf8(&mut utf8).bytes().for_each(|b| hash = step(hash, b));
-                }
-            }
+            Some(letters) => letters.chars().for_each(&mut each),
+            None => c.to_lowercase().for_each(&mut each),
         }
     }
-    finish(hash)
 }
 
 /// The key of a name of several words, from the keys of its words in order.
@@ -161,6 +179,16 @@ mod tests {
             assert_eq!(word_key(written), word_key(plain), "{written} and {plain}");
         }
         assert_ne!(word_key("Iran"), word_key("Iraq"));
+    }
+
+    #[test]
+    fn what_a_key_is_made_of_has_the_same_key() {
+        for (written, plain) in
+            [("U.S.", "us"), ("Sana’a", "sanaa"), ("Łódź", "lodz"), (".", "."), ("МОСКВА", "москва")]
+        {
+            assert_eq!(folded(written), plain);
+            assert_eq!(word_key(&folded(written)), word_key(written), "{written}");
+        }
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod ingest;
 mod kind;
 mod lines;
 mod matching;
+mod prefetch;
 mod quote;
 mod resolve;
 mod slug;

@@ -187,6 +187,7 @@ fn owner_choice(
     let mut cues = Vec::new();
     scene.cues_of(&scene.regions[r], &mut cues);
     let owners: Vec<Owner> = scene.owners(r, &cues).collect();
+    let looks = scene.looks(r);
     let right = owners.iter().map(|owner| match (owner, answer) {
         (Owner::Nobody, None) => true,
         (Owner::Before, Some((quote, _))) => before == Some(quote),
@@ -203,7 +204,7 @@ fn owner_choice(
             Owner::Cue(c) => speakers[c],
             _ => None,
         };
-        scene.owner(r, owner, speaker, &mut namer);
+        scene.owner(looks, owner, speaker, &mut namer);
         namer.names
     });
     Some(Choice { question: Question::Quoted, options: options.collect(), right })

@@ -33,6 +33,8 @@ pub enum Section {
     Prefixes,
     /// The same for listed phrases, which start with common words.
     PhrasePrefixes,
+    /// The same for single words that stand in evidence for quotes together with other parts.
+    QuoteWords,
     /// The same for evidence from pairs of words, by its key: most pairs tell nothing.
     PairBits,
     /// `u16` tags of the slots of the table of weights, 0 for empty: most evidence has no weight.
@@ -100,8 +102,8 @@ pub struct WordRecord {
     pub org_keyword: u8,
     /// The subtype of place that it tells, plus one.
     pub loc_keyword: u8,
-    /// Padding, always 0.
-    pub unused: u8,
+    /// 1 when a listed cue of several words starts with it.
+    pub starts_cue: u8,
 }
 
 /// A name or phrase of one or more words.

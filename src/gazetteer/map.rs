@@ -1,4 +1,4 @@
-//! Files mapped into memory: the only unsafe code of the crate.
+//! Files mapped into memory.
 
 #![allow(unsafe_code, reason = "a memory map cannot be had without; see the invariant at the call")]
 

@@ -70,6 +70,7 @@ pub struct Gazetteer {
     titles: &'static [TitleRecord],
     prefixes: &'static [u8],
     phrase_prefixes: &'static [u8],
+    quote_words: &'static [u8],
     pair_bits: &'static [u8],
     weight_tags: &'static [u16],
     weights: &'static [WeightRecord],
@@ -157,6 +158,7 @@ impl Gazetteer {
             weight_tags: cast_slice(of(Section::WeightTags)),
             prefixes: of(Section::Prefixes),
             phrase_prefixes: of(Section::PhrasePrefixes),
+            quote_words: of(Section::QuoteWords),
             pair_bits: of(Section::PairBits),
             weights: cast_slice(of(Section::Weights)),
             weight_names: cast_slice(of(Section::WeightNames)),
@@ -224,6 +226,11 @@ impl Gazetteer {
     /// Whether evidence from a pair of words may have weights; `false` is certain.
     pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
         has_bit(self.pair_bits, evidence)
+    }
+
+    /// Whether a word may be part of evidence for quotes that has other parts too; `false` is certain.
+    pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
+        has_bit(self.quote_words, word)
     }
 
     /// The weights of a piece of evidence, with its position for [`Gazetteer::weight_name`].

@@ -18,6 +18,7 @@ pub(crate) use names::{Lookup, NameMatch, match_at};
 pub(crate) struct Candidates {
     chunks: Vec<Chunk>,
     matches: Vec<NameMatch>,
+    recent: names::RecentNames,
 }
 
 impl Candidates {
@@ -37,7 +38,7 @@ impl Candidates {
         }
         for chunk in &mut self.chunks {
             let first = self.matches.len() as u32;
-            names::find(segmented.tokens(), chunk.tokens(), gazetteer, &mut self.matches);
+            names::find(segmented.tokens(), chunk.tokens(), gazetteer, &mut self.recent, &mut self.matches);
             chunk.matches = first..self.matches.len() as u32;
         }
     }

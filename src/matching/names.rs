@@ -31,15 +31,65 @@ impl NameMatch {
     }
 }
 
+/// What the gazetteer says of a name by itself.
+#[derive(Clone, Copy, Debug)]
+struct Listing {
+    readings: &'static [Reading],
+    /// What the most prominent entry is.
+    kind: Option<EntityType>,
+    /// The name counts only when it is written in capitals.
+    capitals: bool,
+}
+
+impl Listing {
+    const NOTHING: Listing = Listing { readings: &[], kind: None, capitals: false };
+
+    fn of(gazetteer: &Gazetteer, name: Key) -> Listing {
+        let readings = gazetteer.readings(name);
+        Listing {
+            readings,
+            kind: readings.iter().find_map(EntryId::from_reading).map(|id| gazetteer.entry(id).entity_type()),
+            capitals: readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0),
+        }
+    }
+}
+
+/// The names looked up last: the gazetteer is large and far away, and the names of a day's news are few. Each name
+/// has one slot, and the latest that fell on it keeps it.
+#[derive(Debug)]
+pub(super) struct RecentNames {
+    slots: Vec<(Key, Listing)>,
+}
+
+const RECENT: usize = 1 << 11;
+
+impl Default for RecentNames {
+    fn default() -> RecentNames {
+        RecentNames { slots: vec![(0, Listing::NOTHING); RECENT] }
+    }
+}
+
+impl RecentNames {
+    fn get(&mut self, gazetteer: &Gazetteer, name: Key) -> Listing {
+        let slot = &mut self.slots[(name >> 32) as usize % RECENT];
+        if slot.0 != name {
+            *slot = (name, Listing::of(gazetteer, name));
+        }
+        slot.1
+    }
+}
+
 /// Finds all names that lie within a chunk, not only the longest: by start, then by length.
 pub(super) fn find(
     tokens: &[Token],
     chunk: Range<usize>,
     gazetteer: &Gazetteer,
+    recent: &mut RecentNames,
     matches: &mut Vec<NameMatch>,
 ) {
     for start in chunk.clone() {
-        match_at(tokens, start, chunk.end, (gazetteer, Lookup::Names), |m| matches.push(m));
+        let look_up = |name| recent.get(gazetteer, name);
+        each_listed(tokens, start, chunk.end, (gazetteer, Lookup::Names), look_up, |m| matches.push(m));
     }
 }
 
@@ -59,6 +109,20 @@ pub(crate) fn match_at(
     start: usize,
     limit: usize,
     (gazetteer, lookup): (&Gazetteer, Lookup),
+    found: impl FnMut(NameMatch),
+) {
+    let look_up = |name| Listing::of(gazetteer, name);
+    each_listed(tokens, start, limit, (gazetteer, lookup), look_up, found);
+}
+
+/// The same, with listings by `look_up`.
+#[inline]
+fn each_listed(
+    tokens: &[Token],
+    start: usize,
+    limit: usize,
+    (gazetteer, lookup): (&Gazetteer, Lookup),
+    mut look_up: impl FnMut(Key) -> Listing,
     mut found: impl FnMut(NameMatch),
 ) {
     let word = &tokens[start];
@@ -88,13 +152,10 @@ pub(crate) fn match_at(
         if !possible {
             continue;
         }
-        let readings = gazetteer.readings(name);
-        let needs_capitals = readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0);
-        if readings.is_empty() || needs_capitals && !token.shape.any(Shape::UPPER) {
+        let Listing { readings, kind, capitals } = look_up(name);
+        if readings.is_empty() || capitals && !token.shape.any(Shape::UPPER) {
             continue;
         }
-        let kind =
-            readings.iter().find_map(EntryId::from_reading).map(|id| gazetteer.entry(id).entity_type());
         found(NameMatch { start: start as u32, end: at as u32 + 1, key: name, readings, kind });
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::coref;
 use super::cue::CuePlace;
-use super::evidence::{Scorer, Sums};
+use super::evidence::{Scorer, Sums, log_odds};
 use super::fact::TokenKind;
 use super::marks::{Closure, Region};
 use super::phrase::NounPhrase;
@@ -21,6 +21,8 @@ pub(crate) struct Attributing {
     sums: Sums,
     /// Chosen when first asked for: most cues attribute nothing, and nobody asks for their speakers.
     speakers: Vec<Option<Choice>>,
+    /// Log-odds of the candidates of each choice of a speaker.
+    scores: Vec<f32>,
     owners: Vec<(Owner, f32)>,
     /// Whether each cue has a region.
     owning: Vec<bool>,
@@ -29,11 +31,12 @@ pub(crate) struct Attributing {
     found: Vec<Found>,
 }
 
-/// A cue's speaker and how sure that is.
-#[derive(Clone, Copy, Debug)]
+/// A cue's speaker.
+#[derive(Clone, Debug)]
 struct Choice {
     phrase: Option<usize>,
-    probability: f32,
+    /// Where the log-odds of all that it was chosen from stand.
+    scores: Range<usize>,
 }
 
 /// A quote with the phrase that is its speaker.
@@ -58,12 +61,15 @@ const ATTRIBUTES: f32 = 0.42;
 /// A cue whose own words speak so much against it attributes nothing, whoever the speaker is.
 const HOPELESS: f32 = -2.0;
 
+/// No log-odds count for more than this.
+const CERTAIN: f32 = 30.0;
+
 /// The best of some scores with its probability among them.
 fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
     let mut best: Option<(T, f32)> = None;
     let mut sum = 0.0;
     for (option, score) in options {
-        let score = score.clamp(-30.0, 30.0);
+        let score = score.clamp(-CERTAIN, CERTAIN);
         sum += score.exp();
         if best.is_none_or(|(_, top)| score > top) {
             best = Some((option, score));
@@ -78,6 +84,7 @@ impl Attributing {
         self.sums.prepare(&scene.view);
         self.speakers.clear();
         self.speakers.resize(scene.cues.len(), None);
+        self.scores.clear();
         self.owning.clear();
         self.owning.resize(scene.cues.len(), false);
         self.choose_owners(scene);
@@ -86,35 +93,55 @@ impl Attributing {
         self.finish(scene, annotations);
     }
 
-    fn speaker_of(&mut self, scene: &Scene<'_>, c: usize) -> Choice {
-        if let Some(known) = self.speakers[c] {
-            return known;
+    /// The phrase that is a cue's speaker.
+    fn speaker_of(&mut self, scene: &Scene<'_>, c: usize) -> Option<usize> {
+        match &self.speakers[c] {
+            Some(known) => known.phrase,
+            None => self.choose_speaker(scene, c),
         }
-        let cue = &scene.cues[c];
+    }
+
+    fn choose_speaker(&mut self, scene: &Scene<'_>, c: usize) -> Option<usize> {
+        let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
         let near = scene.speakers_of(cue);
-        let options = near.all().map(Some).chain(std::iter::once(None));
-        let scored = options.map(|option| {
-            let score = Scorer::score(scene.view.gazetteer, &mut self.sums, |s| match option {
-                Some(p) => scene.speaker(cue, near, p, s),
-                None => scene.no_speaker(cue, near, s),
-            });
-            (option, score)
-        });
-        let (phrase, probability) = softmax(scored).unwrap_or((None, 0.0));
-        *self.speakers[c].insert(Choice { phrase, probability })
+        let from = self.scores.len();
+        for p in near.all() {
+            let score = Scorer::score(gazetteer, sums, |s| scene.speaker(cue, near, p, s));
+            self.scores.push(score.clamp(-CERTAIN, CERTAIN));
+        }
+        let nobody = Scorer::score(gazetteer, sums, |s| scene.no_speaker(cue, near, s));
+        let nobody = nobody.clamp(-CERTAIN, CERTAIN);
+        let mut best = (None, f32::MIN);
+        for (p, score) in near.all().zip(&self.scores[from..]) {
+            if *score > best.1 {
+                best = (Some(p), *score);
+            }
+        }
+        let phrase = if nobody > best.1 { None } else { best.0 };
+        self.scores.push(nobody);
+        self.speakers[c] = Some(Choice { phrase, scores: from..self.scores.len() });
+        phrase
+    }
+
+    /// How sure it is that a cue's speaker, chosen before, is the right one.
+    fn probability_of_speaker(&self, c: usize) -> f32 {
+        let Some(choice) = &self.speakers[c] else { return 0.0 };
+        let scores = self.scores[choice.scores.clone()].iter();
+        softmax(scores.map(|score| ((), *score))).map_or(0.0, |((), probability)| probability)
     }
 
     fn choose_owners(&mut self, scene: &Scene<'_>) {
         self.owners.clear();
         for (r, region) in scene.regions.iter().enumerate() {
             let mut near = std::mem::take(&mut self.near_cues);
+            let looks = scene.looks(r);
             scene.cues_of(region, &mut near);
             let scored = scene.owners(r, &near).map(|owner| {
                 let speaker = match owner {
-                    Owner::Cue(c) => self.speaker_of(scene, c).phrase,
+                    Owner::Cue(c) => self.speaker_of(scene, c),
                     _ => None,
                 };
-                let observe = |s: &mut Scorer<'_, '_>| scene.owner(r, owner, speaker, s);
+                let observe = |s: &mut Scorer<'_, '_>| scene.owner(looks, owner, speaker, s);
                 (owner, Scorer::score(scene.view.gazetteer, &mut self.sums, observe))
             });
             let chosen = softmax(scored).unwrap_or((Owner::Nobody, 0.0));
@@ -128,13 +155,23 @@ impl Attributing {
 
     /// The place of a cue's content that fits best.
     fn content(&mut self, scene: &Scene<'_>, c: usize) -> Option<ContentPlace> {
-        let speaker = self.speaker_of(scene, c).phrase;
+        let speaker = self.speaker_of(scene, c);
         scene.contents_of(c, speaker, &mut self.contents);
-        let scored = self.contents.iter().map(|place| {
-            let observe = |s: &mut Scorer<'_, '_>| scene.content(&scene.cues[c], place, s);
-            (place, Scorer::score(scene.view.gazetteer, &mut self.sums, observe))
-        });
-        softmax(scored).map(|(best, _)| best.clone())
+        let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
+        let after = Scorer::sum(gazetteer, sums, |s| scene.content_side(cue, false, s));
+        let mut best: Option<(&ContentPlace, f32)> = None;
+        for place in &self.contents {
+            let side = match place.extent {
+                Extent::Inverted => Scorer::sum(gazetteer, sums, |s| scene.content_side(cue, true, s)),
+                Extent::Part | Extent::Whole => after,
+            };
+            let own = Scorer::sum(gazetteer, sums, |s| scene.content_place(cue, place, s));
+            let score = log_odds(side + own).clamp(-CERTAIN, CERTAIN);
+            if best.is_none_or(|(_, top)| score > top) {
+                best = Some((place, score));
+            }
+        }
+        best.map(|(place, _)| place.clone())
     }
 
     /// Quotes of regions: each cue's regions are one quote, with those that go on from them.
@@ -159,7 +196,7 @@ impl Attributing {
             }
             if !direct.is_empty() {
                 let regions = &scene.regions[direct];
-                let rule = rule_of(scene, &scene.cues[c], self.speaker_of(scene, c).phrase, regions);
+                let rule = rule_of(scene, &scene.cues[c], self.speaker_of(scene, c), regions);
                 let manner = Manner { kind: QuoteKind::Direct, probability, rule };
                 self.push(scene, c, manner, regions.iter().map(|region| region.tokens.clone()), parts);
             }
@@ -209,7 +246,7 @@ impl Attributing {
             if outlook < HOPELESS {
                 continue;
             }
-            let speaker = self.speaker_of(scene, c).phrase;
+            let speaker = self.speaker_of(scene, c);
             let odds =
                 outlook + Scorer::score(gazetteer, &mut self.sums, |s| scene.attributes_by(c, speaker, s));
             let probability = 1.0 / (1.0 + (-odds).exp());
@@ -239,7 +276,8 @@ impl Attributing {
         let from = parts.len();
         parts.extend(content.map(|tokens| segmented.span_of(tokens)));
         let (Some(first), Some(last)) = (parts.get(from), parts.last()) else { return };
-        let Choice { phrase, probability } = self.speaker_of(scene, c);
+        let phrase = self.speaker_of(scene, c);
+        let probability = self.probability_of_speaker(c);
         let speaker = phrase.map(|p| &scene.phrases[p]);
         let cue = &scene.cues[c];
         let quote = Quote {

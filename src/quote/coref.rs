@@ -1,7 +1,7 @@
 //! Who is meant: from a noun phrase to an entity of the document.
 
 use super::fact::Fact;
-use super::phrase::NounPhrase;
+use super::phrase::{NounPhrase, title_start};
 use super::scene::Scene;
 use crate::annotation::{Annotations, Entity, EntityIndex};
 use crate::gazetteer::words::WordFlags;
@@ -103,7 +103,9 @@ fn pronoun(
     if !flags.any(WordFlags::THIRD_PERSON) || phrase.plural || phrase.gender == Gender::Unknown {
         return Err(Unresolved::OtherPronoun);
     }
+    let sentences = segmented.sentences();
     let sentence = segmented.sentence_of(phrase.head);
+    let mut its_sentence = sentence; // of the mention looked at
     let mut best: Option<(f32, EntityIndex)> = None;
     let mut second = f32::MIN;
     for m in (0..before).rev().take(MOST_MENTIONS) {
@@ -114,9 +116,11 @@ fn pronoun(
         }
         let tokens = &scene.survey.mentions[m];
         let first = tokens.start as usize;
-        let its_sentence = segmented.sentence_of(first);
-        let start = segmented.sentences()[its_sentence].tokens().start;
-        let subject = mention.title.map_or(first, |t| segmented.token_at(t.start())) <= start + 1;
+        if sentences[its_sentence].tokens().start > first {
+            its_sentence = segmented.sentence_of(first);
+        }
+        let start = sentences[its_sentence].tokens().start;
+        let subject = title_start(&scene.view, mention, first) <= start + 1;
         let possessive = scene.survey.facts().get(tokens.end as usize);
         let signs = Signs {
             sentences: sentence - its_sentence,

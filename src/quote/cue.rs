@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::fact::Fact;
+use super::fact::{CueWord, Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
 use super::phrase::NounPhrase;
 use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
+use crate::fold::name_key;
 use crate::gazetteer::CueId;
-use crate::gazetteer::words::{CueClass, CueForm, CueKind, ReadingKind, WordFlags};
+use crate::gazetteer::words::{CueClass, CueForm, CueKind, ReadingKind};
 use crate::kind::closed_set;
 use crate::matching::{Lookup, match_at};
 use crate::resolve::View;
@@ -75,16 +76,6 @@ impl CuePlace {
     pub(crate) fn class_label(&self) -> Label {
         self.class.map_or(label!(":"), CueClass::label)
     }
-
-    /// The token before the verb group, if one stands there in its sentence.
-    pub(crate) fn before_group(&self) -> Option<usize> {
-        (self.group > self.sentence.start).then(|| self.group - 1)
-    }
-
-    /// The token after the cue, if one stands there in its sentence.
-    pub(crate) fn next(&self) -> Option<usize> {
-        (self.tokens.end < self.sentence.end).then_some(self.tokens.end)
-    }
 }
 
 /// The most tokens of a verb group before its cue.
@@ -125,7 +116,7 @@ pub(crate) fn find(
                 let quoted = regions.first_after(at).is_some_and(|r| r.tokens.start == at + 1);
                 finder.colon(at, quoted && at > sentence.start)
             };
-            let Some(Found { tokens, cue, kind, form }) = found else { continue };
+            let Some(Found { tokens, cue, class, kind, form }) = found else { continue };
             let (group, passive) = match cue {
                 Some(_) if kind != CueKind::Noun => finder.verb_group(tokens.start, form, sentence.start),
                 _ => (tokens.start, false),
@@ -137,7 +128,7 @@ pub(crate) fn find(
             cues.push(CuePlace {
                 group,
                 cue,
-                class: cue.map(|id| view.gazetteer.cue(id).class),
+                class,
                 kind,
                 inflection: if passive { Inflection::Passive } else { form.into() },
                 sentence: sentence.clone(),
@@ -155,6 +146,7 @@ pub(crate) fn find(
 struct Found {
     tokens: Range<usize>,
     cue: Option<CueId>,
+    class: Option<CueClass>,
     kind: CueKind,
     form: CueForm,
 }
@@ -166,38 +158,47 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn word(&self, at: usize) -> Option<Found> {
-        let (cue, form) = self.view.cue_of(&self.view.segmented.tokens()[at])?;
-        let kind = self.view.gazetteer.cue(cue).kind;
-        Some(Found { tokens: at..at + 1, cue: Some(cue), kind, form })
+        let CueWord { id, form, kind, class } = self.survey.word(&self.view.segmented.tokens()[at]).cue?;
+        Some(Found { tokens: at..at + 1, cue: Some(id), class: Some(class), kind, form })
     }
 
     /// The longest listed phrase that starts at a token.
     fn phrase(&self, at: usize, limit: usize) -> Option<Found> {
-        let view = self.view;
-        let token = &view.segmented.tokens()[at];
-        if !token.flags.any(WordFlags::PHRASE_START) {
+        if !self.survey.facts()[at].any(Fact::STARTS_PHRASE) {
+            return None;
+        }
+        let (gazetteer, tokens) = (self.view.gazetteer, self.view.segmented.tokens());
+        // Most words that may start a phrase start none, as the next word tells.
+        let second = tokens[at + 1..limit].iter().take(2).find(|token| !token.is_mark())?;
+        if !gazetteer.may_start_phrase(name_key([tokens[at].key, second.key])) {
             return None;
         }
         let mut longest = None;
-        match_at(view.segmented.tokens(), at, limit, (view.gazetteer, Lookup::Phrases), |m| {
+        match_at(tokens, at, limit, (gazetteer, Lookup::Phrases), |m| {
             let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
             if m.end as usize > at + 1 {
                 longest = reading
-                    .and_then(|r| view.gazetteer.cue_of_reading(r))
+                    .and_then(|r| gazetteer.cue_of_reading(r))
                     .map(|c| (m.end as usize, c))
                     .or(longest);
             }
         });
         let (end, cue) = longest?;
-        let form = view.cue_of(token).map_or(CueForm::Singular, |(_, form)| form);
-        Some(Found { tokens: at..end, cue: Some(cue), kind: CueKind::Phrase, form })
+        let form = self.survey.word(&tokens[at]).cue.map_or(CueForm::Singular, |word| word.form);
+        let class = Some(gazetteer.cue(cue).class);
+        Some(Found { tokens: at..end, cue: Some(cue), class, kind: CueKind::Phrase, form })
     }
 
     /// A colon right before quotation marks.
     fn colon(&self, at: usize, before_quote: bool) -> Option<Found> {
-        let colon = before_quote && self.survey.facts()[at].kind() == super::fact::TokenKind::Colon;
-        let found = Found { tokens: at..at + 1, cue: None, kind: CueKind::Phrase, form: CueForm::Singular };
-        colon.then_some(found)
+        let colon = before_quote && self.survey.facts()[at].kind() == TokenKind::Colon;
+        colon.then_some(Found {
+            tokens: at..at + 1,
+            cue: None,
+            class: None,
+            kind: CueKind::Phrase,
+            form: CueForm::Singular,
+        })
     }
 
     /// The start of the verb group that ends in a cue, and whether it is passive.

@@ -1,19 +1,62 @@
-//! What the search for quotes wants to know of a word: a few bits, worked out once for each written form.
+//! What the search for quotes wants to know of a word, worked out once for each written form.
 
 use crate::evidence::Label;
-use crate::gazetteer::words::{CueForm, TitleKind, WordFlags};
-use crate::kind::closed_set;
+use crate::gazetteer::CueId;
+use crate::gazetteer::words::{CueClass, CueForm, CueKind, TitleKind, WordFlags};
+use crate::kind::{Gender, closed_set};
 use crate::resolve::View;
 use crate::text::{Shape, Token};
 
 closed_set! {
-    /// The kind of a token, as evidence speaks of it: for a word of several kinds, the first that it is.
+    /// The kind of a token, as evidence speaks of it: for a word of several kinds, the first that it is; and
+    /// nothing, where no token stands.
     "kind of token" TokenKind {
         Quote = "quote", Comma = "comma", Colon = "colon", Semicolon = "semicolon", Stop = "stop",
         Bracket = "bracket", Mark = "mark", Clitic = "clitic", Preposition = "preposition",
         Conjunction = "conjunction", Subordinator = "subordinator", Who = "who", Pronoun = "pronoun",
         Determiner = "determiner", Auxiliary = "auxiliary", Negation = "negation", Adverb = "adverb",
-        Capital = "capital", Cue = "cue", Digit = "digit", Word = "word",
+        Capital = "capital", Cue = "cue", Digit = "digit", Word = "word", Nothing = "nothing",
+    }
+}
+
+/// What more is known of a written word that may be a cue or denote somebody.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct Word {
+    pub(super) cue: Option<CueWord>,
+    pub(super) noun: Option<NounWord>,
+}
+
+/// The cue that a word is a form of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueWord {
+    pub(super) id: CueId,
+    pub(super) form: CueForm,
+    pub(super) kind: CueKind,
+    pub(super) class: CueClass,
+}
+
+/// The office, occupation, group or document that a word denotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NounWord {
+    pub(super) kind: TitleKind,
+    pub(super) gender: Gender,
+    pub(super) plural: bool,
+    /// Somebody who is not to be named: "source".
+    pub(super) anonymous: bool,
+}
+
+impl Word {
+    /// What is known of a token's word.
+    pub(super) fn of(view: &View<'_>, token: &Token) -> Word {
+        let cue = view.cue_of(token).map(|(id, form)| {
+            let cue = view.gazetteer.cue(id);
+            CueWord { id, form, kind: cue.kind, class: cue.class }
+        });
+        let noun = view.title_of(token).filter(|title| title.kind != TitleKind::Honorific).map(|title| {
+            let anonymous = matches!(title.name, "source" | "insider");
+            NounWord { kind: title.kind, gender: title.gender, plural: title.plural, anonymous }
+        });
+        Word { cue, noun }
     }
 }
 
@@ -24,6 +67,17 @@ pub(crate) struct Fact(u32);
 /// Bits that hold the kind.
 const KIND_BITS: u32 = 5;
 
+/// The kinds by the bits that hold them.
+const KINDS: [TokenKind; 1 << KIND_BITS] = {
+    let mut kinds = [TokenKind::Nothing; 1 << KIND_BITS];
+    let mut i = 0;
+    while i < TokenKind::ALL.len() {
+        kinds[i] = TokenKind::ALL[i];
+        i += 1;
+    }
+    kinds
+};
+
 macro_rules! facts {
     ($($(#[$meta:meta])* $name:ident = $bit:literal;)+) => {
         impl Fact {
@@ -33,8 +87,8 @@ macro_rules! facts {
 }
 
 facts! {
-    /// Set for every word that was looked at.
-    KNOWN = 0;
+    /// May be evidence together with something else.
+    WEIGHED = 0;
     /// A mark, not a word.
     MARK = 1;
     /// A hyphen.
@@ -77,7 +131,7 @@ facts! {
     LINKS = 20;
     /// May stand in what belongs to a noun: a name, a title.
     LINKED = 21;
-    /// A cue, the first word of a listed phrase, or a colon.
+    /// A cue, the first word of one, or a colon.
     CUE = 22;
     /// Stands in the verb group of a cue: an auxiliary, a negation, an adverb.
     HELPS = 23;
@@ -85,22 +139,26 @@ facts! {
     BEING = 24;
     /// Content may end before it, unless a comma stands there.
     BOUNDARY = 25;
+    /// The first word of a cue of several words.
+    STARTS_PHRASE = 26;
 }
 
 impl Fact {
     /// The facts about a token's word; nothing about where it stands.
-    pub(crate) fn of(view: &View<'_>, token: &Token) -> Fact {
+    #[cold]
+    pub(super) fn of(view: &View<'_>, token: &Token) -> Fact {
         let written = token.span.slice(view.text);
         let (flags, shape) = (token.flags, token.shape);
         let cue = view.cue_of(token);
         let title = view.title_of(token);
         let kind = kind_of(written, token, cue.is_some());
-        let mut fact = Fact(kind as u32).or(Fact::KNOWN);
+        let mut fact = Fact(kind as u32);
         let mut note = |fact_holds: bool, bit: Fact| {
             if fact_holds {
                 fact = fact.or(bit);
             }
         };
+        note(view.gazetteer.may_be_in_quote_evidence(token.key), Fact::WEIGHED);
         note(token.is_mark(), Fact::MARK);
         note(shape.any(Shape::HYPHEN), Fact::HYPHEN);
         note(shape.any(Shape::TERMINAL), Fact::TERMINAL);
@@ -138,8 +196,9 @@ impl Fact {
         let linked = token.is_capitalised() || shape.any(Shape::CLITIC.or(Shape::HYPHEN)) || title.is_some();
         note(linked, Fact::LINKED);
 
-        let starts_cue = cue.is_some() || flags.any(WordFlags::PHRASE_START) || kind == TokenKind::Colon;
-        note(starts_cue, Fact::CUE);
+        let starts_phrase = view.segmented.info(token).starts_cue != 0;
+        note(starts_phrase, Fact::STARTS_PHRASE);
+        note(cue.is_some() || starts_phrase || kind == TokenKind::Colon, Fact::CUE);
         let helps = WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION).or(WordFlags::ADVERB);
         note(!token.is_mark() && (flags.any(helps) || is_manner(written)), Fact::HELPS);
         note(matches!(written, "is" | "was" | "are" | "were" | "been" | "be" | "being"), Fact::BEING);
@@ -154,7 +213,7 @@ impl Fact {
 
     /// The token's kind.
     pub(crate) fn kind(self) -> TokenKind {
-        TokenKind::ALL[(self.0 & ((1 << KIND_BITS) - 1)) as usize]
+        KINDS[self.0 as usize % KINDS.len()]
     }
 
     /// The facts of both; their kind means nothing any more.
@@ -169,6 +228,11 @@ impl Fact {
         Fact(self.0 & !other.0)
     }
 
+    /// Whether the word was looked at: the first kind is that of marks, for which other facts hold too.
+    pub(super) fn is_known(self) -> bool {
+        self != Fact::default()
+    }
+
     /// Whether at least one of the facts in `other` holds.
     pub(crate) const fn any(self, other: Fact) -> bool {
         self.0 & other.0 != 0
@@ -176,9 +240,9 @@ impl Fact {
 }
 
 impl TokenKind {
-    /// The kind as a word of evidence; `otherwise` where no token stands.
-    pub(crate) fn or_label(kind: Option<TokenKind>, otherwise: Label) -> Label {
-        kind.map_or(otherwise, TokenKind::label)
+    /// The kind as a word of evidence; `nothing` where no token stands.
+    pub(crate) fn or(self, nothing: Label) -> Label {
+        if self == TokenKind::Nothing { nothing } else { self.label() }
     }
 }
 

@@ -27,12 +27,13 @@ pub(crate) struct NounPhrase {
 }
 
 closed_set! {
-    /// The kind of a noun phrase, as evidence speaks of it. A possessive one, followed by "'s" or a possessive
-    /// pronoun, is a speaker only of what it possesses.
+    /// The kind of a noun phrase, as evidence speaks of it, and nobody where there is none. A possessive one,
+    /// followed by "'s" or a possessive pronoun, is a speaker only of what it possesses.
     "kind of noun phrase" PhraseKind {
         NamePossessive = "name-possessive", Possessive = "possessive", Person = "person", Place = "place",
         Organisation = "organisation", Who = "who", ObjectPronoun = "object-pronoun", IOrYou = "i-or-you",
         Pronoun = "pronoun", Role = "role", Collective = "collective", Document = "document",
+        Nobody = "none",
     }
 }
 
@@ -75,16 +76,23 @@ pub(crate) fn find(
                     phrases.push(finder.named((next_mention, &mentions[next_mention]), next..at, &sentence));
                 }
             } else {
-                let found = if survey.facts()[next].any(Fact::PRONOUN) {
-                    Some(finder.pronoun(next))
-                } else {
-                    finder.noun(next, &sentence, phrases)
-                };
-                phrases.extend(found);
+                if survey.facts()[next].any(Fact::PRONOUN) {
+                    phrases.push(finder.pronoun(next));
+                } else if let Some(noun) = finder.noun(next, &sentence, phrases) {
+                    phrases.push(noun);
+                }
                 at = next + 1;
             }
         }
     }
+}
+
+/// Where the title starts that stands right before a mention at token `name`; `name` if it has none.
+pub(super) fn title_start(view: &View<'_>, mention: &Mention, name: usize) -> usize {
+    mention.title.map_or(name, |title| {
+        let before = view.segmented.tokens()[..name].iter().rev();
+        name - before.take_while(|token| token.span.end() > title.start()).count()
+    })
 }
 
 struct Finder<'a> {
@@ -117,12 +125,7 @@ impl Finder<'_> {
         tokens: Range<usize>,
         sentence: &Range<usize>,
     ) -> NounPhrase {
-        let titled = mention.title.map_or(tokens.start, |title| {
-            let all = self.view.segmented.tokens();
-            // The title stands right before the name.
-            let before = all[..tokens.start].iter().rev();
-            tokens.start - before.take_while(|t| t.span.end() > title.start()).count()
-        });
+        let titled = title_start(self.view, mention, tokens.start);
         let kind = match mention.kind {
             _ if self.is_possessor(tokens.end, sentence.end) => PhraseKind::NamePossessive,
             EntityType::Per => PhraseKind::Person,
@@ -175,18 +178,18 @@ impl Finder<'_> {
         if at + 1 < sentence.end && self.fact(at + 1).any(Fact::LOWER_TITLE) {
             return None;
         }
-        let title = self.view.title_of(&self.view.segmented.tokens()[at])?;
+        let noun = self.survey.word(&self.view.segmented.tokens()[at]).noun?;
         let start = self.left_edge(at, sentence.start, before);
-        let (status, kind) = match title.kind {
+        let (status, kind) = match noun.kind {
             TitleKind::Collective => (SpeakerStatus::Collective, PhraseKind::Collective),
             TitleKind::Document => (SpeakerStatus::Document, PhraseKind::Document),
-            _ if title.plural => (SpeakerStatus::Collective, PhraseKind::Collective),
+            _ if noun.plural => (SpeakerStatus::Collective, PhraseKind::Collective),
             _ => {
                 let indefinite = || {
                     let article = self.written(start);
                     matches!(article, "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another")
                 };
-                let anonymous = matches!(title.name, "source" | "insider") || indefinite();
+                let anonymous = noun.anonymous || indefinite();
                 let status = if anonymous { SpeakerStatus::Anonymous } else { SpeakerStatus::Role };
                 (status, PhraseKind::Role)
             }
@@ -198,8 +201,8 @@ impl Finder<'_> {
             status,
             kind: if possessive { PhraseKind::Possessive } else { kind },
             mention: None,
-            plural: title.plural,
-            gender: title.gender,
+            plural: noun.plural,
+            gender: noun.gender,
         })
     }
 

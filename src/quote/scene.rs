@@ -73,29 +73,39 @@ impl NearPhrases {
 pub(super) const MOST_PHRASES: usize = 6;
 /// Cues looked at on either side of a region.
 const MOST_CUES: usize = 5;
+/// A cue follows the end of content when it starts less than so many tokens after it.
+const SOON: usize = 5;
 /// Ends of content looked at.
 const MOST_ENDS: usize = 14;
 /// How far a cue may be from its region, in tokens.
 const REACH: usize = 70;
 
 impl<'a> Scene<'a> {
+    #[inline]
     pub(super) fn tokens(&self) -> &'a [Token] {
         self.view.segmented.tokens()
     }
 
+    #[inline]
     pub(super) fn fact(&self, at: usize) -> Fact {
         self.survey.facts()[at]
     }
 
+    #[inline]
     pub(super) fn kind(&self, at: usize) -> TokenKind {
         self.fact(at).kind()
     }
 
-    /// The cues that start within a range of tokens.
-    pub(super) fn cues_in(&self, tokens: Range<usize>) -> &'a [CuePlace] {
-        let first = self.cues.partition_point(|c| c.tokens.start < tokens.start);
-        let last = self.cues.partition_point(|c| c.tokens.start < tokens.end);
-        &self.cues[first..last.max(first)]
+    /// The kind of the token before `at`, unless `at` is where the sentence starts.
+    #[inline]
+    pub(super) fn kind_before(&self, at: usize, sentence: &Range<usize>) -> TokenKind {
+        if at > sentence.start { self.kind(at - 1) } else { TokenKind::Nothing }
+    }
+
+    /// The kind of the token at `at`, unless the sentence ends before it.
+    #[inline]
+    pub(super) fn kind_within(&self, at: usize, sentence: &Range<usize>) -> TokenKind {
+        if at < sentence.end { self.kind(at) } else { TokenKind::Nothing }
     }
 
     /// The regions that start within a range of tokens.
@@ -108,10 +118,17 @@ impl<'a> Scene<'a> {
     /// The phrases that can be the speaker of a cue: the nearest of its sentence on both sides.
     pub(crate) fn speakers_of(&self, cue: &CuePlace) -> NearPhrases {
         let middle = cue.phrases_before;
-        let within = |p: &&NounPhrase| cue.sentence.contains(&p.head);
-        let before = self.phrases[..middle].iter().rev().take(MOST_PHRASES).take_while(within).count();
-        let after = self.phrases[middle..].iter().take(MOST_PHRASES / 2).take_while(within).count();
-        NearPhrases { first: middle - before, middle, end: middle + after }
+        let lowest = middle.saturating_sub(MOST_PHRASES);
+        let highest = self.phrases.len().min(middle + MOST_PHRASES / 2);
+        let mut first = middle;
+        while first > lowest && self.phrases[first - 1].head >= cue.sentence.start {
+            first -= 1;
+        }
+        let mut end = middle;
+        while end < highest && self.phrases[end].head < cue.sentence.end {
+            end += 1;
+        }
+        NearPhrases { first, middle, end }
     }
 
     /// The comma before cue and speaker in "…, he said", if that is how they stand.
@@ -132,9 +149,13 @@ impl<'a> Scene<'a> {
         let cue = &self.cues[c];
         let later_cues = &self.cues[c + 1..];
         let place = |tokens: Range<usize>, extent, skipped| {
-            let next = later_cues.partition_point(|other| other.tokens.start <= tokens.end);
-            let follows = later_cues.get(next).is_some_and(|other| other.tokens.start < tokens.end + 5);
-            ContentPlace { tokens, extent, skipped, cue_follows: follows && extent == Extent::Part }
+            let cue_follows = extent == Extent::Part && {
+                let soon = tokens.end + 1..self.tokens().len().min(tokens.end + SOON);
+                let next = || later_cues.partition_point(|other| other.tokens.start <= tokens.end);
+                self.survey.any_of(soon.clone()).any(Fact::CUE)
+                    && later_cues.get(next()).is_some_and(|other| other.tokens.start < soon.end)
+            };
+            ContentPlace { tokens, extent, skipped, cue_follows }
         };
         if let Some(comma) = self.comma_before_group(cue, speaker)
             && comma > cue.sentence.start + 1

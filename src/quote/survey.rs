@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::fact::Fact;
+use super::fact::{Fact, Word};
 use crate::annotation::Mention;
 use crate::resolve::View;
-use crate::text::{Paragraph, Zone};
+use crate::text::{Paragraph, Token, Zone};
 
 /// The facts about a document's tokens, with what is needed to search long stretches of them quickly.
 #[derive(Default, Debug)]
@@ -19,15 +19,18 @@ pub(crate) struct Survey {
     pub(super) nouns: Vec<u32>,
     /// Positions of words that may be a cue or start one, and of colons.
     pub(super) cues: Vec<u32>,
+    /// Positions of commas.
+    commas: Vec<u32>,
     /// Positions of the tokens of each mention.
     pub(super) mentions: Vec<Range<u32>>,
-    forms: FormFacts,
+    forms: Forms,
 }
 
-/// The facts about each form of the thread's vocabulary; unknown until it is met.
+/// What is known of each form of the thread's vocabulary; nothing until it is met.
 #[derive(Default, Debug)]
-struct FormFacts {
+struct Forms {
     facts: Vec<Fact>,
+    words: Vec<Word>,
     generation: u32,
 }
 
@@ -48,36 +51,43 @@ impl Survey {
         if self.levels.is_empty() {
             self.levels.push(Vec::new());
         }
-        let tokens = view.segmented.tokens();
-        let facts = &mut self.levels[0];
+        let Survey { levels, quotes, nouns, cues, commas, forms, .. } = self;
+        let facts = &mut levels[0];
         facts.clear();
-        facts.reserve(tokens.len());
-        self.quotes.clear();
-        self.nouns.clear();
-        self.cues.clear();
-        let nouns = Fact::NOUN.or(Fact::PRONOUN);
-        for (at, token) in tokens.iter().enumerate() {
-            let known = &mut self.forms.facts[token.form.index()];
-            if !known.any(Fact::KNOWN) {
-                *known = Fact::of(view, token);
+        quotes.clear();
+        nouns.clear();
+        cues.clear();
+        commas.clear();
+        let may_speak = Fact::NOUN.or(Fact::PRONOUN);
+        let wanted = may_speak.or(Fact::CUE).or(Fact::QUOTE).or(Fact::COMMA);
+        facts.extend(view.segmented.tokens().iter().zip(0..).map(|(token, at)| {
+            let form = token.form.index();
+            let mut fact = forms.facts[form];
+            if !fact.is_known() {
+                fact = Fact::of(view, token);
+                forms.facts[form] = fact;
+                forms.words[form] = Word::of(view, token);
             }
-            let mut fact = *known;
-            // After a comma nothing ends that did not end before it.
-            if facts.last().is_some_and(|before| before.any(Fact::COMMA)) {
-                fact = fact.without(Fact::BOUNDARY);
-            }
-            facts.push(fact);
-            if fact.any(nouns.or(Fact::CUE).or(Fact::QUOTE)) {
-                let at = at as u32;
-                if fact.any(nouns) {
-                    self.nouns.push(at);
+            if fact.any(wanted) {
+                if fact.any(may_speak) {
+                    nouns.push(at);
                 }
                 if fact.any(Fact::CUE) {
-                    self.cues.push(at);
+                    cues.push(at);
                 }
                 if fact.any(Fact::QUOTE) {
-                    self.quotes.push(at);
+                    quotes.push(at);
                 }
+                if fact.any(Fact::COMMA) {
+                    commas.push(at);
+                }
+            }
+            fact
+        }));
+        for &comma in commas.iter() {
+            // After a comma nothing ends that did not end before it.
+            if let Some(next) = facts.get_mut(comma as usize + 1) {
+                *next = next.without(Fact::BOUNDARY);
             }
         }
     }
@@ -102,24 +112,39 @@ impl Survey {
         let tokens = view.segmented.tokens();
         let mut at = 0;
         for mention in mentions {
-            while tokens[at].span.end() <= mention.span.start() {
-                at += 1;
-            }
-            let start = at;
-            while tokens[at].span.end() < mention.span.end() {
-                at += 1;
-            }
-            self.mentions.push(start as u32..at as u32 + 1);
+            let (start, end) = (mention.span.start(), mention.span.end());
+            at += tokens[at..].iter().take_while(|token| token.span.end() <= start).count();
+            let first = at;
+            at += tokens[at..].iter().take_while(|token| token.span.end() < end).count();
+            self.mentions.push(first as u32..at as u32 + 1);
         }
     }
 
     /// The facts about all tokens.
+    #[inline]
     pub(super) fn facts(&self) -> &[Fact] {
         &self.levels[0]
     }
 
+    /// What more is known of a token's word.
+    pub(super) fn word(&self, token: &Token) -> &Word {
+        &self.forms.words[token.form.index()]
+    }
+
     /// What any token of a range holds; the kind means nothing.
+    #[inline]
     pub(super) fn any_of(&self, tokens: Range<usize>) -> Fact {
+        if tokens.len() > BLOCK {
+            return self.any_of_many(tokens);
+        }
+        let mut all = Fact::default();
+        for fact in &self.levels[0][tokens] {
+            all = all.or(*fact);
+        }
+        all
+    }
+
+    fn any_of_many(&self, tokens: Range<usize>) -> Fact {
         let mut all = Fact::default();
         let mut range = tokens;
         for level in &self.levels {
@@ -136,7 +161,18 @@ impl Survey {
     }
 
     /// The first token of a range for which one of some facts holds.
+    #[inline]
     pub(super) fn find(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
+        let near = tokens.end.min(tokens.start + BLOCK);
+        for at in tokens.start..near {
+            if self.levels[0][at].any(wanted) {
+                return Some(at);
+            }
+        }
+        self.find_far(wanted, near..tokens.end)
+    }
+
+    fn find_far(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
         let mut at = tokens.start;
         while at < tokens.end {
             // The widest block that starts here and holds nothing.
@@ -158,6 +194,7 @@ impl Survey {
     }
 
     /// How many tokens of a range one of some facts holds for, counted up to `most`.
+    #[inline]
     pub(super) fn count(&self, wanted: Fact, tokens: Range<usize>, most: usize) -> usize {
         let mut from = tokens.start;
         for counted in 0..most {
@@ -170,15 +207,17 @@ impl Survey {
     }
 }
 
-impl FormFacts {
+impl Forms {
     /// Makes room for the forms of a vocabulary, and forgets those of one that was given up.
     fn prepare(&mut self, forms: usize, generation: u32) {
         if self.generation != generation {
             self.facts.clear();
+            self.words.clear();
             self.generation = generation;
         }
-        if self.facts.len() < forms {
+        if self.words.len() < forms {
             self.facts.resize(forms, Fact::default());
+            self.words.resize(forms, Word::default());
         }
     }
 }

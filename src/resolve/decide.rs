@@ -58,6 +58,9 @@ const HOPELESS: f32 = 0.05;
 /// A candidate that is more probable than this on first sight, as one type, needs no second one.
 const SURE: f32 = 0.98;
 
+/// So many chunks ahead, what is known of their words is asked for.
+const AHEAD: usize = 3;
+
 /// Whether a segment is out after the first pass.
 fn is_hopeless(segment: &Segment) -> bool {
     segment.probability.iter().sum::<f32>() < HOPELESS
@@ -90,7 +93,12 @@ impl Deciding {
         self.chunks.clear();
         self.first.clear();
         self.pool.clear();
-        for chunk in candidates.chunks() {
+        let all = view.segmented.tokens();
+        for (at, chunk) in candidates.chunks().iter().enumerate() {
+            if let Some(later) = candidates.chunks().get(at + AHEAD) {
+                let Range { start, end } = later.tokens();
+                self.rows.expect(&all[..start], &all[start..end], &all[end..]);
+            }
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());
             let setting = Setting::new(view, chunk);

@@ -199,7 +199,7 @@ impl Pool {
                 let side = document::side(after);
                 let key = join(join(join(0, side.key), kind.label().key), one.key);
                 return sink.see(Template::DocNeighbour, key, || {
-                    let word = one.span.slice(view.text).to_lowercase().replace('|', " ");
+                    let word = one.folded(view.text);
                     format!("{}|{}|{word}", side.text, kind.as_str())
                 });
             }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::fold::{Key, join};
 use crate::matching::NameMatch;
+use crate::prefetch::prefetch;
 use crate::text::{FormId, Token, Vocabulary};
 
 use super::evidence::{FormLetters, Role, Side, View};
@@ -76,6 +77,27 @@ impl Rows {
         own.iter_mut().for_each(|column| column.resize(len, [Score::UNKNOWN; 4]));
         letters.resize(len, None);
         fresh
+    }
+
+    /// Hints that the scores of these words of a chunk will be asked for, and of those around it.
+    pub(super) fn expect(&self, before: &[Token], words: &[Token], after: &[Token]) {
+        let [left, right] = [Side::Left, Side::Right].map(|side| side as usize * NEIGHBOURS);
+        for (distance, token) in before.iter().rev().enumerate().take(NEIGHBOURS) {
+            prefetch(&self.near[left + distance].0, token.form.index());
+        }
+        for (distance, token) in after.iter().enumerate().take(NEIGHBOURS) {
+            prefetch(&self.near[right + distance].0, token.form.index());
+        }
+        for token in words {
+            let form = token.form.index();
+            prefetch(&self.own[0], form);
+            if words.len() > 1 {
+                prefetch(&self.letters, form);
+                // Its words are neighbours of candidates that are shorter than the chunk.
+                (0..2).for_each(|distance| prefetch(&self.near[left + distance].0, form));
+                (0..2).for_each(|distance| prefetch(&self.near[right + distance].0, form));
+            }
+        }
     }
 
     /// The score of a word next to a candidate, `distance` words away, from 1 to [`NEIGHBOURS`].

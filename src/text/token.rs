@@ -1,8 +1,8 @@
 //! Tokens: words, numbers and marks.
 
 use super::shape::Shape;
-use super::vocabulary::{FormId, Hash, Vocabulary, hash};
-use crate::fold::{Key, word_key};
+use super::vocabulary::{FormId, Hash, Known, Vocabulary, hash};
+use crate::fold::{Key, folded, word_key};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
 use crate::span::Span;
@@ -25,9 +25,30 @@ pub struct Token {
 }
 
 impl Token {
+    fn new(span: Span, before: Shape, known: Known) -> Token {
+        Token {
+            span,
+            key: known.key,
+            flags: known.flags,
+            form: known.form,
+            shape: known.shape.or(before),
+            longest_name: known.longest_name,
+            level: known.level,
+        }
+    }
+
     /// Whether it is written as the beginning of a name: with a capital at its start or inside.
     pub(crate) fn is_capitalised(&self) -> bool {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
+    }
+
+    /// The word as evidence names it: tokens with the same key have the same, whatever their marks and case.
+    pub(crate) fn folded(&self, text: &str) -> String {
+        let written = self.span.slice(text);
+        match written.chars().next() {
+            Some(c) if self.shape.any(Shape::QUOTE) => quote_name(c).to_owned(),
+            _ => folded(written).replace('|', " "),
+        }
     }
 
     pub(crate) fn is_mark(&self) -> bool {
@@ -114,54 +135,88 @@ pub(super) fn tokenise(
     tokens.clear();
     vocabulary.start_document();
     let bytes = text.as_bytes();
+    assert!(u32::try_from(bytes.len()).is_ok(), "documents are smaller than 4 GiB");
     let mut at = 0;
     // What stands before the next token; the text starts as if after a blank line.
     let mut before = Shape::LINE_START.or(Shape::BLANK_BEFORE);
+    // The first token that may be pending.
+    let mut next = 0;
     while at < bytes.len() {
-        let (end, known) = if let Some((end, hash)) = plain_word(bytes, at) {
-            let describe = || {
-                let written = &text[at..end];
-                (word_key(written), word(written, 0).1)
-            };
-            (end, vocabulary.intern(hash, gazetteer, describe))
-        } else {
-            let (c, class, len) = peek(text, at);
-            let (end, shape) = match class {
-                Class::Space | Class::Newline | Class::Joiner => {
+        let (end, known) = match plain_word(bytes, at) {
+            Some((end, hash)) => {
+                vocabulary.expect(hash);
+                (end, Known::pending(hash))
+            }
+            None => {
+                let (c, class, len) = peek(text, at);
+                if matches!(class, Class::Space | Class::Newline | Class::Joiner) {
                     before = after_blank(before, class);
                     at += len;
                     continue;
                 }
-                Class::Upper | Class::Lower | Class::Digit => word(text, at),
-                Class::Apostrophe if before.any(Shape::GLUED) && follows_word(tokens, at) => clitic(text, at)
-                    .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| {
-                        (end, Shape::CLITIC.or(Shape::LETTER))
-                    }),
-                _ => (at + len, mark_shape(c)),
-            };
-            let describe = || {
-                let written = if shape.any(Shape::QUOTE) { quote_name(c) } else { &text[at..end] };
-                (word_key(written), shape)
-            };
-            (end, vocabulary.intern(hash(&bytes[at..end]), gazetteer, describe))
+                other(text, (at, c, class, len), before, (tokens, gazetteer, vocabulary))
+            }
         };
-        if known.shape.is_lower() && !before.any(Shape::GLUED) {
-            vocabulary.note_lower(&known);
-        }
-        tokens.push(Token {
-            span: Span::new(at, end),
-            key: known.key,
-            flags: known.flags,
-            form: known.form,
-            shape: known.shape.or(before),
-            longest_name: known.longest_name,
-            level: known.level,
-        });
+        tokens.push(Token::new(Span::new(at, end), before, known));
         // A single space is what follows most words.
         let spaced = bytes.get(end) == Some(&b' ');
         before = if spaced { Shape::NONE } else { Shape::GLUED };
         at = end + usize::from(spaced);
+        if next + AHEAD <= tokens.len() {
+            complete(text, &mut tokens[next], gazetteer, vocabulary);
+            next += 1;
+        }
     }
+    for token in &mut tokens[next..] {
+        complete(text, token, gazetteer, vocabulary);
+    }
+}
+
+/// So many tokens are read before what is known of the first is needed: about as long as memory takes to answer.
+const AHEAD: usize = 12;
+
+/// Fills in what is known of a token, and notes words in lower case.
+#[inline]
+fn complete(text: &str, token: &mut Token, gazetteer: &Gazetteer, vocabulary: &mut Vocabulary) {
+    if token.form == FormId::PENDING {
+        let hash = token.key;
+        let known = match vocabulary.get(hash) {
+            Some(known) => known,
+            None => new_word(token.span.slice(text), hash, gazetteer, vocabulary),
+        };
+        *token = Token::new(token.span, token.shape, known);
+    }
+    if token.shape.is_lower() && !token.shape.any(Shape::GLUED) {
+        vocabulary.note_lower(token.form);
+    }
+}
+
+/// Adds a word of ASCII letters that was not met before.
+#[cold]
+fn new_word(written: &str, hash: u64, gazetteer: &Gazetteer, vocabulary: &mut Vocabulary) -> Known {
+    vocabulary.add(hash, word_key(written), word(written, 0).1, gazetteer)
+}
+
+/// Reads a token that is no plain word: its end and what is known of it.
+fn other(
+    text: &str,
+    (at, c, class, len): (usize, char, Class, usize),
+    before: Shape,
+    (tokens, gazetteer, vocabulary): (&[Token], &Gazetteer, &mut Vocabulary),
+) -> (usize, Known) {
+    let (end, shape) = match class {
+        Class::Upper | Class::Lower | Class::Digit => word(text, at),
+        Class::Apostrophe if before.any(Shape::GLUED) && follows_word(tokens, at) => clitic(text, at)
+            .map_or((at + len, Shape::MARK.or(Shape::QUOTE)), |end| (end, Shape::CLITIC.or(Shape::LETTER))),
+        _ => (at + len, mark_shape(c)),
+    };
+    let written = &text[at..end];
+    let hash = hash(written.as_bytes());
+    let known = vocabulary.get(hash).unwrap_or_else(|| {
+        let name = if shape.any(Shape::QUOTE) { quote_name(c) } else { written };
+        vocabulary.add(hash, word_key(name), shape, gazetteer)
+    });
+    (end, known)
 }
 
 /// What stands before the next token, after one more blank or invisible character.

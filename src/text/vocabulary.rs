@@ -8,6 +8,7 @@ use crate::fold::{Key, KeyMap};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::WordRecord;
 use crate::gazetteer::words::WordFlags;
+use crate::prefetch::prefetch;
 
 use super::shape::Shape;
 
@@ -16,6 +17,9 @@ use super::shape::Shape;
 pub(crate) struct FormId(u32);
 
 impl FormId {
+    /// No form yet.
+    pub(super) const PENDING: FormId = FormId(u32::MAX);
+
     /// Its position: forms are numbered from 0 in the order in which they were met.
     pub(crate) fn index(self) -> usize {
         self.0 as usize
@@ -27,8 +31,6 @@ impl FormId {
 pub(crate) struct Form {
     /// What the gazetteer knows of the word; its `key` is the form's own even where the gazetteer knows nothing.
     pub(crate) info: WordRecord,
-    /// Another form with the same key, "polish" for "Polish", and so on round to the form itself.
-    next: FormId,
 }
 
 /// What every token of a form repeats: key, shape and what is wanted most of what the gazetteer knows.
@@ -43,6 +45,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// Of a form that is still to be looked up by its hash, which stands for the key.
+    pub(super) const fn pending(hash: u64) -> Known {
+        Known { key: hash, form: FormId::PENDING, ..Known::NOTHING }
+    }
+
     const NOTHING: Known =
         Known { key: 0, flags: WordFlags(0), form: FormId(0), shape: Shape::NONE, longest_name: 0, level: 0 };
 }
@@ -62,6 +69,8 @@ pub(crate) struct Vocabulary {
     folds: KeyMap<FormId>,
     /// By form: the last document that wrote it, if it is in lower case.
     lower_in: Vec<u32>,
+    /// By form: another one with the same key, "polish" for "Polish", and so on round to the form itself.
+    next: Vec<FormId>,
     document: u32,
     generation: u32,
 }
@@ -73,6 +82,7 @@ impl Default for Vocabulary {
             forms: Vec::new(),
             folds: KeyMap::default(),
             lower_in: Vec::new(),
+            next: Vec::new(),
             document: 0,
             generation: 0,
         }
@@ -102,37 +112,39 @@ impl Vocabulary {
         self.forms.len()
     }
 
-    /// The form whose written text has this [`hash`]; `describe` gives key and shape of one not met before.
+    /// What is known of the form whose written text has this [`hash`], if it was met before.
     #[inline]
-    pub(super) fn intern(
-        &mut self,
-        hash: u64,
-        gazetteer: &Gazetteer,
-        describe: impl FnOnce() -> (Key, Shape),
-    ) -> Known {
+    pub(super) fn get(&self, hash: u64) -> Option<Known> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let (found, known) = &self.slots[at];
-            if *found == hash {
-                return *known;
+            let (found, known) = self.slots[at];
+            if found == hash {
+                return Some(known);
             }
-            if *found == 0 {
-                let (key, shape) = describe();
-                return self.add(hash, key, shape, gazetteer);
+            if found == 0 {
+                return None;
             }
             at = (at + 1) & mask;
         }
     }
 
+    /// Hints that a hash will be asked for soon.
+    #[inline]
+    pub(super) fn expect(&self, hash: u64) {
+        prefetch(&self.slots, hash as usize & (self.slots.len() - 1));
+    }
+
+    /// Adds a form that was not met before, of this key and shape.
     #[cold]
-    fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
+    pub(super) fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
         let info = if shape.any(Shape::MARK) { WordRecord::default() } else { *gazetteer.word(key) };
         let id = FormId(self.forms.len() as u32);
         let same = *self.folds.entry(key).or_insert(id);
-        self.forms.push(Form { info: WordRecord { key, ..info }, next: id });
+        self.forms.push(Form { info: WordRecord { key, ..info } });
+        self.next.push(id);
         self.lower_in.push(0);
-        self.forms[id.index()].next = std::mem::replace(&mut self.forms[same.index()].next, id);
+        self.next.swap(id.index(), same.index());
         if self.forms.len() * 2 > self.slots.len() {
             let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
             for (hash, known) in std::mem::replace(&mut self.slots, larger) {
@@ -164,8 +176,8 @@ impl Vocabulary {
 
     /// Notes that the document writes a word in lower case.
     #[inline]
-    pub(super) fn note_lower(&mut self, known: &Known) {
-        self.lower_in[known.form.index()] = self.document;
+    pub(super) fn note_lower(&mut self, form: FormId) {
+        self.lower_in[form.index()] = self.document;
     }
 
     /// Whether the document writes the word of a form in lower case.
@@ -175,7 +187,7 @@ impl Vocabulary {
             if self.lower_in[at.index()] == self.document {
                 return true;
             }
-            at = self.form(at).next;
+            at = self.next[at.index()];
             if at == id {
                 return false;
             }
@@ -222,7 +234,9 @@ mod tests {
 
     fn intern(vocabulary: &mut Vocabulary, word: &str) -> Known {
         let gazetteer = Gazetteer::builtin();
-        vocabulary.intern(hash(word.as_bytes()), &gazetteer, || (word_key(word), Shape::LETTER))
+        let hash = hash(word.as_bytes());
+        let known = vocabulary.get(hash);
+        known.unwrap_or_else(|| vocabulary.add(hash, word_key(word), Shape::LETTER, &gazetteer))
     }
 
     #[test]
@@ -244,7 +258,7 @@ mod tests {
         let forms = ["Polish", "POLISH", "polish"].map(|word| intern(&mut vocabulary, word));
         let other = intern(&mut vocabulary, "Poland").form;
         assert_ne!(forms[0].form, forms[2].form);
-        vocabulary.note_lower(&forms[2]);
+        vocabulary.note_lower(forms[2].form);
         let [capital, capitals, _] = forms.map(|known| known.form);
         assert!(vocabulary.has_lower(capital) && vocabulary.has_lower(capitals));
         assert!(!vocabulary.has_lower(other));

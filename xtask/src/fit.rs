@@ -54,7 +54,7 @@ pub struct Options {
 const FOLDS: usize = 5;
 
 /// Weights smaller than this for all types are not worth a row.
-const NEGLIGIBLE: f32 = 0.03;
+const NEGLIGIBLE: f32 = 0.015;
 
 struct Set {
     documents: Vec<FitDocument>,

@@ -26,7 +26,7 @@ pub struct Options {
     #[arg(long)]
     dry_run: bool,
     /// Rounds over the documents
-    #[arg(long, default_value_t = 12)]
+    #[arg(long, default_value_t = 5)]
     epochs: usize,
     /// Strength of the pull towards zero
     #[arg(long, default_value_t = 1e-3)]

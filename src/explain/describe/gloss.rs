@@ -28,6 +28,7 @@ pub(super) fn token(label: &str) -> String {
         Ok(TokenKind::Cue) => "a word that attributes",
         Ok(TokenKind::Digit) => "a number",
         Ok(TokenKind::Word) => "an ordinary word",
+        Ok(TokenKind::Nothing) => "nothing",
         Err(_) => match label {
             "start" => "the start of the sentence",
             "end" => "the end of the sentence",
@@ -93,10 +94,8 @@ pub(super) fn phrase(label: &str) -> String {
         Ok(PhraseKind::Role) => "an office or a role",
         Ok(PhraseKind::Collective) => "a group or body",
         Ok(PhraseKind::Document) => "a text, as “report”",
-        Err(_) => match label {
-            "none" => "nobody",
-            other => return quoted(other),
-        },
+        Ok(PhraseKind::Nobody) => "nobody",
+        Err(_) => return quoted(label),
     };
     told.to_owned()
 }

@@ -93,6 +93,9 @@ impl Compiler {
             weight_slots.iter().map(|s| in_slot(s).map_or(Text::default(), |(.., name)| name)).collect();
         let prefixes = bitmap(&self.prefixes);
         let phrase_prefixes = bitmap(&self.phrase_prefixes);
+        self.quote_words.sort_unstable();
+        self.quote_words.dedup();
+        let quote_words = bitmap(&self.quote_words);
         let pairs = bitmap(&self.pairs);
         write_sections([
             cast_slice(&word_slots),
@@ -105,6 +108,7 @@ impl Compiler {
             cast_slice(&self.titles),
             &prefixes,
             &phrase_prefixes,
+            &quote_words,
             &pairs,
             cast_slice(&weight_tags),
             cast_slice(&weights),

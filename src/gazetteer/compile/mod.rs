@@ -41,6 +41,7 @@ pub struct Compiler {
     weights: Vec<(Key, WeightRecord, Text)>,
     prefixes: Vec<Key>,
     phrase_prefixes: Vec<Key>,
+    quote_words: Vec<Key>,
     pairs: Vec<Key>,
     rules: Vec<RuleRecord>,
     strings: Strings,
@@ -255,7 +256,9 @@ impl Compiler {
         target: usize,
     ) -> Result<(), CompileError> {
         let first = name_words(written).next().unwrap_or_default();
-        self.word(first).flags |= WordFlags::PHRASE_START.0;
+        let word = self.word(first);
+        word.flags |= WordFlags::PHRASE_START.0;
+        word.starts_cue |= u8::from(kind == ReadingKind::Cue);
         let reading = Reading { kind: kind as u8, flags: 0, prominence: 0, target: target as u32 };
         self.name(row, written, reading)
     }
@@ -457,6 +460,10 @@ impl Compiler {
 
     fn quote_weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let weight = thousandths(&row, "weight")?;
+        let parts = row.get("evidence").split_once('=').map_or("", |(_, value)| value).split('|');
+        if parts.clone().count() > 1 {
+            self.quote_words.extend(parts.map(word_key));
+        }
         self.weights_of(&row, [weight, 0, 0])
     }
 

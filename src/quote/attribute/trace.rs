@@ -67,7 +67,7 @@ impl Attributing {
             },
             |speaker| speaker.map(|p| scene.view.segmented.span_of(scene.phrases[p].tokens.clone())),
         );
-        let speaker = self.speaker_of(scene, c).phrase;
+        let speaker = self.speaker_of(scene, c);
         let mut places = Vec::new();
         if cue.cue.is_some() {
             scene.contents_of(c, speaker, &mut places);
@@ -97,14 +97,15 @@ impl Attributing {
             let mut near = Vec::new();
             scene.cues_of(region, &mut near);
             let mut speaker_of = |owner: Owner| match owner {
-                Owner::Cue(c) => self.speaker_of(scene, c).phrase,
+                Owner::Cue(c) => self.speaker_of(scene, c),
                 Owner::Before | Owner::Nobody => None,
             };
+            let looks = scene.looks(r);
             let options: Vec<_> = scene.owners(r, &near).map(|owner| (owner, speaker_of(owner))).collect();
             let owners = weigh(
                 scene,
                 options.into_iter(),
-                |&(owner, speaker), sink| scene.owner(r, owner, speaker, sink),
+                |&(owner, speaker), sink| scene.owner(looks, owner, speaker, sink),
                 |(owner, _)| match owner {
                     Owner::Cue(c) => OwnerReading::Cue(cue_span(scene, c)),
                     Owner::Before => OwnerReading::Before,
@@ -124,7 +125,7 @@ impl Attributing {
         position: usize,
         c: usize,
     ) -> Option<Referent> {
-        let phrase = first_reading(scene.phrases, self.speaker_of(scene, c).phrase?);
+        let phrase = first_reading(scene.phrases, self.speaker_of(scene, c)?);
         let last_speaker = annotations.quotes[..position].iter().rev().find_map(|quote| quote.entity);
         let mut considered = Vec::new();
         let outcome = coref::resolve(scene, annotations, phrase, last_speaker, |m, signs| {

@@ -1,6 +1,7 @@
 //! Whether a cue attributes anything in its sentence outside quotation marks.
 
-use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
+use super::lemma::OfLemma;
+use super::{AsPart, LatestSum, Part, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
@@ -27,30 +28,29 @@ impl Scene<'_> {
     pub(crate) fn attributes(&self, c: usize, sink: &mut impl Sink) {
         let cue = &self.cues[c];
         let (kind, form, class) = (cue.kind, cue.inflection, cue.class);
-        let group = (cue.group < cue.tokens.start).then(|| self.kind(cue.group));
-        let before = cue.before_group();
-        let next = cue.next();
-        let (before_kind, next_kind) = (before.map(|b| self.kind(b)), next.map(|n| self.kind(n)));
+        let bare = cue.group == cue.tokens.start;
+        let group = if bare { TokenKind::Nothing } else { self.kind(cue.group) };
+        let before = self.kind_before(cue.group, &cue.sentence);
+        let next = self.kind_within(cue.tokens.end, &cue.sentence);
 
-        sink.share(Sum::AttributesLemma, (cue.cue, form), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Form(form)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Attributes: "bias");
             see!(sink, Attributes: "lemma", lemma);
             see!(sink, Attributes: "lemma", lemma, form);
         });
-        sink.share(Sum::AttributesLemmaNext, (cue.cue, next_kind), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Next(next)), move |sink| {
             let (lemma, class) = (cue.lemma(&self.view), cue.class_label());
-            let next = TokenKind::or_label(next_kind, label!("end"));
+            let next = next.or(label!("end"));
             see!(sink, Attributes: "lemma", lemma, "next", next);
             see!(sink, Attributes: "class", class, next);
         });
-        sink.share(Sum::AttributesNext, (kind, form, next_kind), |sink| {
-            let next = TokenKind::or_label(next_kind, label!("end"));
+        sink.share(Sum::AttributesNext, (kind, form, next), move |sink| {
+            let next = next.or(label!("end"));
             see!(sink, Attributes: kind, form, next);
         });
-        sink.share(Sum::AttributesBefore, (kind, form, before_kind, group), |sink| {
-            let before = TokenKind::or_label(before_kind, label!("start"));
-            let group = TokenKind::or_label(group, label!("bare"));
+        sink.share(Sum::AttributesBefore, (kind, form, before, group), move |sink| {
+            let (before, group) = (before.or(label!("start")), group.or(label!("bare")));
             see!(sink, Attributes: kind, "before", before, form);
             see!(sink, Attributes: "group", group, form);
         });
@@ -61,14 +61,14 @@ impl Scene<'_> {
         let later = self.cues[c + 1..].iter().take(MOST_OTHERS).take_while(same_sentence).count();
         let (earlier, later) = (UpTo::<MOST_OTHERS>::new(earlier), UpTo::<MOST_OTHERS>::new(later));
         let rest = step(cue.sentence.end - cue.tokens.end);
-        sink.share(Sum::AttributesSentence, (kind, earlier, later, rest), |sink| {
+        sink.share(Sum::AttributesSentence, (kind, earlier, later, rest), move |sink| {
             see!(sink, Attributes: "earlier", earlier, kind);
             see!(sink, Attributes: "later", later, kind);
             see!(sink, Attributes: "rest", rest, kind);
         });
         let soon = cue.tokens.end..cue.sentence.end.min(cue.tokens.end + THAT_WITHIN);
         let that = self.survey.any_of(soon).any(Fact::THAT);
-        sink.share(Sum::AttributesClass, (class, that, cue.quote_follows), |sink| {
+        sink.share(Sum::AttributesClass, (class, that, cue.quote_follows), move |sink| {
             let class = cue.class_label();
             if that {
                 see!(sink, Attributes: "that", class);
@@ -78,7 +78,7 @@ impl Scene<'_> {
             }
         });
         if cue.headline {
-            sink.share(Sum::AttributesHeadline, form, |sink| see!(sink, Attributes: "headline", form));
+            sink.share(Sum::AttributesHeadline, form, move |sink| see!(sink, Attributes: "headline", form));
         }
     }
 
@@ -87,25 +87,33 @@ impl Scene<'_> {
         let word = |at: usize| -> &Token { &self.tokens()[at] };
         if cue.group < cue.tokens.start {
             let helper = word(cue.group);
-            sink.share(Sum::AttributesWord, (helper.form, HELPER), |sink| {
+            sink.share(Sum::AttributesWord, (helper.form, HELPER), move |sink| {
                 see!(sink, Attributes: "helper", helper);
             });
         }
-        if let Some(before) = cue.before_group().map(word) {
-            sink.share(Sum::AttributesWord, (before.form, BEFORE), |sink| {
+        if cue.group > cue.sentence.start {
+            let before = word(cue.group - 1);
+            sink.share(Sum::AttributesWord, (before.form, BEFORE), move |sink| {
                 see!(sink, Attributes: "before", before);
             });
         }
-        let Some(next) = cue.next().map(word) else { return };
-        sink.share(Sum::AttributesWord, (next.form, NEXT), |sink| {
+        if cue.tokens.end == cue.sentence.end {
+            return;
+        }
+        let next = word(cue.tokens.end);
+        sink.share(Sum::AttributesWord, (next.form, NEXT), move |sink| {
             see!(sink, Attributes: "next", next);
         });
-        let class = cue.class_label();
-        see!(sink, Attributes: "next", next, kind, form);
-        see!(sink, Attributes: "class", class, "next", next);
+        if sink.weighs(self.fact(cue.tokens.end).any(Fact::WEIGHED)) {
+            sink.share_latest(LatestSum::AttributesNext, (next.form, cue.class, kind, form), move |sink| {
+                let class = cue.class_label();
+                see!(sink, Attributes: "next", next, kind, form);
+                see!(sink, Attributes: "class", class, "next", next);
+            });
+        }
         if cue.tokens.end + 1 < cue.sentence.end {
             let second = word(cue.tokens.end + 1);
-            sink.share(Sum::AttributesWord, (second.form, SECOND), |sink| {
+            sink.share(Sum::AttributesWord, (second.form, SECOND), move |sink| {
                 see!(sink, Attributes: "second", second);
             });
         }
@@ -116,16 +124,15 @@ impl Scene<'_> {
         let cue = &self.cues[c];
         let (kind, class) = (cue.kind, cue.class);
         let phrase = speaker.map(|p| &self.phrases[p]);
-        let status = phrase.map(|p| p.kind);
+        let status = phrase.map_or(PhraseKind::Nobody, |p| p.kind);
         let side = phrase.map(|p| if p.head < cue.tokens.start { Side::Left } else { Side::Right });
         let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
         let side_label: Label = side.map_or(label!("none"), Side::label);
-        sink.share(Sum::AttributesSide, (cue.cue, side), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::SpeakerOn(side)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Attributes: "lemma", lemma, "speaker", side_label);
         });
-        sink.share(Sum::AttributesSpeaker, (class, side, status, kind, inverted), |sink| {
-            let status = status.map_or(label!("none"), PhraseKind::label);
+        sink.share(Sum::AttributesSpeaker, (class, side, status, kind, inverted), move |sink| {
             let class = cue.class_label();
             see!(sink, Attributes: "speaker", side_label, status, kind);
             see!(sink, Attributes: "speaker", status, class);

@@ -1,10 +1,12 @@
 //! Where a cue's content is.
 
-use super::{AsPart, Closed, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
+use super::lemma::OfLemma;
+use super::rank::SecondForm;
+use super::{AsPart, Closed, LatestSum, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
-use crate::quote::fact::TokenKind;
+use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::scene::{ContentPlace, Extent, Scene};
 
 /// What stands where content ends before the end of its sentence.
@@ -69,44 +71,52 @@ type Skipped = UpTo<6>;
 impl Scene<'_> {
     /// Evidence for a place of a cue's content.
     pub(crate) fn content(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
-        let inverted = place.extent == Extent::Inverted;
-        self.content_side(cue, inverted, sink);
+        self.content_side(cue, place.extent == Extent::Inverted, sink);
+        self.content_place(cue, place, sink);
+    }
+
+    /// The part of the evidence that is the same for all places on one side of the cue.
+    pub(crate) fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
+        let (kind, class) = (cue.kind, cue.class);
+        let side: Label = if inverted { label!("inverted") } else { label!("after") };
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Content { inverted }), move |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Content: side, "lemma", lemma);
+        });
+        let next = self.kind_within(cue.tokens.end, &cue.sentence);
+        sink.share(Sum::ContentClass, (class, kind, inverted, next), move |sink| {
+            let class = cue.class_label();
+            let next = next.or(label!("end"));
+            see!(sink, Content: side, kind, class);
+            see!(sink, Content: side, "next", next);
+        });
+    }
+
+    /// The part of the evidence that is the place's own.
+    pub(crate) fn content_place(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
         let length = step(place.tokens.len());
         let skipped = Skipped::new(place.skipped);
         let (kind, class) = (cue.kind, cue.class);
         match place.extent {
-            Extent::Inverted => sink.share(Sum::ContentInverted, length, |sink| {
+            Extent::Inverted => sink.share(Sum::ContentInverted, length, move |sink| {
                 see!(sink, Content: "inverted", "length", length);
             }),
             Extent::Whole => {
-                sink.share(Sum::ContentWhole, (class, kind, length, skipped), |sink| {
+                sink.share(Sum::ContentWhole, (class, kind, length, skipped), move |sink| {
                     let class = cue.class_label();
                     see!(sink, Content: "whole", kind, class);
                     see!(sink, Content: "whole", "length", length, kind);
                     see!(sink, Content: "whole", "skipped", skipped);
                 });
                 let first = &self.tokens()[place.tokens.start];
-                sink.share(Sum::ContentWholeWord, first.form, |sink| see!(sink, Content: "whole", first));
+                sink.share(
+                    Sum::ContentWholeWord,
+                    first.form,
+                    move |sink| see!(sink, Content: "whole", first),
+                );
             }
             Extent::Part => self.content_end(cue, place, sink),
         }
-    }
-
-    /// Evidence for content on one side of a cue, wherever it ends.
-    fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
-        let (kind, class) = (cue.kind, cue.class);
-        let side: Label = if inverted { label!("inverted") } else { label!("after") };
-        sink.share(Sum::ContentLemma, (cue.cue, inverted), |sink| {
-            let lemma = cue.lemma(&self.view);
-            see!(sink, Content: side, "lemma", lemma);
-        });
-        let next = cue.next().map(|n| self.kind(n));
-        sink.share(Sum::ContentClass, (class, kind, inverted, next), |sink| {
-            let class = cue.class_label();
-            let next = TokenKind::or_label(next, label!("end"));
-            see!(sink, Content: side, kind, class);
-            see!(sink, Content: side, "next", next);
-        });
     }
 
     /// Evidence for content that ends before its sentence does.
@@ -118,34 +128,43 @@ impl Scene<'_> {
         let length = step(place.tokens.len());
         let skipped = Skipped::new(place.skipped);
         let rest = step(cue.last_word_end - end);
-        let then = second.map(|_| self.kind(end + 1));
+        let then = self.kind_within(end + 1, &cue.sentence);
         let last = self.kind(end - 1);
         let follows = place.cue_follows;
         let boundary = self.boundary(end, cue.sentence.end);
 
-        sink.share(Sum::ContentEndWord, word.form, |sink| see!(sink, Content: "end", word));
-        see!(sink, Content: "end", boundary, first);
-        if let Some(second) = second {
-            see!(sink, Content: "end", word, second);
+        sink.share(Sum::ContentEndWord, word.form, move |sink| see!(sink, Content: "end", word));
+        let weighed = |at: usize| self.fact(at).any(Fact::WEIGHED);
+        if sink.weighs(weighed(place.tokens.start)) {
+            sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), move |sink| {
+                see!(sink, Content: "end", boundary, first);
+            });
         }
-        sink.share(Sum::ContentEnd, (class, boundary, kind), |sink| {
+        if let Some(second) = second
+            && sink.weighs(weighed(end) && weighed(end + 1))
+        {
+            sink.share_latest(LatestSum::ContentSecond, (word.form, SecondForm(second.form)), move |sink| {
+                see!(sink, Content: "end", word, second);
+            });
+        }
+        sink.share(Sum::ContentEnd, (class, boundary, kind), move |sink| {
             let class = cue.class_label();
             see!(sink, Content: "end", boundary, kind, class);
         });
-        sink.share(Sum::ContentLength, (boundary, length, rest), |sink| {
+        sink.share(Sum::ContentLength, (boundary, length, rest), move |sink| {
             see!(sink, Content: "end", boundary, "length", length);
             see!(sink, Content: "end", boundary, "rest", rest);
         });
-        sink.share(Sum::ContentThen, (boundary, skipped, then, follows), |sink| {
+        sink.share(Sum::ContentThen, (boundary, skipped, then, follows), move |sink| {
             see!(sink, Content: "end", boundary, "skipped", skipped);
-            if let Some(then) = then {
+            if then != TokenKind::Nothing {
                 see!(sink, Content: "end", boundary, "then", then);
             }
             if follows {
                 see!(sink, Content: "end", boundary, "cue-follows");
             }
         });
-        sink.share(Sum::ContentLast, (boundary, last), |sink| {
+        sink.share(Sum::ContentLast, (boundary, last), move |sink| {
             see!(sink, Content: "end", boundary, "last", last);
         });
     }

@@ -7,6 +7,7 @@
 
 mod attributes;
 mod content;
+mod lemma;
 mod owner;
 mod rank;
 mod speaker;
@@ -28,16 +29,26 @@ use super::phrase::PhraseKind;
 pub(crate) use content::AfterComma;
 pub(crate) use rank::{Closed, Rank};
 pub(crate) use speaker::Gap;
-pub(crate) use sums::{Scorer, Sum, Sums};
+pub(crate) use sums::{LatestSum, Scorer, Sum, Sums, log_odds};
 pub(crate) use weigher::Weigher;
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink: Sized {
     /// One piece: a template, and a value of one or several parts.
-    fn see(&mut self, template: Template, value: &[Part<'_>]);
+    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]);
+
+    /// Whether to show evidence that is `listed` to have a weight, or surely has none.
+    fn weighs(&self, _listed: bool) -> bool {
+        true
+    }
 
     /// Pieces that depend on nothing but `on`: a sink may observe them once and remember their `sum`.
     fn share(&mut self, _sum: Sum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
+        observe(self);
+    }
+
+    /// The same for what depends on too much for all sums to be remembered.
+    fn share_latest(&mut self, _sum: LatestSum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
         observe(self);
     }
 }
@@ -60,21 +71,26 @@ impl Part<'_> {
     fn text(&self, text: &str) -> String {
         match self {
             Part::Label(label) => label.text.to_owned(),
-            Part::Word(token) => token.span.slice(text).to_lowercase().replace('|', " "),
+            Part::Word(token) => token.folded(text),
         }
     }
 }
 
 /// The key of a value.
-fn key_of(value: &[Part<'_>]) -> Key {
-    match value {
-        [one] => one.key(),
-        several => several.iter().fold(0, |name, part| join(name, part.key())),
+#[inline]
+fn key_of<const PARTS: usize>(value: [Part<'_>; PARTS]) -> Key {
+    match PARTS {
+        1 => value[0].key(),
+        _ => value.iter().fold(0, |name, part| join(name, part.key())),
     }
 }
 
 /// The weight of a piece of evidence, if it has one.
-fn weight_of(gazetteer: &Gazetteer, template: Template, value: &[Part<'_>]) -> Option<i16> {
+fn weight_of<const PARTS: usize>(
+    gazetteer: &Gazetteer,
+    template: Template,
+    value: [Part<'_>; PARTS],
+) -> Option<i16> {
     let (_, weights) = gazetteer.weights(evidence_key(template as u8, key_of(value)))?;
     Some(weights.by_type[0])
 }
@@ -93,7 +109,7 @@ impl<'t> Namer<'t> {
 }
 
 impl Sink for Namer<'_> {
-    fn see(&mut self, template: Template, value: &[Part<'_>]) {
+    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
         let parts: Vec<String> = value.iter().map(|part| part.text(self.text)).collect();
         self.names.push(format!("{template}={}", parts.join("|")));
     }
@@ -149,7 +165,7 @@ use part;
 /// Shows a sink one piece of evidence: `see!(sink, Speaker: side, "gap", gap)`.
 macro_rules! see {
     ($sink:expr, $template:ident: $($part:tt),+) => {
-        $sink.see(Template::$template, &[$(part!($part)),+])
+        $sink.see(Template::$template, [$(part!($part)),+])
     };
 }
 use see;
@@ -168,12 +184,20 @@ impl<const MOST: usize> UpTo<MOST> {
 type Step = UpTo<8>;
 
 fn step(length: usize) -> Step {
-    UpTo(match length {
-        0..=3 => length,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=14 => 6,
-        15..=25 => 7,
-        _ => 8,
-    })
+    const STEPS: [u8; 32] = {
+        let mut steps = [8; 32];
+        let mut length = 0;
+        while length < 26 {
+            steps[length] = match length {
+                0..=3 => length as u8,
+                4..=5 => 4,
+                6..=8 => 5,
+                9..=14 => 6,
+                _ => 7,
+            };
+            length += 1;
+        }
+        steps
+    };
+    UpTo(usize::from(STEPS[length.min(STEPS.len() - 1)]))
 }

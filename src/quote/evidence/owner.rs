@@ -1,5 +1,8 @@
 //! To whom a stretch between quotation marks belongs.
 
+use std::ops::Range;
+
+use super::lemma::OfLemma;
 use super::{AsPart, Part, Sink, Step, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::gazetteer::words::CueKind;
@@ -26,121 +29,126 @@ closed_set! {
 
 /// What is observed of a region whoever owns it.
 #[derive(Clone, Copy)]
-struct Looks {
+pub(crate) struct Looks<'a> {
+    region: &'a Region,
+    /// Its position among the regions.
+    at: usize,
     length: Step,
     /// What stands before it on its line.
-    before: Option<TokenKind>,
+    before: TokenKind,
     /// Its last token between the marks.
-    end: Option<TokenKind>,
+    end: TokenKind,
     start: Start,
-}
-
-impl Looks {
-    fn before_label(self) -> Label {
-        TokenKind::or_label(self.before, label!("line"))
-    }
-
-    fn end_label(self) -> Label {
-        TokenKind::or_label(self.end, label!("none"))
-    }
 }
 
 /// Counts of what lies between a region and its owner.
 type Few = UpTo<3>;
 
-impl Scene<'_> {
-    /// Evidence that region `r` belongs to an owner. `speaker` is the cue's speaker.
-    pub(crate) fn owner(&self, r: usize, owner: Owner, speaker: Option<usize>, sink: &mut impl Sink) {
-        let looks = self.looks(&self.regions[r]);
-        match owner {
-            Owner::Nobody => self.owner_nobody(&self.regions[r], looks, sink),
-            Owner::Before => self.owner_before(r, looks, sink),
-            Owner::Cue(c) => self.owner_cue(&self.regions[r], looks, c, speaker, sink),
-        }
-    }
-
-    fn looks(&self, region: &Region) -> Looks {
-        let start = region.tokens.start;
-        let line_start = self.tokens()[start].shape.any(Shape::LINE_START);
+impl<'a> Scene<'a> {
+    /// What a region looks like.
+    pub(crate) fn looks(&self, at: usize) -> Looks<'a> {
+        let region = &self.regions[at];
+        let line_start = self.tokens()[region.tokens.start].shape.any(Shape::LINE_START);
         let capital = self.fact(region.inner.start).any(Fact::CAPITAL);
         Looks {
+            region,
+            at,
             length: step(region.inner.len()),
-            before: start.checked_sub(1).filter(|_| !line_start).map(|b| self.kind(b)),
-            end: region.inner.end.checked_sub(1).map(|e| self.kind(e)),
+            before: match region.tokens.start.checked_sub(1) {
+                Some(before) if !line_start => self.kind(before),
+                _ => TokenKind::Nothing,
+            },
+            end: self.kind(region.inner.end - 1),
             start: if capital { Start::Capital } else { Start::Small },
         }
     }
 
-    fn owner_nobody(&self, region: &Region, looks: Looks, sink: &mut impl Sink) {
-        let Looks { length, before, end, start } = looks;
+    /// Evidence that a region belongs to an owner. `speaker` is the cue's speaker.
+    pub(crate) fn owner(
+        &self,
+        region: Looks<'a>,
+        owner: Owner,
+        speaker: Option<usize>,
+        sink: &mut impl Sink,
+    ) {
+        match owner {
+            Owner::Nobody => self.owner_nobody(region, sink),
+            Owner::Before => self.owner_before(region, sink),
+            Owner::Cue(c) => self.owner_cue(region, c, speaker, sink),
+        }
+    }
+
+    /// How many cues start in a range of tokens.
+    fn few_cues(&self, tokens: Range<usize>) -> Few {
+        let first = self.cues.partition_point(|c| c.tokens.start < tokens.start);
+        let ahead = self.cues[first..].iter().take(3);
+        Few::new(ahead.take_while(|c| c.tokens.start < tokens.end).count())
+    }
+
+    fn owner_nobody(&self, looks: Looks<'a>, sink: &mut impl Sink) {
+        let Looks { region, length, before, end, start, .. } = looks;
         let closure = region.closure;
-        sink.share(Sum::NobodyStart, (length, before, start), |sink| {
-            let before = looks.before_label();
+        sink.share(Sum::NobodyStart, (length, before, start), move |sink| {
+            let before = before.or(label!("line"));
             see!(sink, Quoted: "nobody");
             see!(sink, Quoted: "nobody", "length", length, start);
             see!(sink, Quoted: "nobody", "before", before, start);
         });
-        sink.share(Sum::NobodyEnd, (length, end, closure), |sink| {
-            let end = looks.end_label();
+        sink.share(Sum::NobodyEnd, (length, end, closure), move |sink| {
             see!(sink, Quoted: "nobody", "end", end, length);
             see!(sink, Quoted: "nobody", closure);
         });
-        if before.is_some() {
+        if before != TokenKind::Nothing {
             let word = &self.tokens()[region.tokens.start - 1];
-            sink.share(Sum::NobodyWord, word.form, |sink| see!(sink, Quoted: "nobody", "word", word));
+            sink.share(Sum::NobodyWord, word.form, move |sink| see!(sink, Quoted: "nobody", "word", word));
         }
         let inner = &self.survey.facts()[region.inner.clone()];
         let capitals = inner.iter().filter(|fact| fact.any(Fact::CAPITAL)).count();
         if capitals * 2 > inner.len() && inner.len() > 1 {
-            sink.share(Sum::NobodyTitle, length, |sink| see!(sink, Quoted: "nobody", "title-case", length));
+            sink.share(
+                Sum::NobodyTitle,
+                length,
+                move |sink| see!(sink, Quoted: "nobody", "title-case", length),
+            );
         }
         let mark = self.tokens()[region.tokens.start].span.slice(self.view.text);
         if matches!(mark, "'" | "‘") {
-            sink.share(Sum::NobodySingle, length, |sink| see!(sink, Quoted: "nobody", "single", length));
+            sink.share(Sum::NobodySingle, length, move |sink| see!(sink, Quoted: "nobody", "single", length));
         }
     }
 
-    fn owner_before(&self, r: usize, looks: Looks, sink: &mut impl Sink) {
-        let Some(last) = r.checked_sub(1).map(|l| &self.regions[l]) else { return };
-        let region = &self.regions[r];
-        let Looks { length, before, start, .. } = looks;
+    fn owner_before(&self, looks: Looks<'a>, sink: &mut impl Sink) {
+        let Looks { region, at, length, before, start, .. } = looks;
+        let Some(last) = at.checked_sub(1).map(|l| &self.regions[l]) else { return };
         let same = last.paragraph == region.paragraph;
         let place: Label = if same { label!("same") } else { label!("other") };
         let closure = last.closure;
         let between = last.tokens.end..region.tokens.start;
         let gap = step(between.len());
-        let cues = Few::new(self.cues_in(between).len());
+        let cues = self.few_cues(between);
         let alone = region.tokens == self.view.segmented.paragraphs()[region.paragraph].tokens();
-        let ended = last.inner.end.checked_sub(1).map(|e| self.kind(e));
-        sink.share(Sum::BeforeGap, (same, closure, gap, cues), |sink| {
+        let ended = self.kind(last.inner.end - 1);
+        sink.share(Sum::BeforeGap, (same, closure, gap, cues), move |sink| {
             see!(sink, Quoted: "before", place, closure);
             see!(sink, Quoted: "before", place, "gap", gap, cues);
         });
-        sink.share(Sum::BeforeStart, (same, before, start), |sink| {
-            let before = looks.before_label();
+        sink.share(Sum::BeforeStart, (same, before, start), move |sink| {
+            let before = before.or(label!("line"));
             see!(sink, Quoted: "before", place, "start", before, start);
         });
-        sink.share(Sum::BeforeLength, (same, length, alone), |sink| {
+        sink.share(Sum::BeforeLength, (same, length, alone), move |sink| {
             see!(sink, Quoted: "before", place, "length", length);
             if alone {
                 see!(sink, Quoted: "before", place, "alone");
             }
         });
-        sink.share(Sum::BeforeEnd, (same, ended, start), |sink| {
-            let ended = TokenKind::or_label(ended, label!("none"));
+        sink.share(Sum::BeforeEnd, (same, ended, start), move |sink| {
             see!(sink, Quoted: "before", place, "last-end", ended, start);
         });
     }
 
-    fn owner_cue(
-        &self,
-        region: &Region,
-        looks: Looks,
-        c: usize,
-        speaker: Option<usize>,
-        sink: &mut impl Sink,
-    ) {
-        let Looks { length, before, end, start } = looks;
+    fn owner_cue(&self, looks: Looks<'a>, c: usize, speaker: Option<usize>, sink: &mut impl Sink) {
+        let Looks { region, at, length, before, end, start } = looks;
         let cue = &self.cues[c];
         let left = cue.tokens.start < region.tokens.start;
         let side = if left { RegionSide::Left } else { RegionSide::Right };
@@ -155,48 +163,52 @@ impl Scene<'_> {
             region.tokens.end..near.start.max(region.tokens.end)
         };
         let gap = step(between.len());
-        let over = Few::new(self.regions_in(between.clone()).len());
-        let cues = Few::new(self.cues_in(between.clone()).len());
+        let within = |other: &&Region| between.contains(&other.tokens.start);
+        let over = if left {
+            self.regions[..at].iter().rev().take(3).take_while(within).count()
+        } else {
+            self.regions[at + 1..].iter().take(3).take_while(within).count()
+        };
+        let over = Few::new(over);
+        let cues = self.few_cues(between.clone());
         let stops = Few::new(self.survey.count(Fact::TERMINAL, between, 3));
         let (class, kind, form) = (cue.class, cue.kind, cue.inflection);
-        let status = phrase.map(|p| p.kind);
+        let status = phrase.map_or(PhraseKind::Nobody, |p| p.kind);
         let next = if left { cue.tokens.end } else { region.tokens.end };
-        let next = (next < self.tokens().len()).then(|| self.kind(next));
+        let next = if next < self.tokens().len() { self.kind(next) } else { TokenKind::Nothing };
         let (closed, closure) = (region.closure == Closure::Closed, region.closure);
 
-        sink.share(Sum::OwnerGap, (side, gap, stops, over, cues), |sink| {
+        sink.share(Sum::OwnerGap, (side, gap, stops, over, cues), move |sink| {
             see!(sink, Quoted: side, "gap", gap, stops);
             see!(sink, Quoted: side, "over", over, cues);
         });
-        sink.share(Sum::OwnerStart, (side, before, gap, start, stops), |sink| {
-            let before = looks.before_label();
+        sink.share(Sum::OwnerStart, (side, before, gap, start, stops), move |sink| {
+            let before = before.or(label!("line"));
             see!(sink, Quoted: side, "before", before, gap);
             see!(sink, Quoted: side, start, before, stops);
         });
-        sink.share(Sum::OwnerEnd, (side, end, gap, closure), |sink| {
-            let end = looks.end_label();
+        sink.share(Sum::OwnerEnd, (side, end, gap, closure), move |sink| {
             see!(sink, Quoted: side, "end", end, gap);
             if !closed {
                 see!(sink, Quoted: side, closure);
             }
         });
-        sink.share(Sum::OwnerClass, (class, side, gap, length), |sink| {
+        sink.share(Sum::OwnerClass, (class, side, gap, length), move |sink| {
             let class = cue.class_label();
             see!(sink, Quoted: side, "class", class);
             see!(sink, Quoted: side, "class", class, gap);
             see!(sink, Quoted: side, "length", length, class);
         });
-        sink.share(Sum::OwnerLemma, (cue.cue, side), |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Owner(side)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Quoted: side, "lemma", lemma);
         });
-        sink.share(Sum::OwnerSpeaker, (side, form, kind, status, cues), |sink| {
-            let status = status.map_or(label!("none"), PhraseKind::label);
+        sink.share(Sum::OwnerSpeaker, (side, form, kind, status, cues), move |sink| {
             see!(sink, Quoted: side, "form", form, kind);
             see!(sink, Quoted: side, "speaker", status, cues);
         });
-        sink.share(Sum::OwnerNext, (side, next, gap, kind), |sink| {
-            if let Some(next) = next {
+        sink.share(Sum::OwnerNext, (side, next, gap, kind), move |sink| {
+            if next != TokenKind::Nothing {
                 see!(sink, Quoted: side, "next", next, gap);
             }
             if kind == CueKind::Noun {

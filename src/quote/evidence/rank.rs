@@ -23,6 +23,7 @@ pub(crate) trait Closed: Rank {
 }
 
 impl Rank for bool {
+    #[inline]
     fn rank(self) -> usize {
         usize::from(self)
     }
@@ -33,6 +34,7 @@ impl Closed for bool {
 }
 
 impl<const MOST: usize> Rank for UpTo<MOST> {
+    #[inline]
     fn rank(self) -> usize {
         self.0
     }
@@ -43,6 +45,7 @@ impl<const MOST: usize> Closed for UpTo<MOST> {
 }
 
 impl<T: Rank> Rank for Option<T> {
+    #[inline]
     fn rank(self) -> usize {
         self.map_or(0, |value| 1 + value.rank())
     }
@@ -54,12 +57,29 @@ impl<T: Closed> Closed for Option<T> {
 
 /// A written word.
 impl Rank for FormId {
+    #[inline]
     fn rank(self) -> usize {
         self.index()
     }
 }
 
+/// A second written word, of the first so many.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SecondForm(pub(super) FormId);
+
+impl Rank for SecondForm {
+    #[inline]
+    fn rank(self) -> usize {
+        self.0.index()
+    }
+}
+
+impl Closed for SecondForm {
+    const COUNT: usize = 1 << 32;
+}
+
 impl Rank for CueId {
+    #[inline]
     fn rank(self) -> usize {
         self.index()
     }
@@ -69,6 +89,7 @@ macro_rules! closed_sets {
     ($($set:ty),+) => {
         $(
             impl Rank for $set {
+                #[inline]
                 fn rank(self) -> usize {
                     self as usize
                 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lemma::OfLemma;
 use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::Template;
 use crate::kind::closed_set;
@@ -33,61 +34,67 @@ impl Scene<'_> {
         let phrase = &self.phrases[p];
         let left = phrase.head < cue.tokens.start;
         let side = if left { Side::Left } else { Side::Right };
-        let (gap, between) = if left {
+        let (gap, nearer) = if left {
             (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1)
         } else {
             (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle)
         };
-        let after = if left { gap.start } else { phrase.tokens.end };
         let length = step(gap.len());
-        let between = UpTo::<MOST_PHRASES>::new(between);
+        let nearer = UpTo::<MOST_PHRASES>::new(nearer);
         let near = self.gap(gap);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
-        let before = phrase.tokens.start.checked_sub(1).filter(|&b| b >= cue.sentence.start);
-        let before_kind = before.map(|b| self.kind(b));
-        let after_kind = (after < cue.sentence.end).then(|| self.kind(after));
+        let start = phrase.tokens.start;
+        let before = self.kind_before(start, &cue.sentence);
+        let after = self.kind_within(phrase.tokens.end, &cue.sentence);
         let first = left && p == candidates.first;
         let is_quote = |at: usize| at > 0 && self.fact(at - 1).any(Fact::QUOTE);
-        let after_quote = is_quote(cue.group) || is_quote(phrase.tokens.start);
+        let after_quote = is_quote(cue.group) || is_quote(start);
 
-        sink.share(Sum::SpeakerForm, (side, near, form, status), |sink| {
+        sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
             see!(sink, Speaker: side, near, form, status);
             see!(sink, Speaker: side, status, form);
         });
-        sink.share(Sum::SpeakerGap, (side, near, between, length), |sink| {
-            see!(sink, Speaker: side, "between", between, near);
+        sink.share(Sum::SpeakerGap, (side, near, nearer, length), move |sink| {
+            see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerBefore, (side, before_kind, near, status), |sink| {
-            let before = TokenKind::or_label(before_kind, label!("start"));
+        sink.share(Sum::SpeakerBefore, (side, near, before), move |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
+        });
+        sink.share(Sum::SpeakerStatus, (side, status, before), move |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, status);
         });
-        sink.share(Sum::SpeakerNear, (side, near, kind, after_kind, first, after_quote), |sink| {
+        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), move |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
-            }
-            if let Some(after_kind) = after_kind {
-                see!(sink, Speaker: side, "after", after_kind);
             }
             if after_quote {
                 see!(sink, Speaker: side, "after-quote", near);
             }
         });
-        sink.share(Sum::SpeakerLemma, (cue.cue, side, near), |sink| {
+        if after != TokenKind::Nothing {
+            sink.share(
+                Sum::SpeakerAfter,
+                (side, after),
+                move |sink| see!(sink, Speaker: side, "after", after),
+            );
+        }
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: side, "lemma", lemma, near);
         });
-        if let Some(b) = before {
-            let word = &self.tokens()[b];
-            sink.share(Sum::SpeakerBeforeWord, (word.form, side), |sink| {
+        if before != TokenKind::Nothing {
+            let word = &self.tokens()[start - 1];
+            sink.share(Sum::SpeakerBeforeWord, (word.form, side), move |sink| {
                 see!(sink, Speaker: side, "before-word", word);
             });
         }
         if phrase.tokens.len() == 1 && phrase.mention.is_none() {
             let word = &self.tokens()[phrase.head];
-            sink.share(Sum::SpeakerWord, (word.form, side), |sink| {
+            sink.share(Sum::SpeakerWord, (word.form, side), move |sink| {
                 see!(sink, Speaker: side, "word", word);
             });
         }
@@ -96,27 +103,28 @@ impl Scene<'_> {
     /// Evidence that a cue has no speaker in its sentence.
     pub(crate) fn no_speaker(&self, cue: &CuePlace, candidates: NearPhrases, sink: &mut impl Sink) {
         let (kind, form) = (cue.kind, cue.inflection);
-        let before = cue.before_group().map(|b| self.kind(b));
+        let before = self.kind_before(cue.group, &cue.sentence);
         let count = UpTo::<{ MOST_PHRASES + MOST_PHRASES / 2 }>::new(candidates.all().len());
-        sink.share(Sum::SpeakerNone, (kind, form, before, count), |sink| {
-            let before = TokenKind::or_label(before, label!("start"));
+        sink.share(Sum::SpeakerNone, (kind, form, before, count), move |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Speaker: "none", kind, form);
             see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
         });
-        sink.share(Sum::SpeakerNoneLemma, cue.cue, |sink| {
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: "none", lemma);
         });
     }
 
+    #[inline]
     fn gap(&self, gap: Range<usize>) -> Gap {
-        let Some(last) = gap.end.checked_sub(1).filter(|&last| last >= gap.start) else {
+        if gap.is_empty() {
             return Gap::Adjacent;
-        };
+        }
         let length = gap.len();
         let inside = self.survey.any_of(gap.clone());
-        let comma_last = self.fact(last).any(Fact::COMMA);
+        let comma_last = self.fact(gap.end - 1).any(Fact::COMMA);
         if inside.any(Fact::RELATIVE) {
             if comma_last { Gap::RelativeComma } else { Gap::Relative }
         } else if comma_last {

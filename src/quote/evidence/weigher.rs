@@ -26,7 +26,7 @@ impl<'a> Weigher<'a> {
 }
 
 impl Sink for Weigher<'_> {
-    fn see(&mut self, template: Template, value: &[Part<'_>]) {
+    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
         if let Some(weight) = weight_of(self.gazetteer, template, value) {
             let parts: Vec<String> = value.iter().map(|part| part.text(self.text)).collect();
             self.evidence.push(Evidence { template, value: parts.join("|"), weight: weight.into() });

@@ -107,7 +107,7 @@ impl<'a> View<'a> {
     }
 
     fn folded(&self, token: &Token) -> String {
-        token.span.slice(self.text).to_lowercase().replace('|', " ")
+        token.folded(self.text)
     }
 
     /// Whether a token stands where a capital is usual whatever the word: at the start of a sentence, or after an

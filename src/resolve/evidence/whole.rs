@@ -178,7 +178,7 @@ impl View<'_> {
             b'\''
         } else if token.shape.any(Shape::INITIAL) {
             b'i'
-        } else if flags.any(WordFlags::DAY_MONTH) {
+        } else if flags.any(WordFlags::DAY_MONTH.or(WordFlags::CALENDAR)) {
             b'm'
         } else if flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_FIRST).or(WordFlags::ORG_ANY)) {
             b'o'

@@ -3,7 +3,7 @@
 //! What a word tells by itself is the same wherever the written form stands, so its score is worked out once.
 
 use crate::evidence::Template;
-use crate::fold::{Key, ascii_key, word_key};
+use crate::fold::{Key, ascii_key, folded, word_key};
 use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::text::{Shape, Token};
 
@@ -131,11 +131,11 @@ impl View<'_> {
         let cut = |at: usize| written.is_char_boundary(at);
         if cut(written.len() - 3) {
             let end = &written[written.len() - 3..];
-            sink.see(suffix, word_key(end), || end.to_lowercase());
+            sink.see(suffix, word_key(end), || folded(end));
         }
         if cut(3) {
             let start = &written[..3];
-            sink.see(prefix, word_key(start), || start.to_lowercase());
+            sink.see(prefix, word_key(start), || folded(start));
         }
     }
 }

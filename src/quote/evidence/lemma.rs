@@ -1,0 +1,73 @@
+//! What goes with a cue's lemma: all sums of one lemma stand side by side.
+
+use super::owner::RegionSide;
+use super::rank::{Closed, Rank};
+use super::speaker::{Gap, Side};
+use crate::quote::cue::Inflection;
+use crate::quote::fact::TokenKind;
+
+/// What evidence about a lemma depends on besides the lemma.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum OfLemma {
+    /// That it attributes, in this form.
+    Form(Inflection),
+    /// That it attributes, before such a token.
+    Next(TokenKind),
+    /// That it attributes, with a speaker on this side.
+    SpeakerOn(Option<Side>),
+    /// That its speaker is there.
+    Speaker(Side, Gap),
+    /// That it has none.
+    NoSpeaker,
+    /// That its content stands before it, or after it.
+    Content { inverted: bool },
+    /// That a region on this side belongs to it.
+    Owner(RegionSide),
+}
+
+const NEXT: usize = Inflection::COUNT;
+const SPEAKER_ON: usize = NEXT + TokenKind::COUNT;
+const SPEAKER: usize = SPEAKER_ON + <Option<Side>>::COUNT;
+const NO_SPEAKER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
+const CONTENT: usize = NO_SPEAKER + 1;
+const OWNER: usize = CONTENT + bool::COUNT;
+
+impl Rank for OfLemma {
+    #[inline]
+    fn rank(self) -> usize {
+        match self {
+            OfLemma::Form(form) => form.rank(),
+            OfLemma::Next(kind) => NEXT + kind.rank(),
+            OfLemma::SpeakerOn(side) => SPEAKER_ON + side.rank(),
+            OfLemma::Speaker(side, gap) => SPEAKER + (side, gap).rank(),
+            OfLemma::NoSpeaker => NO_SPEAKER,
+            OfLemma::Content { inverted } => CONTENT + inverted.rank(),
+            OfLemma::Owner(side) => OWNER + side.rank(),
+        }
+    }
+}
+
+impl Closed for OfLemma {
+    const COUNT: usize = OWNER + RegionSide::COUNT;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_things_share_a_rank() {
+        let mut ranks = vec![OfLemma::NoSpeaker.rank()];
+        ranks.extend(Inflection::ALL.iter().map(|&form| OfLemma::Form(form).rank()));
+        ranks.extend(TokenKind::ALL.iter().map(|&kind| OfLemma::Next(kind).rank()));
+        ranks.push(OfLemma::SpeakerOn(None).rank());
+        for &side in Side::ALL {
+            ranks.push(OfLemma::SpeakerOn(Some(side)).rank());
+            ranks.extend(Gap::ALL.iter().map(|&gap| OfLemma::Speaker(side, gap).rank()));
+        }
+        ranks.extend([false, true].map(|inverted| OfLemma::Content { inverted }.rank()));
+        ranks.extend(RegionSide::ALL.iter().map(|&side| OfLemma::Owner(side).rank()));
+        ranks.sort_unstable();
+        assert_eq!(ranks, (0..OfLemma::COUNT).collect::<Vec<_>>());
+    }
+}
