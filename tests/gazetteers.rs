@@ -25,7 +25,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("names/given_names.csv", "name,gender,frequency,origins"),
     ("names/more_names.csv", "name,part,gender"),
     ("names/surnames.csv", "name,frequency,origins"),
-    ("weights/entities.csv", "evidence,per,loc,org,per2,loc2,org2"),
+    ("weights/entities.csv", "evidence,per,loc,org"),
     ("weights/quotes.csv", "evidence,weight"),
     ("words/abbreviations.csv", "abbreviation,kind"),
     ("words/ambiguous.csv", "word,senses,note"),

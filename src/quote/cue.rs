@@ -32,6 +32,9 @@ pub(crate) struct CuePlace {
     pub(crate) sentence: Range<usize>,
     /// Where the sentence's last word ends; only marks follow.
     pub(crate) last_word_end: usize,
+    /// How many cues its sentence has before it and after it, counted up to [`MOST_OTHERS`].
+    pub(crate) earlier: u8,
+    pub(crate) later: u8,
     /// How many of the document's noun phrases have their head before it.
     pub(crate) phrases_before: usize,
     /// Whether quotation marks open after it in its sentence.
@@ -78,6 +81,9 @@ impl CuePlace {
     }
 }
 
+/// Other cues of a sentence that are counted on either side of a cue.
+pub(super) const MOST_OTHERS: usize = 4;
+
 /// The most tokens of a verb group before its cue.
 const LONGEST_GROUP: usize = 5;
 
@@ -97,6 +103,7 @@ pub(crate) fn find(
     let mut phrases_before = 0;
     for (paragraph, sentence) in sentences(view) {
         let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
+        let first_cue = cues.len();
         let mut last_word_end = None;
         let mut free = sentence.start; // the first token after the cue or region before
         while let Some(at) = survey.cues.get(next).map(|&c| c as usize).filter(|&c| c < sentence.end) {
@@ -132,12 +139,17 @@ pub(crate) fn find(
                 kind,
                 inflection: if passive { Inflection::Passive } else { form.into() },
                 sentence: sentence.clone(),
+                earlier: (cues.len() - first_cue).min(MOST_OTHERS) as u8,
+                later: 0,
                 last_word_end: *last_word_end.get_or_insert_with(|| finder.last_word_end(&sentence)),
                 phrases_before,
                 quote_follows: regions.first_from(tokens.end).is_some_and(|r| r.tokens.start < sentence.end),
                 headline: paragraph.zone() == Zone::Headline,
                 tokens,
             });
+        }
+        for (later, cue) in cues[first_cue..].iter_mut().rev().enumerate() {
+            cue.later = later.min(MOST_OTHERS) as u8;
         }
     }
 }

@@ -113,7 +113,7 @@ impl Survey {
         let mut at = 0;
         for mention in mentions {
             let (start, end) = (mention.span.start(), mention.span.end());
-            at += tokens[at..].iter().take_while(|token| token.span.end() <= start).count();
+            at += run(&tokens[at..], |token| token.span.end() <= start);
             let first = at;
             at += tokens[at..].iter().take_while(|token| token.span.end() < end).count();
             self.mentions.push(first as u32..at as u32 + 1);
@@ -179,7 +179,7 @@ impl Survey {
             let mut nothing = 0;
             let mut width = 1;
             for level in &self.levels {
-                if at % width != 0 || level[at / width].any(wanted) {
+                if !at.is_multiple_of(width) || level[at / width].any(wanted) {
                     break;
                 }
                 nothing = width;
@@ -220,6 +220,19 @@ impl Forms {
             self.words.resize(forms, Word::default());
         }
     }
+}
+
+/// How many of the first tokens a condition holds for that, once it fails, holds for none that follow: found in steps
+/// that double, as most runs are short.
+fn run(tokens: &[Token], holds: impl Fn(&Token) -> bool) -> usize {
+    let mut step = 1;
+    let mut from = 0;
+    while tokens.get(from + step - 1).is_some_and(&holds) {
+        from += step;
+        step *= 2;
+    }
+    let limit = tokens.len().min(from + step);
+    from + tokens[from..limit].partition_point(holds)
 }
 
 /// The sentences of the article's own words, each with its paragraph.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::gold::{self, Gold};
 use crate::model::{Instance, Model, Settings};
+use crate::reliability::{Logistic, Reliability};
 
 /// Options of `fit`.
 #[derive(clap::Args)]
@@ -94,25 +95,17 @@ pub fn run(options: &Options) -> Result<(), String> {
     let size = names.numbers.len();
 
     // First pass: one model for use, and one per fold for the first decisions of the documents outside it.
-    let fold_of = |document: usize| document % FOLDS;
-    let mut models: Vec<Model> = (0..=FOLDS)
-        .into_par_iter()
-        .map(|fold| {
-            let chosen = |i: &Instance| fold == FOLDS || fold_of(i.document) != fold;
-            Model::fit(size, &fit_set.instances, chosen, |i| fit_set.chunk(i), settings)
-        })
-        .collect();
-    let first = models.pop().ok_or("no model")?;
+    let (first, scores) = fit_set.fit(size, settings)?;
 
     // Second pass.
-    let scores: Vec<Vec<[f32; 3]>> =
-        fit_set.instances.iter().map(|i| models[fold_of(i.document)].scores(i)).collect();
     report("cross-validated, first pass", &fit_set, &scores);
     fit_set.add_second(&gazetteer, &scores, &mut names, true, options);
     let keep = names.frequent(options.min_documents);
     fit_set.prune(&keep);
     let size = names.numbers.len();
-    let second = Model::fit(size, &fit_set.instances, |_| true, |i| fit_set.chunk(i), settings);
+    let (second, scores) = fit_set.fit(size, settings)?;
+    report("cross-validated, second pass", &fit_set, &scores);
+    calibrate(&fit_set, &scores);
 
     for path in &options.measure {
         let mut set = Set::read(std::slice::from_ref(path), &gazetteer, &mut names, false, options)?;
@@ -186,6 +179,21 @@ impl Set {
             });
         }
         names.count(seen);
+    }
+
+    /// A model of all documents, and each chunk's scores by a model that did not see its document.
+    fn fit(&self, size: usize, settings: Settings) -> Result<(Model, Vec<Vec<[f32; 3]>>), String> {
+        let fold_of = |document: usize| document % FOLDS;
+        let mut models: Vec<Model> = (0..=FOLDS)
+            .into_par_iter()
+            .map(|fold| {
+                let chosen = |i: &Instance| fold == FOLDS || fold_of(i.document) != fold;
+                Model::fit(size, &self.instances, chosen, |i| self.chunk(i), settings)
+            })
+            .collect();
+        let whole = models.pop().ok_or("no model")?;
+        let scores = self.instances.iter().map(|i| models[fold_of(i.document)].scores(i)).collect();
+        Ok((whole, scores))
     }
 
     fn chunk(&self, instance: &Instance) -> &FitChunk {
@@ -302,6 +310,25 @@ fn report(title: &str, set: &Set, scores: &[Vec<[f32; 3]>]) {
         let _ = write!(line, "  {kind} {:.4}", f1(right[t], given[t], gold[t]));
     }
     println!("{line}");
+}
+
+/// Prints how reliable the probabilities of the best cuts are, and the correction that `src/resolve/calibration.rs`
+/// should have.
+fn calibrate(set: &Set, scores: &[Vec<[f32; 3]>]) {
+    let mut rows = Vec::new();
+    for (instance, scores) in set.instances.iter().zip(scores) {
+        let chunk = set.chunk(instance);
+        let probabilities = chunk.probabilities(scores);
+        rows.extend(chunk.best(scores).into_iter().map(|(candidate, kind)| {
+            let right = instance.answer[candidate] == Some(kind as usize);
+            (probabilities[candidate][kind as usize], right)
+        }));
+    }
+    let fitted = Logistic::fit(&rows);
+    let before: Reliability = rows.iter().copied().collect();
+    let after: Reliability = rows.iter().map(|&(score, right)| (fitted.of(score), right)).collect();
+    println!("cross-validated scores\n{before}");
+    println!("after slope {:.3} and intercept {:.3}\n{after}", fitted.slope, fitted.intercept);
 }
 
 /// Whether evidence is seen in the second pass alone.

@@ -1,10 +1,12 @@
 //! Annotated documents.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use dateline::fit::GoldQuote;
 use dateline::{EntityType, Span};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// A document with its entities as byte spans.
 pub struct Gold {
@@ -55,16 +57,61 @@ impl Gold {
     }
 }
 
+/// What the documents of a file are annotated with, by its first line.
+pub struct Layers {
+    pub entities: bool,
+    pub quotes: bool,
+}
+
+impl Layers {
+    pub fn of(path: &Path) -> Result<Layers, String> {
+        #[derive(Deserialize)]
+        struct Fields {
+            entities: Option<IgnoredAny>,
+            quotes: Option<IgnoredAny>,
+        }
+        let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let file = std::fs::File::open(path).map_err(|e| failed(&e))?;
+        let mut line = String::new();
+        BufReader::new(file).read_line(&mut line).map_err(|e| failed(&e))?;
+        let fields: Fields = serde_json::from_str(&line).map_err(|e| failed(&e))?;
+        Ok(Layers { entities: fields.entities.is_some(), quotes: fields.quotes.is_some() })
+    }
+}
+
 /// A document with its quotes.
 pub struct QuotedDocument {
     pub text: String,
     pub quotes: Vec<GoldQuote>,
+    /// Where the speakers of the quotes stand.
+    pub places: Vec<Place>,
+    /// Stretches that the annotators left out.
+    ignored: Vec<Span>,
+}
+
+impl QuotedDocument {
+    /// Whether annotators did not look at a stretch.
+    pub fn is_ignored(&self, span: Span) -> bool {
+        self.ignored.iter().any(|ignored| ignored.contains(span))
+    }
+}
+
+/// How and where a text gives the speaker of a quote, in the annotators' words.
+pub struct Place {
+    /// Pronoun, person, organisation, common noun.
+    pub speaker: Option<String>,
+    /// Before, after or amid the content.
+    pub side: Option<String>,
+    /// In the same sentence or another.
+    pub distance: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct QuotedRecord {
     text: String,
     quotes: Vec<QuoteRecord>,
+    #[serde(default)]
+    ignore: Vec<[usize; 2]>,
 }
 
 #[derive(Deserialize)]
@@ -76,12 +123,15 @@ struct QuoteRecord {
     spans: Vec<[usize; 2]>,
     cue: Option<Stretch>,
     speaker: Option<Stretch>,
+    pos: Option<String>,
+    dist: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Stretch {
     start: usize,
     end: usize,
+    r#type: Option<String>,
 }
 
 /// Reads JSON lines with `text` and `quotes` (kind, start, end, spans, cue, speaker; offsets in code points).
@@ -95,15 +145,22 @@ pub fn read_quotes(path: &Path) -> Result<Vec<QuotedDocument>, String> {
         let span = |start: usize, end: usize| Some(Span::new(*bytes.get(start)?, *bytes.get(end)?));
         let quotes = record.quotes.iter().filter_map(|q| {
             let parts = if q.spans.is_empty() { vec![[q.start, q.end]] } else { q.spans.clone() };
-            Some(GoldQuote {
+            let quote = GoldQuote {
                 kind: q.kind.parse().ok()?,
                 parts: parts.iter().filter_map(|&[s, e]| span(s, e)).collect(),
                 cue: q.cue.as_ref().and_then(|c| span(c.start, c.end)),
                 speaker: q.speaker.as_ref().and_then(|s| span(s.start, s.end)),
-            })
+            };
+            let place = Place {
+                speaker: q.speaker.as_ref().and_then(|s| s.r#type.clone()),
+                side: q.pos.clone(),
+                distance: q.dist.clone(),
+            };
+            Some((quote, place))
         });
-        let quotes = quotes.collect();
-        Ok(QuotedDocument { text: record.text, quotes })
+        let (quotes, places) = quotes.unzip();
+        let ignored = record.ignore.iter().filter_map(|&[s, e]| span(s, e)).collect();
+        Ok(QuotedDocument { text: record.text, quotes, places, ignored })
     };
     content.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()).map(parse).collect()
 }

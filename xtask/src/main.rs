@@ -1,9 +1,13 @@
 //! Development tasks: `cargo xtask fit --help`.
 
+mod agreement;
+mod breakdown;
+mod calibrate;
 mod fit;
 mod gold;
 mod model;
 mod quotes;
+mod reliability;
 
 use std::process::ExitCode;
 
@@ -16,12 +20,18 @@ enum Task {
     Fit(fit::Options),
     /// Fits the weights of the evidence for quotes on annotated documents and writes them as a list.
     FitQuotes(quotes::Options),
+    /// Reports whether scores are the probabilities that they claim to be.
+    Calibrate(calibrate::Options),
+    /// Reports how often speakers are right, by how the text gives them and where.
+    Breakdown(breakdown::Options),
 }
 
 fn main() -> ExitCode {
     let done = match Task::parse() {
         Task::Fit(options) => fit::run(&options),
         Task::FitQuotes(options) => quotes::run(&options),
+        Task::Calibrate(options) => calibrate::run(&options),
+        Task::Breakdown(options) => breakdown::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

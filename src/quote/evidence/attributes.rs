@@ -3,16 +3,13 @@
 use super::lemma::OfLemma;
 use super::{AsPart, LatestSum, Part, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
-use crate::quote::cue::CuePlace;
+use crate::quote::cue::{CuePlace, MOST_OTHERS};
 use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::phrase::PhraseKind;
 use crate::quote::scene::Scene;
 use crate::text::Token;
 
 use super::speaker::Side;
-
-/// Other cues of the sentence that are counted on either side.
-const MOST_OTHERS: usize = 4;
 
 /// Tokens after a cue in which "that" is looked for.
 const THAT_WITHIN: usize = 7;
@@ -56,10 +53,8 @@ impl Scene<'_> {
         });
         self.words_around(cue, sink);
 
-        let same_sentence = |other: &&CuePlace| other.sentence.start == cue.sentence.start;
-        let earlier = self.cues[..c].iter().rev().take(MOST_OTHERS).take_while(same_sentence).count();
-        let later = self.cues[c + 1..].iter().take(MOST_OTHERS).take_while(same_sentence).count();
-        let (earlier, later) = (UpTo::<MOST_OTHERS>::new(earlier), UpTo::<MOST_OTHERS>::new(later));
+        let others = |count: u8| UpTo::<MOST_OTHERS>::new(usize::from(count));
+        let (earlier, later) = (others(cue.earlier), others(cue.later));
         let rest = step(cue.sentence.end - cue.tokens.end);
         sink.share(Sum::AttributesSentence, (kind, earlier, later, rest), move |sink| {
             see!(sink, Attributes: "earlier", earlier, kind);

@@ -201,3 +201,88 @@ fn step(length: usize) -> Step {
     };
     UpTo(usize::from(STEPS[length.min(STEPS.len() - 1)]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::{Owner, Scene};
+    use super::*;
+    use crate::annotation::Annotations;
+    use crate::gazetteer::Gazetteer;
+    use crate::gazetteer::format::evidence_key;
+    use crate::tagger::{Scratch, Tagger};
+
+    /// Sums weights and remembers nothing.
+    struct Plain<'a> {
+        gazetteer: &'a Gazetteer,
+        sum: i32,
+    }
+
+    impl Sink for Plain<'_> {
+        fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
+            let weights = self.gazetteer.weights(evidence_key(template as u8, key_of(value)));
+            self.sum += weights.map_or(0, |(_, weights)| i32::from(weights.by_type[0]));
+        }
+    }
+
+    const TEXT: &str = "Mr Smith’s lawyer said on Monday that the ministers, who were told by “friends” to leave, \
+        had not agreed. \"It is over,\" he told the BBC, \"and we know it.\" The report, she added angrily, was \
+        “wrong”: ‘nobody’ in London believes it.\n\nSmith: “We never said so.”\n\n“And never will,” the \
+        president of the Senate has also announced, according to police in Paris, where officials warned \
+        against claims that talks would fail, and a source insisted they might.\n\nPolice say 'no' to plan";
+
+    /// Calls `check` with the remembered and the plain sum of all evidence that may be asked for in a scene.
+    fn each_sum(scene: &Scene<'_>, sums: &mut Sums, mut check: impl FnMut(&str, i32, i32)) {
+        let gazetteer = scene.view.gazetteer;
+        macro_rules! compare {
+            ($sink:ident => $observe:expr) => {{
+                let remembered = Scorer::sum(gazetteer, sums, |$sink| $observe);
+                let mut plain = Plain { gazetteer, sum: 0 };
+                let $sink = &mut plain;
+                $observe;
+                check(stringify!($observe), remembered, plain.sum);
+            }};
+        }
+        let mut places = Vec::new();
+        for (c, cue) in scene.cues.iter().enumerate() {
+            let near = scene.speakers_of(cue);
+            compare!(sink => scene.no_speaker(cue, near, sink));
+            compare!(sink => scene.attributes(c, sink));
+            for speaker in near.all().map(Some).chain([None]) {
+                if let Some(p) = speaker {
+                    compare!(sink => scene.speaker(cue, near, p, sink));
+                }
+                compare!(sink => scene.attributes_by(c, speaker, sink));
+                scene.contents_of(c, speaker, &mut places);
+                for place in &places {
+                    compare!(sink => scene.content(cue, place, sink));
+                }
+                for r in 0..scene.regions.len() {
+                    compare!(sink => scene.owner(scene.looks(r), Owner::Cue(c), speaker, sink));
+                }
+            }
+        }
+        for r in 0..scene.regions.len() {
+            compare!(sink => scene.owner(scene.looks(r), Owner::Before, None, sink));
+            compare!(sink => scene.owner(scene.looks(r), Owner::Nobody, None, sink));
+        }
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_summed() {
+        let tagger = Tagger::builtin();
+        let (mut scratch, mut annotations) = (Scratch::default(), Annotations::default());
+        let scene = tagger.scene(TEXT, &mut scratch, &mut annotations);
+        assert!(scene.cues.len() > 8 && scene.regions.len() > 5 && scene.phrases.len() > 8);
+        let mut sums = Sums::default();
+        sums.prepare(&scene.view);
+        // What the first round has learnt, the second one remembers; the cues' sums are mixed.
+        for _ in 0..2 {
+            let mut telling = 0;
+            each_sum(&scene, &mut sums, |what, remembered, plain| {
+                assert_eq!(remembered, plain, "{what}");
+                telling += usize::from(plain != 0);
+            });
+            assert!(telling > 200, "only {telling} sums are not 0");
+        }
+    }
+}

@@ -45,7 +45,7 @@ impl Article<'_> {
     /// A stretch in quotation marks, on one line, cut in the middle where it is long.
     pub fn quoted(&self, span: Span) -> String {
         const LONGEST: usize = 72;
-        const KEPT: usize = 34;
+        const KEPT: usize = 36;
         let words: Vec<&str> = span.slice(self.text).split_whitespace().collect();
         let line = words.join(" ");
         let count = line.chars().count();
@@ -55,7 +55,10 @@ impl Article<'_> {
         }
         let start: String = line.chars().take(KEPT).collect();
         let end: String = line.chars().skip(line.chars().count() - KEPT).collect();
-        format!("“{} … {}”", start.trim_end(), end.trim_start())
+        // Whole words, where there are spaces.
+        let start = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+        let end = end.split_once(' ').map_or(end.as_str(), |(_, words)| words);
+        format!("“{start} … {end}”")
     }
 
     /// A stretch with its place: `“Nairobi” 10-17`.
@@ -80,7 +83,7 @@ pub fn percent(probability: f32) -> String {
     match probability * 100.0 {
         p if p > 99.95 => "over 99.9 %".to_owned(),
         p if p < 0.05 => "under 0.1 %".to_owned(),
-        p if p < 10.0 || p > 90.0 => format!("{p:.1} %"),
+        p if !(10.0..=90.0).contains(&p) => format!("{p:.1} %"),
         p => format!("{p:.0} %"),
     }
 }

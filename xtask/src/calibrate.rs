@@ -1,0 +1,61 @@
+//! A report on scores: whether they are the probabilities that they claim to be.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use dateline::Tagger;
+use rayon::prelude::*;
+
+use crate::agreement::{gold_of, same_speaker};
+use crate::gold::{self, Layers};
+use crate::reliability::Reliability;
+
+/// Options of `calibrate`.
+#[derive(clap::Args)]
+pub struct Options {
+    /// Annotated documents: JSON lines with `text`, and `entities` or `quotes`
+    #[arg(required = true)]
+    gold: Vec<PathBuf>,
+}
+
+pub fn run(options: &Options) -> Result<(), String> {
+    let tagger = Tagger::builtin();
+    for path in &options.gold {
+        let layers = Layers::of(path)?;
+        if layers.entities {
+            report(path, "names: right are bounds and type", entities(&tagger, path)?);
+        }
+        if layers.quotes {
+            report(path, "quotes: right are half of the content and the speaker", quotes(&tagger, path)?);
+        }
+    }
+    Ok(())
+}
+
+fn report(path: &Path, what: &str, rows: Vec<(f32, bool)>) {
+    println!("{}, {what}\n{}\n", path.display(), rows.into_iter().collect::<Reliability>());
+}
+
+/// The score of each mention that is found, and whether it is right.
+fn entities(tagger: &Tagger, path: &Path) -> Result<Vec<(f32, bool)>, String> {
+    let rows = gold::read(path)?.into_par_iter().flat_map_iter(|document| {
+        let gold: HashSet<_> = document.entities.into_iter().collect();
+        let found = tagger.tag(&document.text);
+        found.mentions.into_iter().map(move |m| (m.score, gold.contains(&(m.span, m.kind))))
+    });
+    Ok(rows.collect())
+}
+
+/// The score of each quote that is found, and whether it is right.
+fn quotes(tagger: &Tagger, path: &Path) -> Result<Vec<(f32, bool)>, String> {
+    let rows = gold::read_quotes(path)?.into_par_iter().flat_map_iter(|document| {
+        let found = tagger.tag(&document.text);
+        let judge = |quote: &dateline::Quote| {
+            let gold = gold_of(&document.text, &found, quote, &document.quotes);
+            (quote.score, gold.is_some_and(|(_, gold)| same_speaker(quote, gold)))
+        };
+        let asked = found.quotes.iter().filter(|q| !document.is_ignored(q.span));
+        asked.map(judge).collect::<Vec<_>>()
+    });
+    Ok(rows.collect())
+}
