@@ -6,7 +6,7 @@
 use bytemuck::{Pod, Zeroable};
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x05";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x06";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

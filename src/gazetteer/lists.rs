@@ -82,6 +82,11 @@ impl UserLists {
         self.overlays.iter().any(|overlay| overlay.may_start_name(first_two))
     }
 
+    /// Whether there is anything in them under the key of a name.
+    pub(crate) fn have(&self, name: Key) -> bool {
+        self.overlays.iter().any(|overlay| !overlay.readings(name).is_empty())
+    }
+
     /// What a name can stand for, given its readings in the built-in lists: first what is preferred.
     pub(super) fn gather(&self, builtin: &[Reading], name: WrittenName) -> Vec<EntryReading> {
         let replaced = self.readings(name, |priority| priority == Priority::Replace).next().is_some();

@@ -51,8 +51,8 @@ impl Gazetteer {
         builtin: &'g [Reading],
         name: WrittenName,
     ) -> impl Iterator<Item = EntryReading> + use<'g> {
-        // Without lists, which is how most names are looked up, nothing is gathered.
-        let (builtin, gathered) = match self.lists() {
+        // Of most names no list of the user's has anything to say, and nothing is gathered.
+        let (builtin, gathered) = match self.lists().filter(|lists| lists.have(name.key)) {
             None => (builtin, Vec::new()),
             Some(lists) => (&[][..], lists.gather(builtin, name)),
         };

@@ -42,6 +42,9 @@ impl NameMatch {
     /// Adds what the user's lists say of the name; `false` if it is in no list at all. They insist on it unless it is a
     /// single ordinary word, which may be meant as such, or is not wanted after all.
     fn add_own(&mut self, gazetteer: &Gazetteer, lists: &UserLists, ordinary: bool) -> bool {
+        if !lists.have(self.key) {
+            return !self.readings.is_empty();
+        }
         let name = self.written();
         let Some(first) = gazetteer.with_own_entries(self.readings, name).next() else {
             return !self.readings.is_empty();
