@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use dateline::{Annotations, Scratch, Tagger, stages};
 
 /// How often a piece is repeated in the shorter of two texts.
-const REPEATS: usize = 10_000;
+const REPEATS: usize = 50_000;
 
 /// The shortest of three times that finding the quotes of a text takes, once its mentions are known.
 fn time_to_find_quotes(tagger: &Tagger, text: &str) -> Duration {
@@ -29,8 +29,9 @@ fn takes_linear_time(of: impl Fn(usize) -> String) {
     let tagger = Tagger::builtin();
     let short = time_to_find_quotes(&tagger, &of(REPEATS));
     let long = time_to_find_quotes(&tagger, &of(4 * REPEATS));
-    // What takes no time at all has no ratio.
-    let short = short.max(Duration::from_millis(1));
+    // A short time tells nothing on a machine that does other things too; what is quadratic at this length takes
+    // seconds.
+    let short = short.max(Duration::from_millis(25));
     assert!(long < short * 12, "{short:?} became {long:?} for four times the text");
 }
 

@@ -64,6 +64,9 @@ struct Set {
     mentions: usize,
 }
 
+/// Scores of a chunk's candidates by type.
+type ChunkScores = Vec<[f32; 3]>;
+
 /// Numbers for the names of evidence.
 #[derive(Default)]
 struct Names {
@@ -182,7 +185,7 @@ impl Set {
     }
 
     /// A model of all documents, and each chunk's scores by a model that did not see its document.
-    fn fit(&self, size: usize, settings: Settings) -> Result<(Model, Vec<Vec<[f32; 3]>>), String> {
+    fn fit(&self, size: usize, settings: Settings) -> Result<(Model, Vec<ChunkScores>), String> {
         let fold_of = |document: usize| document % FOLDS;
         let mut models: Vec<Model> = (0..=FOLDS)
             .into_par_iter()
