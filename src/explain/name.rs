@@ -50,6 +50,8 @@ pub struct Candidate {
     pub probability: ByType<f32>,
     /// The type that it was chosen as.
     pub chosen: Option<EntityType>,
+    /// Whether it would have been chosen, but is on a user's list of names that are never tagged.
+    pub stopped: bool,
 }
 
 /// How often a candidate was looked at, and why no more often.

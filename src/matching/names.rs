@@ -39,15 +39,15 @@ impl NameMatch {
         self.start as usize..self.end as usize
     }
 
-    /// Adds what the user's lists say of the name; `false` if it is in no list at all. A single ordinary word may be
-    /// meant as such, and is left to the evidence.
+    /// Adds what the user's lists say of the name; `false` if it is in no list at all. They insist on it unless it is a
+    /// single ordinary word, which may be meant as such, or is not wanted after all.
     fn add_own(&mut self, gazetteer: &Gazetteer, lists: &UserLists, ordinary: bool) -> bool {
         let name = self.written();
         let Some(first) = gazetteer.with_own_entries(self.readings, name).next() else {
             return !self.readings.is_empty();
         };
         self.kind = Some(gazetteer.entry(first.id).entity_type());
-        if !ordinary {
+        if !ordinary && !lists.stops(self.key) {
             self.insisted = lists.preferred_types(name);
         }
         true

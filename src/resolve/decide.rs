@@ -113,8 +113,7 @@ impl Deciding {
             let matches = candidates.matches_in(chunk);
             sight.score(chunk, matches, &mut self.segments, &mut self.scores);
             let segments = &mut self.segments[from..];
-            if let Some(lists) = view.gazetteer.lists() {
-                self.insistence.refuse((view, lists), chunk, segments);
+            if view.gazetteer.lists().is_some() {
                 let seen = (&mut *segments, &mut self.scores[from..]);
                 self.insistence.insist((chunk, matches), seen, &mut self.sums);
             }
@@ -179,6 +178,9 @@ impl Deciding {
                     decision.reason = self.reasons.of(view, &setting, decision, matches, rows);
                 }
             }
+        }
+        if let Some(lists) = view.gazetteer.lists() {
+            self.insistence.strike((view, lists), out);
         }
     }
 }

@@ -4,6 +4,7 @@ mod explain;
 mod gazetteer;
 mod harness;
 mod inputs;
+mod lists;
 mod offsets;
 mod output;
 mod show;

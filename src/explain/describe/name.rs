@@ -23,12 +23,9 @@ pub(super) fn whole(template: Template, value: &str) -> String {
     }
 }
 
-/// What a user's list settles.
-pub(super) fn user_list(value: &str) -> String {
-    match value {
-        "never" => "your list of names that are never tagged has it".to_owned(),
-        types => format!("your own list has this name, as {}", listed(&types.split('|').collect::<Vec<_>>())),
-    }
+/// What a user's list insists on.
+pub(super) fn user_list(types: &str) -> String {
+    format!("your own list has this name, as {}", listed(&types.split('|').collect::<Vec<_>>()))
 }
 
 /// A number of words; `most` stands for more, too.

@@ -105,7 +105,8 @@ impl Trace<'_> {
         let is_rival = |segment: &Segment| rivals.contains(&&tokens_of(segment));
 
         let mut readings = vec![(Reading::NoName, self.best_cut(|segment| !is_rival(segment)))];
-        for rival in self.segments.iter().filter(|segment| is_rival(segment)) {
+        let stopped = |segment: &&Segment| self.memory.insistence.has_struck(&tokens_of(segment));
+        for rival in self.segments.iter().filter(|segment| is_rival(segment) && !stopped(segment)) {
             let around = self.best_cut(|segment| !overlap(&segment.range(), &rival.range()));
             let reading = |kind: EntityType| {
                 let sum = around + i32::from(rival.score[kind as usize]);
@@ -165,6 +166,7 @@ impl Trace<'_> {
                 look: Look::Futile,
                 probability: ByType::default(),
                 chosen,
+                stopped: false,
             };
         };
         let first_sight = &self.first_sight[at];
@@ -178,20 +180,18 @@ impl Trace<'_> {
             }),
             Look::Futile | Look::Hopeless | Look::Clear => Vec::new(),
         };
-        // The second pass forgets the scores of what is out, and what a list refuses has none but the least.
-        let score = match look {
-            Look::Twice => self.segments[at].score.into(),
-            Look::Futile | Look::Hopeless | Look::Clear => on_first_sight.iter().map(|e| e.weight).sum(),
-        };
+        // The second pass forgets the scores of what is out.
+        let score = if look == Look::Twice { self.segments[at].score } else { first_sight.score };
         Candidate {
             span,
             on_first_sight,
             first_probability: Some(first_sight.probability.into()),
             of_document,
             look,
-            score,
+            score: score.into(),
             probability: self.segments[at].probability.into(),
             chosen,
+            stopped: self.memory.insistence.has_struck(tokens),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::ListArgs;
+
 /// Say why an article is tagged as it is.
 ///
 /// Without --at or --find, all names and quotes that were found are listed with the reasons that counted most. With
@@ -38,6 +40,9 @@ pub struct ExplainArgs {
     /// Whether to use colour; auto does on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: clap::ColorChoice,
+
+    #[command(flatten)]
+    pub lists: ListArgs,
 }
 
 /// A stretch of a text in code points.

@@ -1,4 +1,4 @@
-//! The user's own lists, as `tag` and `show` take them.
+//! The user's own lists, as `tag`, `show` and `explain` take them.
 
 use std::path::PathBuf;
 

@@ -8,20 +8,20 @@ mod quotes;
 
 use std::io::{self, Write};
 
-use dateline::{Document, InputOptions, Inputs, Span, Tagger};
+use dateline::{Document, InputOptions, Inputs, Span};
 
 use self::article::{Article, CodePoints};
 use crate::args::{ExplainArgs, ExplainFormat};
 use crate::exit::{ExitCode, Failure, Problem};
+use crate::lists;
 use crate::paint::Paint;
 
 pub fn explain(args: ExplainArgs) -> Result<ExitCode, Failure> {
+    let tagger = lists::tagger(&args.lists)?;
     let document = read(&args)?;
     let text = &document.text;
     let points = CodePoints::new(text);
     let stretches = stretches(&args, text, &points)?;
-
-    let tagger = Tagger::builtin();
     let paint = match args.format {
         ExplainFormat::Text => Paint::choose(args.color),
         ExplainFormat::Json => Paint::Brackets,

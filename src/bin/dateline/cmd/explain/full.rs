@@ -58,6 +58,7 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice) {
 fn candidate(out: &mut String, article: &Article<'_>, candidate: &Candidate, most: usize) {
     let best = candidate.best_type();
     let standing = match (candidate.chosen, candidate.look) {
+        _ if candidate.stopped => "on your list of names that are never tagged".to_owned(),
         (Some(kind), Look::Clear) => format!("chosen as {kind} on first sight"),
         (Some(kind), _) => format!("chosen as {kind}"),
         (None, Look::Futile) => "its words and those around it speak against any name".to_owned(),

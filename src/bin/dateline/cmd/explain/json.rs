@@ -85,6 +85,7 @@ impl Json<'_> {
         json!({
             "stretch": self.stretch(candidate.span),
             "chosen": candidate.chosen.map(EntityType::as_str),
+            "stopped": candidate.stopped,
             "look": look,
             "first_probability": candidate.first_probability.map(|p| by_type(&p, |p| p)),
             "probability": by_type(&candidate.probability, |p| p),
