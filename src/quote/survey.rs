@@ -179,7 +179,7 @@ impl Survey {
             let mut nothing = 0;
             let mut width = 1;
             for level in &self.levels {
-                if at % width != 0 || level[at / width].any(wanted) {
+                if !at.is_multiple_of(width) || level[at / width].any(wanted) {
                     break;
                 }
                 nothing = width;

@@ -71,9 +71,9 @@ impl Observation<'_> {
 
     /// A number for the part and the form that it looks at, if it looks at nothing else.
     pub(super) fn of_form(&self, view: &View<'_>, setting: &Setting) -> Option<u64> {
-        let (form, part) = match self {
-            &Observation::Near { token, side, distance } => (token.form, side as usize * 4 + distance),
-            &Observation::Own { at, role } => {
+        let (form, part) = match *self {
+            Observation::Near { token, side, distance } => (token.form, side as usize * 4 + distance),
+            Observation::Own { at, role } => {
                 let usual = usize::from(view.capital_is_usual(setting, at));
                 (view.token(at).form, 8 + role as usize * 2 + usual)
             }

@@ -331,7 +331,7 @@ fn leading_letters(eight: u64) -> usize {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
     // Lower case, without the high bits, so that the sums below stay within their bytes.
-    let small = (eight & !HIGH) | 0x20 * EACH;
+    let small = (eight & !HIGH) | (0x20 * EACH);
     let from_a = small + (0x80 - b'a' as u64) * EACH;
     let after_z = small + (0x7f - b'z' as u64) * EACH;
     let letters = from_a & !after_z & !eight & HIGH;

@@ -270,7 +270,7 @@ mod tests {
     fn words_of_any_length_differ() {
         let long = "antidisestablishmentarianism";
         for n in 1..long.len() {
-            assert_ne!(hash(long[..n].as_bytes()), hash(long[..n + 1].as_bytes()));
+            assert_ne!(hash(&long.as_bytes()[..n]), hash(&long.as_bytes()[..n + 1]));
         }
     }
 }

@@ -83,7 +83,7 @@ pub fn percent(probability: f32) -> String {
     match probability * 100.0 {
         p if p > 99.95 => "over 99.9 %".to_owned(),
         p if p < 0.05 => "under 0.1 %".to_owned(),
-        p if p < 10.0 || p > 90.0 => format!("{p:.1} %"),
+        p if !(10.0..=90.0).contains(&p) => format!("{p:.1} %"),
         p => format!("{p:.0} %"),
     }
 }
