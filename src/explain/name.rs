@@ -25,7 +25,8 @@ pub struct NameChoice {
     /// By how much the winner leads the runner-up. Both count with the best reading of the words around them that
     /// goes together with them.
     pub margin: LogOdds,
-    /// The score of the name's row; none when no name was chosen.
+    /// The score of the name's row: its probability, corrected by how often rows of this probability are right. None
+    /// when no name was chosen.
     pub score: Option<f32>,
     /// All candidates, the most probable first.
     pub candidates: Vec<Candidate>,

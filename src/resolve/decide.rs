@@ -4,6 +4,7 @@ mod trace;
 
 use std::ops::Range;
 
+use super::calibration::calibrated;
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
 use super::insist::Insistence;
@@ -25,7 +26,7 @@ pub(crate) struct Decision {
     /// Positions of its tokens.
     pub(crate) tokens: Range<usize>,
     pub(crate) kind: EntityType,
-    /// Probability that exactly these tokens are a mention of this type.
+    /// Probability that exactly these tokens are a mention of this type; calibrated when the decision is final.
     pub(crate) score: f32,
     /// The evidence that spoke most for it.
     pub(crate) reason: &'static str,
@@ -175,6 +176,7 @@ impl Deciding {
                     }
                     let matches = candidates.matches_in(chunk);
                     let rows = (tables, &mut self.rows);
+                    decision.score = calibrated(decision.score);
                     decision.reason = self.reasons.of(view, &setting, decision, matches, rows);
                 }
             }

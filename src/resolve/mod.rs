@@ -1,5 +1,6 @@
 //! From candidates to mentions and entities.
 
+mod calibration;
 mod candidate;
 mod decide;
 mod document;

@@ -77,15 +77,15 @@ Examples:
       all evidence, for a program
 
 How to read it, for \"Police in Nairobi said …\":
-  “Nairobi” 10-17: LOC, score 0.995
+  “Nairobi” 10-17: LOC, score 0.989
       what the row of entities.csv has
-  chosen before “Police in Nairobi” as ORG, by +5.610: 273 times as likely
+  chosen before “Police in Nairobi” as ORG, by +5.650: 284 times as likely
       what else it might have been, and how close that was
        PER     LOC     ORG
-    -0.330  +0.440  -0.950  the word before is “in”
+    -0.360  +0.450  -0.950  the word before is “in”
       after \"in\" a place is more likely, a person or an organisation less
     …
-    -3.000  +6.920  -3.790  in sum
+    -2.960  +7.000  -3.800  in sum
       the sums by which the readings are compared
 
 Exit code:
