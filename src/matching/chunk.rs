@@ -6,7 +6,7 @@ use super::names::starts_own;
 use crate::fold::ascii_key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::WordFlags;
-use crate::text::{Shape, Token};
+use crate::text::{Segmented, Shape, Token};
 
 /// A run of tokens in which names may stand.
 #[derive(Clone, Debug)]
@@ -93,17 +93,19 @@ pub(super) struct Place {
 /// Finds the chunks of one sentence.
 pub(super) fn find(
     (text, gazetteer): (&str, &Gazetteer),
-    tokens: &[Token],
+    segmented: &Segmented,
     place: &Place,
     chunks: &mut Vec<Chunk>,
 ) {
+    let tokens = segmented.tokens();
     let sentence = &place.tokens;
     let part = |i: usize| part_of((text, gazetteer), tokens, i, sentence);
     let mut at = sentence.start;
     let mut floor = sentence.start; // the end of the previous chunk
-    while at < sentence.end {
-        // Only what has a capital can be an anchor, and most words have none.
-        if !tokens[at].is_capitalised() || part(at) != Part::Anchor {
+    // Only what has a capital can be an anchor, and most words have none.
+    while let Some(anchor) = segmented.capitalised().first_in(at..sentence.end) {
+        at = anchor;
+        if part(at) != Part::Anchor {
             at += 1;
             continue;
         }

@@ -33,7 +33,7 @@ impl Candidates {
             for sentence in paragraph.sentences() {
                 let tokens = segmented.sentences()[sentence].tokens();
                 let place = chunk::Place { sentence, paragraph: p, tokens };
-                chunk::find((text, gazetteer), segmented.tokens(), &place, &mut self.chunks);
+                chunk::find((text, gazetteer), segmented, &place, &mut self.chunks);
             }
         }
         for chunk in &mut self.chunks {

@@ -4,10 +4,14 @@
 //! reused from one document to the next.
 
 mod paragraph;
+mod runs;
 mod sentence;
+mod sets;
 pub(crate) mod shape;
 mod token;
+mod tokenise;
 mod vocabulary;
+mod word;
 mod zone;
 
 use std::ops::Range;
@@ -17,7 +21,10 @@ use crate::gazetteer::format::WordRecord;
 use crate::span::Span;
 
 pub use paragraph::Paragraph;
+use runs::Runs;
 pub use sentence::Sentence;
+pub(crate) use sets::TokenSet;
+use sets::TokenSets;
 pub(crate) use shape::Shape;
 pub use token::Token;
 pub(crate) use vocabulary::{FormId, Vocabulary};
@@ -28,25 +35,33 @@ pub use zone::Zone;
 #[derive(Default, Debug)]
 pub struct Segmented {
     tokens: Vec<Token>,
+    sets: TokenSets,
     sentences: Vec<Sentence>,
     paragraphs: Vec<Paragraph>,
     lines: Vec<u32>,
     dateline: Option<Span>,
     vocabulary: Vocabulary,
+    runs: Runs,
 }
 
 impl Segmented {
     /// Cuts `text`, replacing what was held before.
     pub(crate) fn update(&mut self, text: &str, gazetteer: &Gazetteer, rules: &LineRules) {
-        token::tokenise(text, gazetteer, &mut self.vocabulary, &mut self.tokens);
-        paragraph::split(text, &self.tokens, &mut self.lines, &mut self.paragraphs);
+        let cut = (&mut self.tokens, &mut self.sets);
+        tokenise::tokenise(text, gazetteer, &mut self.vocabulary, &mut self.runs, cut);
+        paragraph::split(text, (&self.tokens, &self.sets), &mut self.lines, &mut self.paragraphs);
         self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, rules);
-        sentence::split(text, &self.tokens, &mut self.paragraphs, &mut self.sentences);
+        sentence::split(text, (&self.tokens, &self.sets), &mut self.paragraphs, &mut self.sentences);
     }
 
     /// All tokens in order.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// The tokens with a capital at their start or inside.
+    pub(crate) fn capitalised(&self) -> &TokenSet {
+        &self.sets.capitalised
     }
 
     /// All sentences in order; every token is in exactly one.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sets::TokenSets;
 use super::shape::Shape;
 use super::token::Token;
 use super::zone::Zone;
@@ -50,27 +51,38 @@ const WRAPPED: Range<usize> = 50..100;
 
 /// Cuts tokens into paragraphs: at blank lines, and at line ends unless the lines are one wrapped text. `lines` is
 /// memory for the first tokens of lines.
-pub(super) fn split(text: &str, tokens: &[Token], lines: &mut Vec<u32>, paragraphs: &mut Vec<Paragraph>) {
+pub(super) fn split(
+    text: &str,
+    (tokens, sets): (&[Token], &TokenSets),
+    lines: &mut Vec<u32>,
+    paragraphs: &mut Vec<Paragraph>,
+) {
     paragraphs.clear();
     lines.clear();
-    lines.extend((0u32..).zip(tokens).filter(|(_, t)| t.shape.any(Shape::LINE_START)).map(|(at, _)| at));
+    let next_line = |at: usize| sets.line_starts.first_in(at..tokens.len());
+    lines.extend(std::iter::successors(next_line(0), |&at| next_line(at + 1)).map(|at| at as u32));
     let wrapped = is_hard_wrapped(tokens, lines);
     let mut start = 0;
     for (line, &next) in lines.iter().zip(&lines[1.min(lines.len())..]) {
         let next = next as usize;
         if tokens[next].shape.any(Shape::BLANK_BEFORE) || !continues(tokens, *line as usize, next, wrapped) {
-            paragraphs.push(paragraph(text, tokens, start..next));
+            paragraphs.push(paragraph(text, (tokens, sets), start..next));
             start = next;
         }
     }
     if start < tokens.len() {
-        paragraphs.push(paragraph(text, tokens, start..tokens.len()));
+        paragraphs.push(paragraph(text, (tokens, sets), start..tokens.len()));
     }
 }
 
-fn paragraph(text: &str, tokens: &[Token], range: Range<usize>) -> Paragraph {
+/// A paragraph of so many tokens is no title when few of them have a capital, and need not be counted out.
+const NO_TITLE: usize = 24;
+
+fn paragraph(text: &str, (tokens, sets): (&[Token], &TokenSets), range: Range<usize>) -> Paragraph {
     let (mut words, mut upper, mut long, mut capitalised) = (0, 0, 0, 0);
-    for token in tokens[range.clone()].iter().filter(|t| t.shape.any(Shape::LETTER)) {
+    let plain = range.len() >= NO_TITLE && sets.capitalised.count_in(range.clone()) * 4 < range.len();
+    let counted = if plain { 0..0 } else { range.clone() };
+    for token in tokens[counted].iter().filter(|t| t.shape.any(Shape::LETTER)) {
         let is_long = usize::from(token.span.len() >= 4);
         words += 1;
         upper += usize::from(token.shape.any(Shape::UPPER));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::paragraph::Paragraph;
+use super::sets::TokenSets;
 use super::shape::Shape;
 use super::token::Token;
 use crate::gazetteer::words::WordFlags;
@@ -26,7 +27,7 @@ const SENTENCE_STARTER: u8 = 20;
 /// Cuts paragraphs into sentences.
 pub(super) fn split(
     text: &str,
-    tokens: &[Token],
+    (tokens, sets): (&[Token], &TokenSets),
     paragraphs: &mut [Paragraph],
     sentences: &mut Vec<Sentence>,
 ) {
@@ -35,25 +36,23 @@ pub(super) fn split(
         let first = sentences.len() as u32;
         let range = paragraph.tokens();
         let mut start = range.start;
-        let mut at = range.start;
-        while at < range.end {
+        let mut from = range.start;
+        while start < range.end {
             // Most tokens end nothing.
-            let stops = Shape::TERMINAL.or(Shape::INITIAL).or(Shape::DOTTED);
-            if at + 1 < range.end && !tokens[at].shape.any(stops) {
-                at += 1;
-                continue;
-            }
-            let end = match sentence_end(text, &tokens[..range.end], at) {
-                Some(end) => end,
-                None if at + 1 == range.end => range.end,
-                None => {
-                    at += 1;
-                    continue;
-                }
+            let end = match sets.stops.first_in(from..range.end) {
+                None => range.end,
+                Some(at) => match sentence_end(text, &tokens[..range.end], at) {
+                    Some(end) => end,
+                    None if at + 1 == range.end => range.end,
+                    None => {
+                        from = at + 1;
+                        continue;
+                    }
+                },
             };
             sentences.push(Sentence { tokens: start as u32..end as u32 });
             start = end;
-            at = end;
+            from = end;
         }
         paragraph.sentences = first..sentences.len() as u32;
     }

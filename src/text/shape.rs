@@ -46,6 +46,12 @@ impl Shape {
         self.0 & (Self::LETTER.0 | not_lower) == Self::LETTER.0
     }
 
+    /// Whether it is that of a word in lower case with white space before it.
+    pub(crate) const fn is_spaced_lower(self) -> bool {
+        let not = Self::CAPITAL.0 | Self::INNER_CAPITAL.0 | Self::CLITIC.0 | Self::GLUED.0;
+        self.0 & (Self::LETTER.0 | not) == Self::LETTER.0
+    }
+
     pub(crate) const fn or(self, other: Shape) -> Shape {
         Shape(self.0 | other.0)
     }

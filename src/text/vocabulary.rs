@@ -4,6 +4,8 @@
 //! and under which key it is looked up is worked out when the form is met for the first time; after that one
 //! probe of a small table finds it. Other stages keep tables of their own beside the forms, by [`FormId`].
 
+use std::ops::Range;
+
 use crate::fold::{Key, KeyMap};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::WordRecord;
@@ -114,15 +116,15 @@ impl Vocabulary {
 
     /// What is known of the form whose written text has this [`hash`], if it was met before.
     #[inline]
-    pub(super) fn get(&self, hash: u64) -> Option<Known> {
+    pub(super) fn get(&self, hash: u64) -> Option<&Known> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
-            let (found, known) = self.slots[at];
-            if found == hash {
+            let (found, known) = &self.slots[at];
+            if *found == hash {
                 return Some(known);
             }
-            if found == 0 {
+            if *found == 0 {
                 return None;
             }
             at = (at + 1) & mask;
@@ -174,10 +176,13 @@ impl Vocabulary {
         self.slots[at] = (hash, known);
     }
 
-    /// Notes that the document writes a word in lower case.
+    /// Notes a form that the document writes, if it is a word in lower case.
     #[inline]
-    pub(super) fn note_lower(&mut self, form: FormId) {
-        self.lower_in[form.index()] = self.document;
+    pub(super) fn note_lower(&mut self, form: FormId, is_lower: bool) {
+        let last = &mut self.lower_in[form.index()];
+        // No branch: whether a word has a capital is hard to foretell.
+        let changed = u32::from(is_lower).wrapping_neg();
+        *last ^= (*last ^ self.document) & changed;
     }
 
     /// Whether the document writes the word of a form in lower case.
@@ -195,36 +200,52 @@ impl Vocabulary {
     }
 }
 
-/// The hash of a written form: exact for up to seven bytes, and so spread that longer ones do not meet.
+/// The bytes of a form that one step of its hash takes.
+const STEP: usize = 16;
+
+/// The hash of a written form, never 0: different for all forms of up to seven bytes, and so spread that longer ones
+/// do not meet.
 pub(super) fn hash(written: &[u8]) -> u64 {
-    let mut hash = Hash::new();
-    let mut chunks = written.chunks_exact(8);
-    for chunk in &mut chunks {
-        hash.push(u64::from_le_bytes(chunk.try_into().expect("eight bytes")));
-    }
-    let mut last = [0; 8];
-    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    hash.push(u64::from_le_bytes(last));
-    hash.finish()
+    let steps = written.chunks(STEP).map(|step| {
+        let mut bytes = [0; STEP];
+        bytes[..step.len()].copy_from_slice(step);
+        u128::from_le_bytes(bytes)
+    });
+    finish(steps.fold(SEED, mix))
 }
 
-/// The hash of a form in steps of eight bytes; the last step has fewer, maybe none, and is padded with zeros.
-#[derive(Clone, Copy)]
-pub(super) struct Hash(u64);
-
-impl Hash {
-    pub(super) const fn new() -> Hash {
-        Hash(0x9e37_79b9_7f4a_7c15)
+/// The [`hash`] of a stretch of `bytes`, quick if it is short and not at their very end.
+#[inline]
+pub(super) fn hash_at(bytes: &[u8], at: Range<usize>) -> u64 {
+    match bytes.get(at.start..at.start + STEP) {
+        Some(step) if at.len() <= STEP => {
+            let step = u128::from_le_bytes(step.try_into().expect("as long as a step"));
+            finish(mix(SEED, step & FIRST_BYTES[at.len()]))
+        }
+        _ => hash(&bytes[at]),
     }
+}
 
-    pub(super) const fn push(&mut self, bytes: u64) {
-        self.0 = (self.0.rotate_left(29) ^ bytes).wrapping_mul(0xd6e8_feb8_6659_fd93);
+/// The lowest `n` bytes of a step.
+static FIRST_BYTES: [u128; STEP + 1] = {
+    let mut masks = [0; STEP + 1];
+    let mut n = 1;
+    while n <= STEP {
+        masks[n] = u128::MAX >> (8 * (STEP - n));
+        n += 1;
     }
+    masks
+};
 
-    /// The hash; never 0.
-    pub(super) const fn finish(self) -> u64 {
-        (self.0 ^ (self.0 >> 32)) | 1 << 63
-    }
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+
+fn mix(hash: u64, step: u128) -> u64 {
+    let push = |hash: u64, bytes: u64| (hash.rotate_left(29) ^ bytes).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    push(push(hash, step as u64), (step >> 64) as u64)
+}
+
+fn finish(hash: u64) -> u64 {
+    (hash ^ (hash >> 32)) | 1 << 63
 }
 
 #[cfg(test)]
@@ -235,7 +256,7 @@ mod tests {
     fn intern(vocabulary: &mut Vocabulary, word: &str) -> Known {
         let gazetteer = Gazetteer::builtin();
         let hash = hash(word.as_bytes());
-        let known = vocabulary.get(hash);
+        let known = vocabulary.get(hash).copied();
         known.unwrap_or_else(|| vocabulary.add(hash, word_key(word), Shape::LETTER, &gazetteer))
     }
 
@@ -258,7 +279,8 @@ mod tests {
         let forms = ["Polish", "POLISH", "polish"].map(|word| intern(&mut vocabulary, word));
         let other = intern(&mut vocabulary, "Poland").form;
         assert_ne!(forms[0].form, forms[2].form);
-        vocabulary.note_lower(forms[2].form);
+        vocabulary.note_lower(forms[2].form, true);
+        vocabulary.note_lower(forms[0].form, false);
         let [capital, capitals, _] = forms.map(|known| known.form);
         assert!(vocabulary.has_lower(capital) && vocabulary.has_lower(capitals));
         assert!(!vocabulary.has_lower(other));
@@ -271,6 +293,16 @@ mod tests {
         let long = b"antidisestablishmentarianism";
         for n in 1..long.len() {
             assert_ne!(hash(&long[..n]), hash(&long[..n + 1]));
+        }
+    }
+
+    #[test]
+    fn a_stretch_has_the_hash_of_the_form_that_it_is() {
+        let text = b"antidisestablishmentarianism";
+        for start in 0..text.len() {
+            for end in start + 1..text.len() {
+                assert_eq!(hash_at(text, start..end), hash(&text[start..end]), "{start}..{end}");
+            }
         }
     }
 }

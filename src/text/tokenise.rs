@@ -1,0 +1,279 @@
+//! Cutting a text into tokens: one pass over the text that is quick for what most of it is.
+
+use super::runs::Runs;
+use super::sets::{Members, TokenSet, TokenSets};
+use super::shape::Shape;
+use super::token::{Token, mark_shape, quote_name};
+use super::vocabulary::{Known, Vocabulary, hash_at};
+use super::word::{ASCII, Class, clitic, peek, word};
+use crate::fold::word_key;
+use crate::gazetteer::Gazetteer;
+use crate::span::Span;
+
+/// Cuts `text` into `tokens` and sorts them into `sets`, replacing both. `runs` is memory for the text's runs of letters.
+pub(super) fn tokenise(
+    text: &str,
+    gazetteer: &Gazetteer,
+    vocabulary: &mut Vocabulary,
+    runs: &mut Runs,
+    (tokens, sets): (&mut Vec<Token>, &mut TokenSets),
+) {
+    tokens.clear();
+    sets.clear();
+    vocabulary.start_document();
+    let bytes = text.as_bytes();
+    assert!(u32::try_from(bytes.len()).is_ok(), "documents are smaller than 4 GiB");
+    runs.update(bytes);
+    let mut at = 0;
+    // What stands before the next token; the text starts as if after a blank line.
+    let mut before = Shape::LINE_START.or(Shape::BLANK_BEFORE);
+    // The first token whose word was not looked up yet.
+    let mut pending = 0;
+    while at < bytes.len() {
+        let run = runs.length_at(at);
+        let end = if run > 0 && ends_plainly(bytes, at, at + run) {
+            at + run
+        } else if run == 0 && PLAIN_MARKS[usize::from(bytes[at])] {
+            at + 1
+        } else {
+            match careful_end(text, (at, run), before, tokens) {
+                Ok(end) => end,
+                Err((blank, len)) => {
+                    before = after_blank(before, blank);
+                    at += len;
+                    continue;
+                }
+            }
+        };
+        let hash = hash_at(bytes, at..end);
+        vocabulary.expect(hash);
+        tokens.push(Token::new(Span::new(at, end), before, &Known::pending(hash)));
+        // A single space is what follows most words.
+        let spaced = bytes.get(end) == Some(&b' ');
+        before = if spaced { Shape::NONE } else { Shape::GLUED };
+        at = end + usize::from(spaced);
+        // By the time that some words are looked up together, memory has answered for most.
+        if tokens.len() - pending == TokenSet::WORD {
+            sets.push(complete(text, &mut tokens[pending..], gazetteer, vocabulary));
+            pending = tokens.len();
+        }
+    }
+    sets.push(complete(text, &mut tokens[pending..], gazetteer, vocabulary));
+}
+
+/// Fills in what is known of some tokens in a row, notes words in lower case, and says what sets the tokens belong to.
+fn complete(text: &str, tokens: &mut [Token], gazetteer: &Gazetteer, vocabulary: &mut Vocabulary) -> Members {
+    let mut members = Members::default();
+    for (at, token) in tokens.iter_mut().enumerate() {
+        let hash = token.key;
+        *token = match vocabulary.get(hash) {
+            Some(known) => Token::new(token.span, token.shape, known),
+            None => {
+                let known = new_form(token.span.slice(text), hash, gazetteer, vocabulary);
+                Token::new(token.span, token.shape, &known)
+            }
+        };
+        vocabulary.note_lower(token.form, token.shape.is_spaced_lower());
+        members.note(at, token.shape);
+    }
+    members
+}
+
+/// Adds a form that was not met before.
+#[cold]
+fn new_form(written: &str, hash: u64, gazetteer: &Gazetteer, vocabulary: &mut Vocabulary) -> Known {
+    let (c, class, len) = peek(written, 0);
+    let (key, shape) = match class {
+        Class::Upper | Class::Lower | Class::Digit => (word_key(written), word(written, 0).1),
+        Class::Apostrophe if written.len() > len => (word_key(written), Shape::CLITIC.or(Shape::LETTER)),
+        _ => {
+            let shape = mark_shape(c);
+            (word_key(if shape.any(Shape::QUOTE) { quote_name(c) } else { written }), shape)
+        }
+    };
+    vocabulary.add(hash, key, shape, gazetteer)
+}
+
+/// Where the token at byte `at` ends, a run of `run` letters and digits with what may belong to it or anything else;
+/// the class and length of the character if it is a blank or invisible one and no token.
+fn careful_end(
+    text: &str,
+    (at, run): (usize, usize),
+    before: Shape,
+    tokens: &[Token],
+) -> Result<usize, (Class, usize)> {
+    if run > 0 && run < Runs::LONGEST && ends_before(text, at + run) {
+        return Ok(at + run);
+    }
+    let (_, class, len) = peek(text, at);
+    match class {
+        Class::Upper | Class::Lower | Class::Digit => Ok(word(text, at).0),
+        Class::Space | Class::Newline | Class::Joiner => Err((class, len)),
+        Class::Apostrophe if before.any(Shape::GLUED) && follows_word(text, tokens, at) => {
+            Ok(clitic(text, at).unwrap_or(at + len))
+        }
+        _ => Ok(at + len),
+    }
+}
+
+/// Whether what follows a run of letters and digits that ends at byte `end` leaves no doubt that the token ends there
+/// too: a possessive "'s", or a mark beyond ASCII.
+fn ends_before(text: &str, end: usize) -> bool {
+    let (c, class, len) = peek(text, end);
+    match class {
+        Class::Apostrophe => {
+            let (_, next, _) = peek(text, end + len);
+            !matches!(next, Class::Upper | Class::Lower) || clitic(text, end).is_some()
+        }
+        Class::Mark => !c.is_ascii(),
+        Class::Space | Class::Newline | Class::Hyphen => true,
+        Class::Upper | Class::Lower | Class::Digit | Class::Joiner | Class::Dot => false,
+    }
+}
+
+/// Whether a run of letters and digits from byte `at` to byte `end` is a whole token, as the next two bytes tell for
+/// nearly all of them; `false` leaves it to be read with care.
+#[inline]
+fn ends_plainly(bytes: &[u8], at: usize, end: usize) -> bool {
+    // So long a run may be cut.
+    if end - at >= Runs::LONGEST {
+        return false;
+    }
+    let next = bytes.get(end).copied().unwrap_or(b' ');
+    if !DOUBTFUL[usize::from(next)] {
+        return true;
+    }
+    match next {
+        // One letter may be an initial.
+        b'.' => end - at >= 2 && sentence_ends(bytes, end),
+        // It may stand in a number.
+        b',' => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
+/// Bytes that may belong to the word before them.
+static DOUBTFUL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'.' | b',' | b'\'' | b'&' | 128..);
+        byte += 1;
+    }
+    table
+};
+
+/// Characters of ASCII that are tokens wherever a token starts with one.
+static PLAIN_MARKS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = matches!(ASCII[byte], Class::Mark | Class::Dot | Class::Hyphen);
+        byte += 1;
+    }
+    table
+};
+
+/// Whether the mark at byte `at` is a full stop followed by white space, after a word of several letters.
+fn sentence_ends(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at + 1).is_none_or(|b| matches!(b, b' ' | b'\n'))
+}
+
+/// What stands before the next token, after one more blank or invisible character.
+fn after_blank(before: Shape, class: Class) -> Shape {
+    let newline = before.and(Shape::LINE_START.or(Shape::BLANK_BEFORE));
+    match class {
+        Class::Joiner => before,
+        Class::Newline if newline.any(Shape::LINE_START) => newline.or(Shape::BLANK_BEFORE),
+        Class::Newline => Shape::LINE_START,
+        _ => newline,
+    }
+}
+
+/// Whether the last token is a word that ends where byte `at` begins. It may be pending, so its text is asked.
+fn follows_word(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.last().is_some_and(|token| {
+        let (_, class, len) = peek(text, token.span.start());
+        let mark = !matches!(class, Class::Upper | Class::Lower | Class::Digit) && token.span.len() == len;
+        token.span.end() == at && !mark
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        let cut = (&mut tokens, &mut TokenSets::default());
+        tokenise(text, &Gazetteer::builtin(), &mut Vocabulary::default(), &mut Runs::default(), cut);
+        tokens
+    }
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|t| t.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn tokens_are_cut_where_a_reader_would() {
+        for (text, expected) in [
+            ("Iran's envoy", "Iran|'s|envoy"),
+            ("Azerbaijan’s Sana’a", "Azerbaijan|’s|Sana’a"),
+            ("the United Nations' own", "the|United|Nations|'|own"),
+            ("O'Brien of Côte d’Ivoire", "O'Brien|of|Côte|d’Ivoire"),
+            ("The U.S. said.", "The|U.S.|said|."),
+            ("in the U.S", "in|the|U.S"),
+            ("at 5 a.m. on", "at|5|a.m.|on"),
+            ("J. K. Rowling and J.K. Rowling", "J.|K.|Rowling|and|J.K.|Rowling"),
+            ("al-Qaeda", "al|-|Qaeda"),
+            ("London-based AT&T", "London|-|based|AT&T"),
+            ("1,000.50 pounds, 3.5%", "1,000.50|pounds|,|3.5|%"),
+            ("It ended.The next", "It|ended|.|The|next"),
+            ("Amazon.com Inc.", "Amazon.com|Inc|."),
+            ("a Ph.D. student", "a|Ph.D.|student"),
+            ("so do I. The end", "so|do|I|.|The|end"),
+            ("no\u{a0}break", "no|break"),
+            ("“Hi,” he said", "“|Hi|,|”|he|said"),
+            ("''Hi,'' he", "'|'|Hi|,|'|'|he"),
+            ("G20 and COVID-19", "G20|and|COVID|-|19"),
+            ("Electric Co.’s plants", "Electric|Co|.|’|s|plants"),
+        ] {
+            assert_eq!(words(text).join("|"), expected);
+        }
+    }
+
+    #[test]
+    fn the_fast_path_gives_what_the_careful_one_gives() {
+        let plain = |text: &str| {
+            let mut runs = Runs::default();
+            runs.update(text.as_bytes());
+            let run = runs.length_at(0);
+            (run > 0 && ends_plainly(text.as_bytes(), 0, run)).then_some(run)
+        };
+        for text in ["Iran", "NATO", "McDonald", "word", "AbC", "ab", "G20", "1999", "internationally"] {
+            for next in ["", " ", ",", "-", ". It", ", 5"] {
+                let text = format!("{text}{next}");
+                assert_eq!(plain(&text), Some(word(&text, 0).0), "{text}");
+            }
+        }
+        for text in ["U.S.", "O'Brien", "1,000", "AT&T", "Sana’a", "J. K.", "Ph.D.", "3.5", "-", ""] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+        let long = "a".repeat(1000);
+        assert_eq!(words(&long), [long.as_str()]);
+    }
+
+    #[test]
+    fn shapes_tell_acronyms_initials_and_mixed_case() {
+        let text = "NATO's J. McDonald, eBay U.S. iPhone 3M";
+        let tokens = tokens(text);
+        let shape = |word: &str| tokens.iter().find(|t| t.span.slice(text) == word).unwrap().shape;
+        assert!(shape("NATO").any(Shape::UPPER));
+        assert!(shape("'s").any(Shape::CLITIC));
+        assert!(shape("J.").any(Shape::INITIAL));
+        assert!(shape("McDonald").any(Shape::INNER_CAPITAL));
+        assert!(shape("eBay").any(Shape::INNER_CAPITAL));
+        assert!(shape("U.S.").any(Shape::UPPER) && shape("U.S.").any(Shape::DOTTED));
+        assert!(shape("3M").any(Shape::DIGIT));
+    }
+}
