@@ -179,8 +179,8 @@ impl PartialFile {
     fn create(folder: &Path, name: &'static str) -> Result<PartialFile, Error> {
         let path = folder.join(partial(name));
         match File::create(&path) {
-            // Chunks are large: a buffer is of use for the small ones.
-            Ok(file) => Ok(PartialFile { name, path, file: BufWriter::with_capacity(1 << 18, file) }),
+            // Most chunks are larger than this and go straight to the file; a buffer is of use for the small ones.
+            Ok(file) => Ok(PartialFile { name, path, file: BufWriter::with_capacity(1 << 15, file) }),
             Err(error) => Err(Error::io(path, FileAction::Create, error)),
         }
     }
