@@ -104,6 +104,15 @@ impl Line<'_> {
         self.at += len;
     }
 
+    /// The same, with a byte after them. The block must be shorter than the largest.
+    #[inline(always)]
+    pub(super) fn block_and<const N: usize>(&mut self, block: &[u8; N], len: usize, after: u8) {
+        let room = self.room[self.at..].first_chunk_mut::<{ Line::BLOCK }>().expect("there is slack");
+        room[..N].copy_from_slice(block);
+        room[len] = after;
+        self.at += len + 1;
+    }
+
     /// Appends one byte.
     #[inline(always)]
     pub(super) fn byte(&mut self, byte: u8) {
@@ -120,9 +129,16 @@ impl Line<'_> {
     #[inline(always)]
     pub(super) fn start_of(&mut self, from: &[u8], len: usize) {
         match from.first_chunk::<{ Line::BLOCK }>() {
-            Some(block) if len <= Self::BLOCK => self.block(block, len),
-            _ => self.bytes(&from[..len]),
+            Some(block) if len <= Self::BLOCK => return self.block(block, len),
+            Some(first) if len <= 2 * Self::BLOCK => {
+                if let Some(second) = from[Self::BLOCK..].first_chunk::<{ Line::BLOCK }>() {
+                    self.block(first, Self::BLOCK);
+                    return self.block(second, len - Self::BLOCK);
+                }
+            }
+            _ => {}
         }
+        self.bytes(&from[..len]);
     }
 
     /// Replaces the last byte.
@@ -150,6 +166,11 @@ mod tests {
                 line.byte(b'g');
                 line.replace_last(b'\n');
             });
+        }
+        for len in 0..100 {
+            let mut buffer = Buffer::default();
+            buffer.append(len, |line| line.start_of(&[b'z'; 100], len));
+            assert_eq!(*buffer, *b"z".repeat(len));
         }
         assert_eq!(*buffer, *b"abcdeff\n".repeat(100));
         let kept = buffer.len() - 8;

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::buffer::Buffer;
 use super::csv;
 use super::render::{OutputFormat, Rendered};
 use super::run::RunReport;
@@ -132,17 +133,17 @@ impl Folder {
         if format == OutputFormat::Jsonl {
             return Ok(());
         }
-        let mut header = Vec::new();
+        let mut header = Buffer::default();
         if let Some(file) = &mut self.entities {
             csv::header::<EntityRow<'_>>(&mut header);
             file.append(&header)?;
         }
         if let Some(file) = &mut self.quotes {
-            header.clear();
+            header.truncate(0);
             csv::header::<QuoteRow<'_>>(&mut header);
             file.append(&header)?;
         }
-        header.clear();
+        header.truncate(0);
         csv::header::<DocumentRow<'_>>(&mut header);
         self.documents.append(&header)
     }
