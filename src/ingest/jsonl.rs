@@ -3,12 +3,13 @@
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
+use memchr::memchr;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::sources::Place;
 use super::stream::Stream;
-use super::{InputOptions, Record};
+use super::{InputOptions, Record, usual};
 use crate::error::{Error, ErrorKind, JsonType};
 
 /// The line buffer is cut back to this after a longer line.
@@ -17,6 +18,7 @@ const KEPT: usize = 4 << 20;
 /// Reads a source line by line.
 pub(super) struct LineReader {
     stream: Stream,
+    /// Memory for a line that does not lie in the stream's buffer as a whole.
     line: Vec<u8>,
     number: u64,
     /// Position of the next line.
@@ -44,8 +46,15 @@ impl LineReader {
                 Ok(Line::End) => self.done = true,
                 Ok(Line::TooLong) => return failed(ErrorKind::TooLarge { limit }.into(), start),
                 Ok(Line::Read) => {
-                    if !self.line.trim_ascii().is_empty() {
-                        return Some(parse(&self.line, place, number, start, options));
+                    if let Some(record) = parse(&self.line, place, number, start, options) {
+                        return Some(record);
+                    }
+                }
+                Ok(Line::Held { length }) => {
+                    let record = parse(&self.stream.held()[..length], place, number, start, options);
+                    self.stream.consume(length);
+                    if record.is_some() {
+                        return record;
                     }
                 }
                 Err(error) => {
@@ -57,8 +66,13 @@ impl LineReader {
         None
     }
 
-    /// Reads the next line with its end, or goes past it when it is longer than `limit`.
+    /// Reads the next line with its end, or goes past it when it is longer than `limit`. A line that can be seen as a
+    /// whole is only found.
     fn read_line(&mut self, limit: u64) -> io::Result<Line> {
+        if let Some(end) = memchr(b'\n', self.stream.held()).filter(|&end| end as u64 <= limit) {
+            self.at += end as u64 + 1;
+            return Ok(Line::Held { length: end + 1 });
+        }
         self.line.clear();
         self.line.shrink_to(KEPT);
         let read = (&mut self.stream).take(limit + 1).read_until(b'\n', &mut self.line)?;
@@ -71,18 +85,27 @@ impl LineReader {
     }
 }
 
+/// Where the next line is.
 enum Line {
+    /// The first bytes that the stream holds; they are still to be consumed.
+    Held { length: usize },
+    /// In [`LineReader::line`].
     Read,
+    /// Nowhere: it is longer than the limit.
     TooLong,
+    /// There is none.
     End,
 }
 
-/// Decodes a line that begins at byte `start`.
-fn parse(line: &[u8], place: &Place, number: u64, start: u64, options: &InputOptions) -> Record {
+/// Decodes a line that begins at byte `start`; nothing if it is blank.
+fn parse(line: &[u8], place: &Place, number: u64, start: u64, options: &InputOptions) -> Option<Record> {
+    if line.trim_ascii().is_empty() {
+        return None;
+    }
     let mut fields = Fields::default();
     let text = decode(line, start, options, &mut fields).map_err(|error| error.at_line(number));
     let id = fields.id.unwrap_or_else(|| place.id(number));
-    Record::new(place, number, id, fields.title, text)
+    Some(Record::new(place, number, id, fields.title, text))
 }
 
 /// The text of a line; id and title are left in `fields` even when there is no text.
@@ -91,6 +114,15 @@ fn decode(line: &[u8], start: u64, options: &InputOptions, fields: &mut Fields) 
         let at = start + error.valid_up_to() as u64;
         Error::from(ErrorKind::InvalidUtf8 { column: None, at }).at_byte(at)
     })?;
+    if let Some(object) = usual::read(line, options) {
+        (fields.id, fields.title) = (object.id, object.title);
+        return Ok(object.text);
+    }
+    decode_any(line, start, options, fields)
+}
+
+/// The same for a line that is UTF-8, whatever is on it.
+fn decode_any(line: &str, start: u64, options: &InputOptions, fields: &mut Fields) -> Result<String, Error> {
     let mut json = serde_json::Deserializer::from_str(line);
     let seed = FieldsSeed { options, fields: &mut *fields };
     let object = seed.deserialize(&mut json).and_then(|object| json.end().map(|()| object));
@@ -213,7 +245,7 @@ impl<'de> Visitor<'de> for FieldsSeed<'_> {
 }
 
 /// The id that a value is; none for `null` and the empty string.
-fn read_id(value: &RawValue) -> Result<Result<Option<String>, JsonType>, serde_json::Error> {
+pub(super) fn read_id(value: &RawValue) -> Result<Result<Option<String>, JsonType>, serde_json::Error> {
     let json = value.get();
     Ok(match json.as_bytes().first() {
         Some(b'"') => Ok(Some(serde_json::from_str::<String>(json)?).filter(|id| !id.is_empty())),
@@ -317,7 +349,7 @@ mod tests {
 
     fn record(line: &str) -> Record {
         let place = Place { name: "news.jsonl".into(), stem: "news".to_owned() };
-        parse(line.as_bytes(), &place, 7, 100, &InputOptions::default())
+        parse(line.as_bytes(), &place, 7, 100, &InputOptions::default()).expect("the line is not blank")
     }
 
     fn failure(line: &str) -> Error {
@@ -392,7 +424,7 @@ mod tests {
         assert!(record(r#"{"text":"","other":"\ud800"}"#).content.is_ok());
         let place = Place { name: "n".into(), stem: "n".to_owned() };
         let bad = parse(b"{\"text\":\"\xff\"}", &place, 1, 100, &InputOptions::default());
-        assert_eq!(bad.content.unwrap_err().byte(), Some(109));
+        assert_eq!(bad.expect("a record").content.unwrap_err().byte(), Some(109));
     }
 
     #[test]
@@ -401,5 +433,47 @@ mod tests {
             failure(r#"{"text":"a"} {"text":"b"}"#).kind(),
             ErrorKind::NotJson { column: 14, .. }
         ));
+    }
+
+    #[test]
+    fn both_ways_of_reading_agree() {
+        let values = [
+            r#""a\\ \"b\" \u00e9\ud83d\udc4b\n""#,
+            r#""""#,
+            "null",
+            "true",
+            "-1.50",
+            "1e999",
+            "01",
+            "[[1],2]",
+            r#"{"text":"\""}"#,
+            r#""\ud800""#,
+            r#""\x""#,
+            "\"\t\"",
+            "\"\u{7f}\"",
+            "",
+            "\"é",
+        ];
+        let options = InputOptions::default();
+        let mut usual_lines = 0;
+        for field in ["text", "id", "title", "other", "te\\u0078t"] {
+            for value in values {
+                for line in [
+                    format!(r#"{{"{field}":{value},"text":"t","id":"i","title":"l"}}"#),
+                    format!(" {{ \"text\" :\t\"t\" ,\r\n\"title\": \"l\", \"{field}\":{value} }} \n"),
+                ] {
+                    let Some(object) = usual::read(&line, &options) else { continue };
+                    usual_lines += 1;
+                    let mut fields = Fields::default();
+                    let text = decode_any(&line, 0, &options, &mut fields).expect(&line);
+                    assert_eq!(
+                        (object.text, object.id, object.title),
+                        (text, fields.id, fields.title),
+                        "{line}"
+                    );
+                }
+            }
+        }
+        assert!(usual_lines > 40, "{usual_lines}");
     }
 }

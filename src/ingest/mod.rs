@@ -10,6 +10,7 @@ mod jsonl;
 mod plain;
 mod sources;
 mod stream;
+mod usual;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -90,6 +90,11 @@ impl Stream {
         self.mark
     }
 
+    /// What comes next, as far as it has been read already.
+    pub(super) fn held(&self) -> &[u8] {
+        self.bytes.held()
+    }
+
     /// About how many bytes will come; 0 when that is not known.
     pub(super) fn expected(&self) -> usize {
         self.expected
@@ -206,6 +211,11 @@ impl<R: Read> Lookahead<R> {
         }
         &self.buffer[..self.end]
     }
+
+    /// The bytes that are in the buffer.
+    fn held(&self) -> &[u8] {
+        &self.buffer[self.start..self.end]
+    }
 }
 
 impl<R: Read> Read for Lookahead<R> {
@@ -231,7 +241,7 @@ impl<R: Read> BufRead for Lookahead<R> {
             self.end = 0;
             self.end = self.from.read(&mut self.buffer)?;
         }
-        Ok(&self.buffer[self.start..self.end])
+        Ok(self.held())
     }
 
     fn consume(&mut self, amount: usize) {

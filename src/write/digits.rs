@@ -1,46 +1,54 @@
 //! Numbers in decimal digits.
 
+use super::buffer::Line;
+
 /// Appends a whole number and the byte after it.
-pub(super) fn push_whole(number: u64, after: u8, out: &mut Vec<u8>) {
-    let Ok(small @ 0..10_000) = u32::try_from(number) else { return push_large(number, after, out) };
-    let digits = four_digits(small);
+#[inline(always)]
+pub(super) fn push_whole(number: u64, after: u8, out: &mut Line<'_>) {
+    if number >= 10_000 {
+        return push_large(number, after, out);
+    }
+    let digits = four_digits(number as u32);
     // The last digit stays even where it is zero.
     let zeros = (digits.trailing_zeros() / 8).min(3);
     let text = (u64::from(digits | ZEROS) | u64::from(after) << 32) >> (8 * zeros);
-    // To write all eight bytes and take some back is faster than to copy few.
-    let end = out.len() + 5 - zeros as usize;
-    out.extend_from_slice(&text.to_le_bytes());
-    out.truncate(end);
+    out.block(&text.to_le_bytes(), 5 - zeros as usize);
 }
 
 /// Appends a number of more than four digits and the byte after it.
-fn push_large(number: u64, after: u8, out: &mut Vec<u8>) {
+#[inline(never)]
+fn push_large(number: u64, after: u8, out: &mut Line<'_>) {
     let [a, b, c, d] = last_four(number);
     push_whole(number / 10_000, a, out);
-    out.extend_from_slice(&[b, c, d, after]);
+    out.block(&[b, c, d, after], 4);
 }
 
 /// Appends a number of thousandths with three decimals, and the byte after it: 970 is `0.970`.
-pub(super) fn push_thousandths(number: u64, after: u8, out: &mut Vec<u8>) {
-    let [units, a, b, c] = last_four(number);
+#[inline(always)]
+pub(super) fn push_thousandths(number: u64, after: u8, out: &mut Line<'_>) {
     if number < 10_000 {
-        out.extend_from_slice(&[units, b'.', a, b, c, after]);
+        let [units, a, b, c] = (four_digits(number as u32) | ZEROS).to_le_bytes();
+        out.block(&[units, b'.', a, b, c, after, 0, 0], 6);
     } else {
+        let [_, a, b, c] = last_four(number);
         push_whole(number / 1000, b'.', out);
-        out.extend_from_slice(&[a, b, c, after]);
+        out.block(&[a, b, c, after], 4);
     }
 }
 
 /// Appends a number of 1/10^4 with four decimals, and the byte after it: -5000 is `-0.5000`.
-pub(super) fn push_ten_thousandths(number: i64, after: u8, out: &mut Vec<u8>) {
+pub(super) fn push_ten_thousandths(number: i64, after: u8, out: &mut Line<'_>) {
     if number < 0 {
-        out.push(b'-');
+        out.byte(b'-');
     }
     let number = number.unsigned_abs();
     let [a, b, c, d] = last_four(number);
     push_whole(number / 10_000, b'.', out);
-    out.extend_from_slice(&[a, b, c, d, after]);
+    out.block(&[a, b, c, d, after, 0, 0, 0], 5);
 }
+
+/// The most bytes that any of these appends.
+pub(super) const MOST: usize = 24;
 
 /// The last four digits of a number, as text.
 fn last_four(number: u64) -> [u8; 4] {
@@ -63,12 +71,13 @@ fn four_digits(number: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::buffer::Buffer;
     use super::*;
 
-    fn written(push: impl Fn(&mut Vec<u8>)) -> String {
-        let mut out = Vec::new();
-        push(&mut out);
-        String::from_utf8(out).unwrap()
+    fn written(push: impl Fn(&mut Line<'_>)) -> String {
+        let mut out = Buffer::default();
+        out.append(MOST, push);
+        String::from_utf8(out.to_vec()).unwrap()
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::ser::{Serialize, Serializer};
 
+use super::buffer::{Buffer, Line};
 use super::csv::Cell;
-use super::wire::{Degrees, EntityValues, PlaceValues, SpeakerValues};
+use super::wire::{Degrees, EntityValues, PlaceValues, SpeakerValues, Stretch};
 use crate::annotation::{Annotations, EntityIndex};
 use crate::gazetteer::Gazetteer;
 use crate::kind::{EntityType, Subtype};
@@ -17,7 +18,7 @@ pub(super) struct KnownValues {
     /// Name, id and country of each entity, one after the other.
     text: String,
     /// The cells of the document's id, then those of each entity, each with the comma after it.
-    cells: Vec<u8>,
+    cells: Buffer,
     /// Where the cell of the document's id ends.
     doc_id: usize,
     entities: Vec<KnownEntity>,
@@ -49,9 +50,9 @@ impl KnownValues {
     pub(super) fn update(&mut self, doc_id: &str, text: &str, found: &Annotations, gazetteer: &Gazetteer) {
         let KnownValues { text: texts, cells, entities, .. } = self;
         texts.clear();
-        cells.clear();
+        cells.truncate(0);
         entities.clear();
-        doc_id.put(cells);
+        cells.append(doc_id.most(), |line| doc_id.put(line));
         self.doc_id = cells.len();
         entities.extend(found.entities.iter().map(|entity| {
             let entry = entity.entry(gazetteer);
@@ -64,18 +65,31 @@ impl KnownValues {
             let id_end = texts.len();
             texts.push_str(country.unwrap_or_default());
 
-            let mut cell = |value: &dyn Cell| {
-                let start = cells.len();
-                value.put(cells);
-                start
-            };
-            let subtype = cell(&entity.subtype);
-            let name_cell = cell(&&texts[name.clone()]);
-            cell(&&texts[name.end..id_end]);
-            let kind = cell(&entity.kind);
-            let latitude = cell(&point.map(|(latitude, _)| Degrees(latitude)));
-            cell(&point.map(|(_, longitude)| Degrees(longitude)));
-            cell(&country);
+            let name_cell = Stretch { from: &texts[name.start..], len: name.len() };
+            let id_cell = Stretch { from: &texts[name.end..], len: id_end - name.end };
+            let place = point.map(|(latitude, longitude)| [latitude, longitude].map(Degrees));
+            let [latitude, longitude] = [place.map(|[north, _]| north), place.map(|[_, east]| east)];
+            let most = entity.subtype.most()
+                + name_cell.most()
+                + id_cell.most()
+                + entity.kind.most()
+                + latitude.most()
+                + longitude.most()
+                + country.most();
+            let subtype = cells.len();
+            let cells = cells.append(most, |line| {
+                entity.subtype.put(line);
+                let name = subtype + line.len();
+                name_cell.put(line);
+                id_cell.put(line);
+                let kind = subtype + line.len();
+                entity.kind.put(line);
+                let latitude_cell = subtype + line.len();
+                latitude.put(line);
+                longitude.put(line);
+                country.put(line);
+                CellEnds { subtype, name, kind, latitude: latitude_cell, end: subtype + line.len() }
+            });
             KnownEntity {
                 kind: entity.kind,
                 subtype: entity.subtype,
@@ -83,14 +97,14 @@ impl KnownValues {
                 id_end,
                 country_end: texts.len(),
                 point,
-                cells: CellEnds { subtype, name: name_cell, kind, latitude, end: cells.len() },
+                cells,
             }
         }));
     }
 
     /// The cell of the document's id.
     pub(super) fn doc_id(&self) -> PreparedCell<'_> {
-        PreparedCell(&self.cells[..self.doc_id])
+        PreparedCell { from: self.cells.from(0), len: self.doc_id }
     }
 
     /// What is known of an entity.
@@ -101,11 +115,21 @@ impl KnownValues {
 
 /// A cell with the comma after it.
 #[derive(Clone, Copy)]
-pub(crate) struct PreparedCell<'a>(&'a [u8]);
+pub(crate) struct PreparedCell<'a> {
+    /// Begins with the cell.
+    from: &'a [u8],
+    len: usize,
+}
 
 impl Cell for PreparedCell<'_> {
-    fn put(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(self.0);
+    #[inline(always)]
+    fn most(&self) -> usize {
+        self.len
+    }
+
+    #[inline(always)]
+    fn put(&self, out: &mut Line<'_>) {
+        out.start_of(self.from, self.len);
     }
 }
 
@@ -130,8 +154,9 @@ impl<'a> Known<'a> {
         (!country.is_empty()).then_some(country)
     }
 
-    fn put(self, cells: Range<usize>, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.values.cells[cells]);
+    #[inline(always)]
+    fn cells(self, cells: Range<usize>) -> PreparedCell<'a> {
+        PreparedCell { from: self.values.cells.from(cells.start), len: cells.len() }
     }
 }
 
@@ -139,10 +164,23 @@ impl<'a> Known<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct EntityColumns<'a>(pub(super) Known<'a>);
 
-impl Cell for EntityColumns<'_> {
-    fn put(&self, out: &mut Vec<u8>) {
+impl<'a> EntityColumns<'a> {
+    #[inline(always)]
+    fn cells(&self) -> PreparedCell<'a> {
         let ends = &self.0.entity.cells;
-        self.0.put(ends.subtype..ends.kind, out);
+        self.0.cells(ends.subtype..ends.kind)
+    }
+}
+
+impl Cell for EntityColumns<'_> {
+    #[inline(always)]
+    fn most(&self) -> usize {
+        self.cells().most()
+    }
+
+    #[inline(always)]
+    fn put(&self, out: &mut Line<'_>) {
+        self.cells().put(out);
     }
 }
 
@@ -159,10 +197,23 @@ impl Serialize for EntityColumns<'_> {
 #[derive(Clone, Copy)]
 pub(crate) struct PlaceColumns<'a>(pub(super) Known<'a>);
 
-impl Cell for PlaceColumns<'_> {
-    fn put(&self, out: &mut Vec<u8>) {
+impl<'a> PlaceColumns<'a> {
+    #[inline(always)]
+    fn cells(&self) -> PreparedCell<'a> {
         let ends = &self.0.entity.cells;
-        self.0.put(ends.latitude..ends.end, out);
+        self.0.cells(ends.latitude..ends.end)
+    }
+}
+
+impl Cell for PlaceColumns<'_> {
+    #[inline(always)]
+    fn most(&self) -> usize {
+        self.cells().most()
+    }
+
+    #[inline(always)]
+    fn put(&self, out: &mut Line<'_>) {
+        self.cells().put(out);
     }
 }
 
@@ -179,12 +230,25 @@ impl Serialize for PlaceColumns<'_> {
 #[derive(Clone, Copy)]
 pub(crate) struct SpeakerColumns<'a>(pub(super) Option<Known<'a>>);
 
-impl Cell for SpeakerColumns<'_> {
-    fn put(&self, out: &mut Vec<u8>) {
+impl<'a> SpeakerColumns<'a> {
+    #[inline(always)]
+    fn cells(&self) -> PreparedCell<'a> {
         match self.0 {
-            Some(known) => known.put(known.entity.cells.name..known.entity.cells.latitude, out),
-            None => out.extend_from_slice(b",,,"),
+            Some(known) => known.cells(known.entity.cells.name..known.entity.cells.latitude),
+            None => PreparedCell { from: &[b','; 32], len: 3 },
         }
+    }
+}
+
+impl Cell for SpeakerColumns<'_> {
+    #[inline(always)]
+    fn most(&self) -> usize {
+        self.cells().most()
+    }
+
+    #[inline(always)]
+    fn put(&self, out: &mut Line<'_>) {
+        self.cells().put(out);
     }
 }
 

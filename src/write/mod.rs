@@ -3,6 +3,7 @@
 //! Documents are rendered to bytes by the thread that tagged them ([`Renderer`]), so that one thread is left with
 //! nothing to do but to append bytes in order ([`Output`]). What is written is defined in `wire.rs`.
 
+mod buffer;
 mod csv;
 mod digits;
 mod jsonl;

@@ -104,6 +104,10 @@ impl Offsets<'_> {
 /// The position of the first byte from `at` on that is not ASCII.
 fn next_non_ascii(text: &[u8], mut at: usize) -> Option<usize> {
     const HIGHEST_BITS: u64 = u64::from_le_bytes([0x80; 8]);
+    // Most stretches of ASCII are long.
+    while text[at..].first_chunk::<32>().is_some_and(|block| block.is_ascii()) {
+        at += 32;
+    }
     while let Some(&word) = text[at..].first_chunk::<8>() {
         let found = u64::from_le_bytes(word) & HIGHEST_BITS;
         if found != 0 {

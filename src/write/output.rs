@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::buffer::Buffer;
 use super::csv;
 use super::render::{OutputFormat, Rendered};
 use super::run::RunReport;
@@ -132,17 +133,17 @@ impl Folder {
         if format == OutputFormat::Jsonl {
             return Ok(());
         }
-        let mut header = Vec::new();
+        let mut header = Buffer::default();
         if let Some(file) = &mut self.entities {
             csv::header::<EntityRow<'_>>(&mut header);
             file.append(&header)?;
         }
         if let Some(file) = &mut self.quotes {
-            header.clear();
+            header.truncate(0);
             csv::header::<QuoteRow<'_>>(&mut header);
             file.append(&header)?;
         }
-        header.clear();
+        header.truncate(0);
         csv::header::<DocumentRow<'_>>(&mut header);
         self.documents.append(&header)
     }
@@ -179,8 +180,8 @@ impl PartialFile {
     fn create(folder: &Path, name: &'static str) -> Result<PartialFile, Error> {
         let path = folder.join(partial(name));
         match File::create(&path) {
-            // Chunks are large: a buffer is of use for the small ones.
-            Ok(file) => Ok(PartialFile { name, path, file: BufWriter::with_capacity(1 << 18, file) }),
+            // Most chunks are larger than this and go straight to the file; a buffer is of use for the small ones.
+            Ok(file) => Ok(PartialFile { name, path, file: BufWriter::with_capacity(1 << 15, file) }),
             Err(error) => Err(Error::io(path, FileAction::Create, error)),
         }
     }

@@ -1,93 +1,140 @@
 //! Quotation marks around cells, after RFC 4180.
+//!
+//! Cells are looked at in blocks, each of whose bytes is compared at the same time.
 
-/// Appends a cell, within quotation marks if it needs them.
-pub(super) fn push_cell(cell: &[u8], out: &mut Vec<u8>) {
-    // Most cells are so short that to call a search or a copy would cost more than to do it in one or two words. The
-    // second word overlaps with the first, rather than leave single bytes over.
-    if cell.len() <= 16 {
-        if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
-            if !holds_special(u64::from_le_bytes(*first)) && !holds_special(u64::from_le_bytes(*last)) {
-                return push_overlapping::<8>(first, last, cell.len(), out);
-            }
-        } else if let (Some(first), Some(last)) = (cell.first_chunk(), cell.last_chunk()) {
-            let [low, high] = [first, last].map(|&half| u64::from(u32::from_le_bytes(half)));
-            if !holds_special(high << 32 | low) {
-                return push_overlapping::<4>(first, last, cell.len(), out);
-            }
-        } else if is_plain(cell) {
-            return cell.iter().for_each(|&byte| out.push(byte));
-        }
-    } else if is_plain(cell) {
-        return out.extend_from_slice(cell);
-    }
-    push_quoted(cell, out);
+use std::array;
+
+use super::buffer::Line;
+
+/// The bytes of a block.
+const BLOCK: usize = 16;
+
+/// Appends a cell and a comma; the cell within quotation marks if it needs them.
+#[inline(always)]
+pub(super) fn push_cell(cell: &[u8], out: &mut Line<'_>) {
+    push_start(cell, cell.len(), out);
 }
 
-/// Appends `length` bytes that begin with `first` and end with `last`.
-fn push_overlapping<const N: usize>(first: &[u8; N], last: &[u8; N], length: usize, out: &mut Vec<u8>) {
-    let end = out.len() + length;
-    out.extend_from_slice(first);
-    out.truncate(end - N);
-    out.extend_from_slice(last);
+/// The same for the first `length` bytes of a slice. If the slice is longer, that is for the better.
+#[inline(always)]
+pub(super) fn push_start(from: &[u8], length: usize, out: &mut Line<'_>) {
+    match from.first_chunk() {
+        Some(block) if length <= BLOCK && !holds_special(&cut(block, length)) => {
+            out.block_and(block, length, b',');
+        }
+        _ => push_any(&from[..length], out),
+    }
+}
+
+/// The same for a cell that is longer than a block, does not lie in one or is not plain.
+#[inline(never)]
+fn push_any(cell: &[u8], out: &mut Line<'_>) {
+    if cell.len() > 2 * BLOCK {
+        if is_plain(cell) {
+            out.bytes(cell);
+            return out.byte(b',');
+        }
+    } else if push_halves::<16>(cell, out) || push_halves::<8>(cell, out) || push_halves::<4>(cell, out) {
+        return;
+    } else if cell.len() < 4 && is_plain(cell) {
+        cell.iter().for_each(|&byte| out.byte(byte));
+        return out.byte(b',');
+    }
+    out.byte(b'"');
+    push_escaped(cell, out);
+    out.block(b"\",", 2);
+}
+
+/// Appends a plain cell of `N` to twice as many bytes, and a comma. Does nothing, and says so, if it is none.
+#[inline(always)]
+fn push_halves<const N: usize>(cell: &[u8], out: &mut Line<'_>) -> bool {
+    let (Some(first), Some(last)) = (cell.first_chunk::<N>(), cell.last_chunk::<N>()) else { return false };
+    let plain = cell.len() <= 2 * N && !holds_special(first) && !holds_special(last);
+    if plain {
+        // The second half overlaps with the first, rather than leave single bytes over.
+        out.block(first, cell.len() - N);
+        out.block_and(last, N, b',');
+    }
+    plain
 }
 
 /// Whether a cell may stand without quotation marks: whether it holds no quotation mark, comma or line end.
 pub(super) fn is_plain(cell: &[u8]) -> bool {
-    if let (..=64, Some(last)) = (cell.len(), cell.last_chunk()) {
-        let (words, _) = cell.as_chunks();
-        return !words.iter().chain([last]).any(|&word| holds_special(u64::from_le_bytes(word)));
-    }
-    memchr::memchr3(b'"', b',', b'\n', cell).is_none() && memchr::memchr(b'\r', cell).is_none()
-}
-
-/// Appends a cell within quotation marks, each of its own doubled.
-fn push_quoted(cell: &[u8], out: &mut Vec<u8>) {
-    out.push(b'"');
-    push_escaped(cell, out);
-    out.push(b'"');
+    let (blocks, rest) = cell.as_chunks::<BLOCK>();
+    let rest_is_plain = match cell.last_chunk::<BLOCK>() {
+        Some(last) => !holds_special(last),
+        None => !rest.iter().any(|&byte| is_special(byte)),
+    };
+    rest_is_plain && !blocks.iter().any(holds_special)
 }
 
 /// Appends text with each quotation mark doubled.
-pub(super) fn push_escaped(text: &[u8], out: &mut Vec<u8>) {
+pub(super) fn push_escaped(text: &[u8], out: &mut Line<'_>) {
     let mut from = 0;
     for mark in memchr::memchr_iter(b'"', text) {
-        out.extend_from_slice(&text[from..=mark]);
+        out.bytes(&text[from..=mark]);
         // The mark is written a second time with what follows it.
         from = mark;
     }
-    out.extend_from_slice(&text[from..]);
+    out.bytes(&text[from..]);
 }
 
-/// Bytes that may stand only within quotation marks.
-const SPECIAL: [u8; 4] = *b"\",\n\r";
-
-/// Whether any of the eight bytes of a word is special.
-fn holds_special(word: u64) -> bool {
-    SPECIAL.iter().fold(0, |found, &byte| found | equal_bytes(word, byte)) != 0
+/// The first `length` bytes of a block, and zeros after them.
+#[inline(always)]
+fn cut(block: &[u8; BLOCK], length: usize) -> [u8; BLOCK] {
+    /// Cut at the right place, as many ones as are to be kept and zeros after them.
+    const RULER: [u8; 2 * BLOCK] = {
+        let mut ruler = [0; 2 * BLOCK];
+        let mut at = 0;
+        while at < BLOCK {
+            ruler[at] = u8::MAX;
+            at += 1;
+        }
+        ruler
+    };
+    let mask: &[u8; BLOCK] = RULER[BLOCK - length..].first_chunk().expect("the ruler is two blocks long");
+    array::from_fn(|at| block[at] & mask[at])
 }
 
-/// Whether any of the eight bytes of a word is `byte`: not zero if so.
-fn equal_bytes(word: u64, byte: u8) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    // Zero where they are equal; only there does the subtraction set a highest bit that was not set.
-    let difference = word ^ (ONES * u64::from(byte));
-    difference.wrapping_sub(ONES) & !difference & (ONES << 7)
+/// Whether any byte of a block may stand only within quotation marks.
+#[inline(always)]
+fn holds_special<const N: usize>(block: &[u8; N]) -> bool {
+    // One result for each byte, all of which are looked at together at the end: so the compiler compares all bytes in
+    // one step.
+    let special: [u8; N] = array::from_fn(|at| u8::from(is_special(block[at])));
+    special.iter().fold(0, |found, &special| found | special) != 0
+}
+
+#[inline(always)]
+fn is_special(byte: u8) -> bool {
+    (byte == b'"') | (byte == b',') | (byte == b'\n') | (byte == b'\r')
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::buffer::Buffer;
     use super::*;
+
+    /// What is appended for a cell of a length after something else.
+    fn written(length: usize, push: impl FnOnce(&mut Line<'_>)) -> Vec<u8> {
+        let mut out = Buffer::default();
+        out.append(6, |line| line.bytes(b"before"));
+        out.append(2 * length + 3, push);
+        out[6..].to_vec()
+    }
 
     #[test]
     fn special_bytes_are_seen_wherever_they_stand() {
         let written = |cell: &[u8]| {
-            let mut out = b"before".to_vec();
-            push_cell(cell, &mut out);
-            out.split_off(6)
+            let whole = written(cell.len(), |line| push_cell(cell, line));
+            // The same as the beginning of something longer, whatever follows.
+            let longer = [cell, b"\",\n".repeat(20).as_slice()].concat();
+            assert_eq!(written(cell.len(), |line| push_start(&longer, cell.len(), line)), whole);
+            whole
         };
         for length in 0..40 {
             let plain: Vec<u8> = (b'a'..).take(length).collect();
-            assert_eq!(written(&plain), plain);
+            assert_eq!(written(&plain), [&plain[..], b","].concat());
             for at in 0..length {
                 for byte in 0..=u8::MAX {
                     let mut cell = plain.clone();
@@ -97,6 +144,7 @@ mod tests {
                         b',' | b'\n' | b'\r' => [b"\"", &cell[..], b"\""].concat(),
                         _ => cell.clone(),
                     };
+                    let expected = [&expected[..], b","].concat();
                     assert_eq!(written(&cell), expected, "{byte} at {at} of {length}");
                 }
             }
@@ -108,9 +156,7 @@ mod tests {
         for (text, escaped) in
             [("", ""), ("a", "a"), ("\"", "\"\""), ("\"\"", "\"\"\"\""), ("a \"b\", c", "a \"\"b\"\", c")]
         {
-            let mut out = Vec::new();
-            push_escaped(text.as_bytes(), &mut out);
-            assert_eq!(out, escaped.as_bytes());
+            assert_eq!(written(text.len(), |line| push_escaped(text.as_bytes(), line)), escaped.as_bytes());
         }
     }
 }

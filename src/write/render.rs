@@ -1,11 +1,12 @@
 //! From the annotations of a document to bytes of output.
 
+use super::buffer::Buffer;
 use super::csv;
 use super::jsonl;
 use super::known::{EntityColumns, KnownValues, PlaceColumns, SpeakerColumns};
 use super::offsets::{OffsetTable, OffsetUnit, Offsets};
 use super::wire::{
-    DocumentObject, DocumentRow, EntityRow, List, Parts, QuoteId, QuoteRow, QuoteText, Score, Status,
+    DocumentObject, DocumentRow, EntityRow, List, Parts, QuoteId, QuoteRow, QuoteText, Score, Status, Stretch,
 };
 use crate::annotation::{Annotations, Mention, Quote};
 use crate::error::Error;
@@ -55,9 +56,9 @@ impl Default for RenderOptions {
 /// Documents as bytes of output, ready to be appended to files, and what they add to the statistics.
 #[derive(Default, Debug)]
 pub struct Rendered {
-    entities: Vec<u8>,
-    quotes: Vec<u8>,
-    documents: Vec<u8>,
+    entities: Buffer,
+    quotes: Buffer,
+    documents: Buffer,
     /// Counts over these documents.
     pub stats: Stats,
 }
@@ -67,8 +68,7 @@ impl Rendered {
     pub(crate) fn clear(&mut self) {
         const KEPT: usize = 4 << 20;
         for buffer in [&mut self.entities, &mut self.quotes, &mut self.documents] {
-            buffer.clear();
-            buffer.shrink_to(KEPT);
+            buffer.clear(KEPT);
         }
         self.stats.clear();
     }
@@ -227,10 +227,11 @@ fn document_row(record: &Record, status: Status) -> DocumentRow<'_> {
 }
 
 impl<'a> View<'a> {
-    fn slice(self, span: Span) -> &'a str {
-        span.slice(self.text)
+    fn slice(self, span: Span) -> Stretch<'a> {
+        Stretch::new(self.text, span)
     }
 
+    #[inline(always)]
     fn entity_row(self, mention: &Mention) -> EntityRow<'a> {
         let entity = self.known.entity(mention.entity);
         let [start, end] = self.offsets.of(mention.span);
@@ -249,6 +250,7 @@ impl<'a> View<'a> {
     }
 
     /// The row of the quote at position `at` of the document's quotes.
+    #[inline(always)]
     fn quote_row(self, at: usize, quote: &Quote) -> QuoteRow<'a> {
         let parts = self.annotations.parts_of(quote);
         let [start, end] = self.offsets.of(quote.span);

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
+use super::buffer::Line;
 use super::csv::Cell;
 use super::known::{EntityColumns, PlaceColumns, PreparedCell, SpeakerColumns};
 use super::marks::strip;
@@ -21,8 +22,11 @@ pub(crate) trait Row {
     /// The header, in the order in which cells are put.
     const COLUMNS: &'static [&'static str];
 
+    /// The most bytes that the cells can be.
+    fn most(&self) -> usize;
+
     /// Appends one cell for each column.
-    fn put(&self, out: &mut Vec<u8>);
+    fn put(&self, out: &mut Line<'_>);
 }
 
 /// Defines a row by its columns. A field has one of them, or several that are filled together.
@@ -39,7 +43,13 @@ macro_rules! row {
         impl Row for $name<'_> {
             const COLUMNS: &'static [&'static str] = &[$($($column),+),+];
 
-            fn put(&self, out: &mut Vec<u8>) {
+            #[inline(always)]
+            fn most(&self) -> usize {
+                0 $(+ self.$field.most())+
+            }
+
+            #[inline(always)]
+            fn put(&self, out: &mut Line<'_>) {
                 $(self.$field.put(out);)+
             }
         }
@@ -58,7 +68,7 @@ row! {
         /// Where it ends: the position after its last character.
         "end" => end: usize,
         /// The name exactly as the text has it, without title and possessive.
-        "text" => text: &'a str,
+        "text" => text: Stretch<'a>,
         /// PER, LOC or ORG.
         #[serde(rename = "type")]
         "type" => kind: EntityType,
@@ -66,7 +76,7 @@ row! {
         #[serde(flatten)]
         "subtype" "name" "entity_id" => entity: EntityColumns<'a>,
         /// The title or role that stands before the name.
-        "title" => title: Option<&'a str>,
+        "title" => title: Option<Stretch<'a>>,
         /// The probability that bounds and type are right.
         "score" => score: Score,
         /// The evidence that weighed most.
@@ -96,13 +106,13 @@ row! {
         /// `[start,end]` of each part, when there is more than one: ("A," he said. "B.").
         "parts" => parts: Option<Parts<'a>>,
         /// The words that attribute ("said", "according to").
-        "cue" => cue: Option<&'a str>,
+        "cue" => cue: Option<Stretch<'a>>,
         /// Where the cue begins.
         "cue_start" => cue_start: Option<usize>,
         /// Where the cue ends.
         "cue_end" => cue_end: Option<usize>,
         /// The speaker as written ("he", "the ambassador").
-        "speaker" => speaker: Option<&'a str>,
+        "speaker" => speaker: Option<Stretch<'a>>,
         /// Where the speaker begins.
         "speaker_start" => speaker_start: Option<usize>,
         /// Where the speaker ends.
@@ -113,7 +123,7 @@ row! {
         /// How the speaker is given: named, pronoun, role, collective, document, anonymous or unknown.
         "speaker_status" => speaker_status: SpeakerStatus,
         /// The office or occupation that the text gives the speaker.
-        "speaker_role" => speaker_role: Option<&'a str>,
+        "speaker_role" => speaker_role: Option<Stretch<'a>>,
         /// The probability that this is a quote by this speaker.
         "score" => score: Score,
         /// The construction that decided.
@@ -233,6 +243,27 @@ impl fmt::Display for QuoteId {
     }
 }
 
+/// A stretch of a document's text.
+#[derive(Clone, Copy)]
+pub(crate) struct Stretch<'a> {
+    /// The text from where the stretch begins. It may go on, so that a short stretch can be copied as a block.
+    pub(super) from: &'a str,
+    /// The length of the stretch in bytes.
+    pub(super) len: usize,
+}
+
+impl<'a> Stretch<'a> {
+    pub(super) fn new(text: &'a str, span: Span) -> Stretch<'a> {
+        Stretch { from: &text[span.start()..], len: span.len() }
+    }
+}
+
+impl Serialize for Stretch<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.from[..self.len])
+    }
+}
+
 /// What was said: the parts of a quote without the quotation marks around them, joined by a space.
 #[derive(Clone, Copy, Debug)]
 pub struct QuoteText<'a> {
@@ -257,6 +288,11 @@ impl<'a> QuoteText<'a> {
             [part] => Some(strip(part.slice(self.text), self.kind)),
             _ => None,
         }
+    }
+
+    /// The most bytes that it can be.
+    pub(super) fn longest(self) -> usize {
+        self.parts.iter().map(|part| part.len() + 1).sum()
     }
 
     /// The text of each part without the quotation marks around it.
