@@ -112,7 +112,9 @@ fn each_beside<'a>(
     at: usize,
     mut each: impl FnMut(Observation<'a>),
 ) {
-    view.neighbours(setting, side, at, |token, distance| each(Observation::Near { token, side, distance }));
+    for (token, distance) in view.neighbours(setting, side, at).into_iter().flatten().zip(1..) {
+        each(Observation::Near { token, side, distance });
+    }
     each(Observation::Beside { side, at });
 }
 

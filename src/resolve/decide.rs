@@ -15,6 +15,7 @@ use super::rows::Rows;
 use super::score::Score;
 use super::second::{DocumentScorer, observe_document};
 use super::tables::Tables;
+use crate::gazetteer::format::Reading;
 use crate::kind::EntityType;
 use crate::matching::Candidates;
 
@@ -28,8 +29,12 @@ pub(crate) struct Decision {
     pub(crate) kind: EntityType,
     /// Probability that exactly these tokens are a mention of this type; calibrated when the decision is final.
     pub(crate) score: f32,
-    /// The evidence that spoke most for it.
+    /// The evidence that spoke most for it, once the decision is final.
     pub(crate) reason: &'static str,
+    /// What the built-in lists say of the name, once the decision is final.
+    pub(crate) readings: &'static [Reading],
+    /// Position of the sentence, once the decision is final.
+    pub(crate) sentence: u32,
 }
 
 /// Reused memory of [`decide`].
@@ -101,6 +106,7 @@ impl Deciding {
         self.pool.clear();
         self.insistence.clear();
         let all = view.segmented.tokens();
+        let mut place: Option<(usize, Setting)> = None;
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             if let Some(later) = candidates.chunks().get(at + AHEAD) {
                 let Range { start, end } = later.tokens();
@@ -108,7 +114,12 @@ impl Deciding {
             }
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());
-            let setting = Setting::new(view, chunk);
+            // Chunks of one sentence have much of their setting in common.
+            let setting = match &place {
+                Some((sentence, setting)) if *sentence == chunk.sentence() => setting.with_chunk(view, chunk),
+                _ => Setting::new(view, chunk),
+            };
+            let (_, setting) = place.insert((chunk.sentence(), setting));
             let Deciding { rows, shared, .. } = self;
             let mut sight = FirstSight { view, tables, rows, shared, setting };
             let matches = candidates.matches_in(chunk);
@@ -169,12 +180,15 @@ impl Deciding {
             }
             if out.len() > from {
                 let setting = Setting::new(view, chunk);
+                let matches = candidates.matches_in(chunk);
                 for decision in &mut out[from..] {
+                    decision.sentence = chunk.sentence() as u32;
+                    let listed = matches.iter().find(|m| m.covers(&decision.tokens));
+                    decision.readings = listed.map_or(&[], |m| m.readings);
                     if let Some(reason) = self.insistence.reason(decision) {
                         decision.reason = reason;
                         continue;
                     }
-                    let matches = candidates.matches_in(chunk);
                     let rows = (tables, &mut self.rows);
                     decision.score = calibrated(decision.score);
                     decision.reason = self.reasons.of(view, &setting, decision, matches, rows);
@@ -197,6 +211,8 @@ pub(crate) fn choose(sums: &mut Sums, segments: &[Segment], chunk: &Range<usize>
             kind,
             score: segment.probability[kind as usize],
             reason: "",
+            readings: &[],
+            sentence: 0,
         });
     });
     out[from..].reverse();

@@ -14,16 +14,11 @@ impl Level {
     const COUNT: usize = 7;
 
     /// The step of a probability.
+    #[inline]
     pub(crate) fn of(p: f32) -> Level {
-        Level(match p {
-            p if p < 0.02 => 0,
-            p if p < 0.1 => 1,
-            p if p < 0.3 => 2,
-            p if p < 0.6 => 3,
-            p if p < 0.85 => 4,
-            p if p < 0.97 => 5,
-            _ => 6,
-        })
+        // Counted, as the answers are hard to foretell.
+        const BOUNDS: [f32; Level::COUNT - 1] = [0.02, 0.1, 0.3, 0.6, 0.85, 0.97];
+        Level(BOUNDS.iter().map(|&bound| u8::from(p >= bound)).sum())
     }
 
     fn all() -> impl Iterator<Item = Level> {

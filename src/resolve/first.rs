@@ -41,7 +41,7 @@ pub(super) struct FirstSight<'a, 'm> {
     pub(super) tables: &'a Tables,
     pub(super) rows: &'m mut Rows,
     pub(super) shared: &'m mut Shared,
-    pub(super) setting: Setting,
+    pub(super) setting: &'m Setting,
 }
 
 impl FirstSight<'_, '_> {
@@ -63,7 +63,7 @@ impl FirstSight<'_, '_> {
         if chunk.len() == 1 {
             let mut score = self.beside(Side::Left, first);
             score += self.beside(Side::Right, first + 1);
-            let usual = self.view.capital_is_usual(&self.setting, first);
+            let usual = self.view.capital_is_usual(self.setting, first);
             score += self.rows.own(self.view, first, Role::Only, usual);
             score += self.whole(first..first + 1, matches);
             add(0..1, score);
@@ -111,7 +111,7 @@ impl FirstSight<'_, '_> {
     fn share(&mut self, chunk: &Chunk, matches: &[NameMatch]) {
         let FirstSight { view, .. } = *self;
         for (k, at) in chunk.tokens().enumerate() {
-            let usual = view.capital_is_usual(&self.setting, at);
+            let usual = view.capital_is_usual(self.setting, at);
             let mut alone = Score::default();
             if chunk.can_start(k) {
                 let left = self.beside(Side::Left, at);
@@ -141,9 +141,13 @@ impl FirstSight<'_, '_> {
     /// The score of what stands on one side of a candidate whose edge is token `at`.
     #[inline]
     fn beside(&mut self, side: Side, at: usize) -> Score {
-        let (view, rows, setting) = (self.view, &mut *self.rows, &self.setting);
+        let (view, rows, setting) = (self.view, &mut *self.rows, self.setting);
         let mut sum = Scorer::score(view.gazetteer, |s| view.beside(setting, side, at, s));
-        view.neighbours(setting, side, at, |token, distance| sum += rows.near(view, token, side, distance));
+        for (token, distance) in view.neighbours(setting, side, at).into_iter().zip(1..) {
+            if let Some(token) = token {
+                sum += rows.near(view, token, side, distance);
+            }
+        }
         sum
     }
 
@@ -151,8 +155,8 @@ impl FirstSight<'_, '_> {
     #[inline]
     fn whole(&mut self, tokens: Range<usize>, matches: &[NameMatch]) -> Score {
         let FirstSight { view, tables, .. } = *self;
-        let mut sum = Scorer::score(view.gazetteer, |s| view.around(&self.setting, tokens.clone(), s));
-        sum += tables.site(Site::new(&self.setting, &tokens));
+        let mut sum = Scorer::score(view.gazetteer, |s| view.around(self.setting, tokens.clone(), s));
+        sum += tables.site(Site::new(self.setting, &tokens));
         let mut listed = None;
         for m in matches {
             if m.covers(&tokens) {

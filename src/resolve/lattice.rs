@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::kind::EntityType;
+use crate::matching::LONGEST_CHUNK;
 
 /// A stretch of a chunk that may be a mention.
 #[derive(Clone, Copy, Debug)]
@@ -30,61 +31,63 @@ impl Segment {
     pub(crate) fn range(&self) -> Range<usize> {
         usize::from(self.start)..usize::from(self.end)
     }
+
+    fn scale(&mut self, factor: f32) {
+        self.probability.iter_mut().for_each(|p| *p *= factor);
+    }
+
+    /// The type that scores most, the first of them where some are equal, and its score.
+    fn best_type(&self) -> (EntityType, i16) {
+        let [per, loc, org] = self.score;
+        let best = if loc > per { (EntityType::Loc, loc) } else { (EntityType::Per, per) };
+        if org > best.1 { (EntityType::Org, org) } else { best }
+    }
 }
 
-/// Reused memory of the sums over cuts.
-#[derive(Default, Debug)]
-pub(crate) struct Sums {
-    forward: Vec<f64>,
-    backward: Vec<f64>,
-    best: Vec<(i32, Option<(usize, EntityType)>)>,
-    odds: Odds,
-}
-
-/// Odds of scores: powers of e by table, so that they are the same on every machine.
+/// Memory of the sums over cuts, by position in the chunk.
 #[derive(Debug)]
-struct Odds {
-    /// Of whole units from [`Odds::LOWEST`] on.
-    units: Vec<f64>,
-    /// Of thousandths of a unit.
-    parts: Vec<f64>,
+pub(crate) struct Sums {
+    /// Odds of each segment, of all types together.
+    odds: Vec<f64>,
+    forward: [f64; LONGEST_CHUNK + 1],
+    backward: [f64; LONGEST_CHUNK + 1],
+    best: [(i32, Option<(usize, EntityType)>); LONGEST_CHUNK + 1],
 }
 
-impl Odds {
-    /// Beyond this in both directions, a score says no more than "certain"; the bound keeps sums of products
-    /// finite.
-    const CERTAIN: i16 = 16_000;
-    /// Thousandths to the unit.
-    const UNIT: i16 = 1000;
-
-    /// The odds of a score in thousandths.
-    fn of(&self, score: i16) -> f32 {
-        let above = score.clamp(-Self::CERTAIN, Self::CERTAIN) + Self::CERTAIN;
-        let unit = self.units[(above / Self::UNIT) as usize];
-        (unit * self.parts[(above % Self::UNIT) as usize]) as f32
+impl Default for Sums {
+    fn default() -> Sums {
+        let none = [0.0; LONGEST_CHUNK + 1];
+        Sums { odds: Vec::new(), forward: none, backward: none, best: [(0, None); LONGEST_CHUNK + 1] }
     }
 }
 
-impl Default for Odds {
-    fn default() -> Odds {
-        let units = -Self::CERTAIN / Self::UNIT..=Self::CERTAIN / Self::UNIT;
-        Odds {
-            units: units.map(|n| exp(f64::from(n))).collect(),
-            parts: (0..Self::UNIT).map(|n| exp(f64::from(n) / f64::from(Self::UNIT))).collect(),
+/// Beyond this in both directions, a score says no more than "certain"; the bound keeps sums of products finite.
+const CERTAIN: i16 = 16_000;
+
+/// The odds of scores in thousandths: powers of e, all at once. The arithmetic is plain, so that the result is the same
+/// on every machine: 2 to the nearest whole number goes into the exponent, and the series of 2 to what is left, at most
+/// a half, is taken to where single precision ends.
+fn odds(score: [i16; 3]) -> [f32; 3] {
+    /// Powers of 2 to a thousandth of a unit.
+    const SCALE: f32 = std::f32::consts::LOG2_E / 1000.0;
+    /// Added to a small number, leaves its nearest whole number in the lowest bits.
+    const ROUND: f32 = (3 << 22) as f32;
+    const SERIES: [f32; 6] =
+        [0.000_154_035_3, 0.001_333_355_8, 0.009_618_129, 0.055_504_11, 0.240_226_51, 0.693_147_2];
+    let mut odds = [0.0; 4];
+    let [per, loc, org] = score;
+    for (odds, score) in odds.iter_mut().zip([per, loc, org, 0]) {
+        let power = f32::from(score.clamp(-CERTAIN, CERTAIN)) * SCALE;
+        let rounded = power + ROUND;
+        let rest = power - (rounded - ROUND);
+        let mut series = 0.0;
+        for term in SERIES {
+            series = (series + term) * rest;
         }
+        *odds = f32::from_bits((series + 1.0).to_bits().wrapping_add(rounded.to_bits() << 23));
     }
-}
-
-/// A power of e in plain arithmetic, unlike the system's library the same everywhere: the series for a
-/// sixty-fourth of the exponent, squared six times.
-fn exp(x: f64) -> f64 {
-    let x = x / 64.0;
-    let (mut sum, mut term) = (1.0, 1.0);
-    for n in 1..16 {
-        term *= x / f64::from(n);
-        sum += term;
-    }
-    (0..6).fold(sum, |power, _| power * power)
+    let [per, loc, org, _] = odds;
+    [per, loc, org]
 }
 
 impl Sums {
@@ -92,44 +95,42 @@ impl Sums {
     /// of tokens in the chunk.
     pub(crate) fn probabilities(&mut self, segments: &mut [Segment], len: usize) {
         for segment in segments.iter_mut() {
-            segment.probability = segment.score.map(|s| self.odds.of(s));
+            segment.probability = odds(segment.score);
         }
-        let odds = |s: &Segment| s.probability.iter().map(|&p| f64::from(p)).sum::<f64>();
         if let [only] = segments {
             // Most chunks: the one candidate is a mention, or nothing is.
-            let outside = 1.0 / (1.0 + odds(only));
-            only.probability = only.probability.map(|p| (f64::from(p) * outside) as f32);
+            let outside = 1.0 / (1.0 + only.probability.iter().sum::<f32>());
+            only.scale(outside);
             return;
         }
-        self.forward.clear();
-        self.forward.resize(len + 1, 0.0);
-        self.backward.clear();
-        self.backward.resize(len + 1, 0.0);
-        self.forward[0] = 1.0;
-        let mut next = 0;
-        for end in 1..=len {
-            let mut sum = self.forward[end - 1];
-            while next < segments.len() && usize::from(segments[next].end) == end {
-                sum += self.forward[usize::from(segments[next].start)] * odds(&segments[next]);
-                next += 1;
+        self.odds.clear();
+        self.odds.extend(segments.iter().map(|s| f64::from(s.probability.iter().sum::<f32>())));
+        let Sums { odds, forward, backward, .. } = self;
+        forward[0] = 1.0;
+        let mut done = 0;
+        for (segment, odds) in segments.iter().zip(&*odds) {
+            let Range { start, end } = segment.range();
+            while done < end {
+                forward[done + 1] = forward[done];
+                done += 1;
             }
-            self.forward[end] = sum;
+            forward[end] += forward[start] * odds;
         }
-        self.backward[len] = 1.0;
-        let mut next = segments.len();
-        for end in (1..=len).rev() {
-            while next > 0 && usize::from(segments[next - 1].end) == end {
-                next -= 1;
-                let segment = &segments[next];
-                self.backward[usize::from(segment.start)] += self.backward[end] * odds(segment);
+        let total = forward[done];
+        backward[..len].fill(0.0);
+        backward[len] = 1.0;
+        let mut done = len;
+        for (segment, odds) in segments.iter().zip(&*odds).rev() {
+            let Range { start, end } = segment.range();
+            while done > end {
+                backward[done - 1] += backward[done];
+                done -= 1;
             }
-            self.backward[end - 1] += self.backward[end];
+            backward[start] += backward[end] * odds;
         }
-        let total = self.forward[len];
         for segment in segments {
-            let outside =
-                self.forward[usize::from(segment.start)] * self.backward[usize::from(segment.end)] / total;
-            segment.probability = segment.probability.map(|p| (f64::from(p) * outside) as f32);
+            let Range { start, end } = segment.range();
+            segment.scale((forward[start] * backward[end] / total) as f32);
         }
     }
 
@@ -141,38 +142,30 @@ impl Sums {
         mut chosen: impl FnMut(&Segment, EntityType),
     ) {
         if let [only] = segments {
-            let mut best = (0, None);
-            for &kind in EntityType::ALL {
-                if only.score[kind as usize] > best.0 {
-                    best = (only.score[kind as usize], Some(kind));
-                }
-            }
-            if let Some(kind) = best.1 {
+            let (kind, score) = only.best_type();
+            if score > 0 {
                 chosen(only, kind);
             }
             return;
         }
-        self.best.clear();
-        self.best.push((0, None));
-        let mut next = 0;
-        for end in 1..=len {
-            let mut best = (self.best[end - 1].0, None);
-            while next < segments.len() && usize::from(segments[next].end) == end {
-                let segment = &segments[next];
-                for &kind in EntityType::ALL {
-                    let score =
-                        self.best[usize::from(segment.start)].0 + i32::from(segment.score[kind as usize]);
-                    if score > best.0 {
-                        best = (score, Some((next, kind)));
-                    }
-                }
-                next += 1;
+        let best = &mut self.best;
+        best[0] = (0, None);
+        let mut done = 0;
+        for (at, segment) in segments.iter().enumerate() {
+            let Range { start, end } = segment.range();
+            while done < end {
+                best[done + 1] = (best[done].0, None);
+                done += 1;
             }
-            self.best.push(best);
+            let (kind, score) = segment.best_type();
+            let score = best[start].0 + i32::from(score);
+            if score > best[end].0 {
+                best[end] = (score, Some((at, kind)));
+            }
         }
-        let mut end = len;
+        let mut end = done.min(len);
         while end > 0 {
-            match self.best[end].1 {
+            match best[end].1 {
                 Some((at, kind)) => {
                     chosen(&segments[at], kind);
                     end = usize::from(segments[at].start);
@@ -222,12 +215,12 @@ mod tests {
 
     #[test]
     fn odds_are_powers_of_e() {
-        let odds = Odds::default();
         for score in (-16_000..=16_000i16).step_by(37) {
             let expected = (f64::from(score) / 1000.0).exp() as f32;
-            assert!((odds.of(score) / expected - 1.0).abs() < 1e-6, "{score}");
+            let [first, second, third] = odds([score, 0, score]);
+            assert!((first / expected - 1.0).abs() < 3e-6, "{score}");
+            assert_eq!((second, third), (1.0, first));
         }
-        assert_eq!(odds.of(i16::MAX), odds.of(16_000));
-        assert_eq!(odds.of(i16::MIN), odds.of(-16_000));
+        assert_eq!(odds([i16::MAX, i16::MIN, 0]), odds([16_000, -16_000, 0]));
     }
 }

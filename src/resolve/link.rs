@@ -39,13 +39,16 @@ const MOST_COMPARED: usize = 12;
 pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking, out: &mut Annotations) {
     memory.clear(decisions.len());
     memory.vote(view, decisions);
-    for several in [true, false] {
-        for (at, decision) in decisions.iter().enumerate() {
-            let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-            let words = tokens.iter().filter(|t| !t.is_mark() && !t.shape.any(Shape::CLITIC)).count();
-            if (words > 1) == several {
-                memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
-            }
+    let several = |decision: &Decision| {
+        let is_word = |t: &&Token| !t.is_mark() && !t.shape.any(Shape::CLITIC);
+        view.segmented.tokens()[decision.tokens.clone()].iter().filter(is_word).nth(1).is_some()
+    };
+    for (at, _) in decisions.iter().enumerate().filter(|(_, decision)| several(decision)) {
+        memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
+    }
+    for at in 0..decisions.len() {
+        if memory.entity_of[at].is_none() {
+            memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
         }
     }
     memory.write(view, decisions, out);
@@ -70,7 +73,7 @@ impl Linking {
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
             let name = written_name(&view.segmented.tokens()[decision.tokens.clone()]);
-            let readings = view.gazetteer.entries_of(name);
+            let readings = view.gazetteer.with_own_entries(decision.readings, name);
             let mut places = readings
                 .map(|reading| reading.id)
                 .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
@@ -114,7 +117,7 @@ impl Linking {
         let entry = match decision.kind {
             EntityType::Loc => {
                 let container = container_of(view, decisions, at);
-                let readings = view.gazetteer.entries_of(name);
+                let readings = view.gazetteer.with_own_entries(decision.readings, name);
                 place::choose(
                     view.gazetteer,
                     (key, readings),
@@ -122,7 +125,7 @@ impl Linking {
                     Container { readings: &container },
                 )
             }
-            _ => self.listed(view, tokens, name, decision.kind),
+            _ => self.listed(view, decision, name),
         };
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
@@ -144,21 +147,16 @@ impl Linking {
     }
 
     /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
-    /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly") stands for its entry only where
-    /// the document speaks of the entry's country, or of none.
-    fn listed(
-        &self,
-        view: &View<'_>,
-        tokens: &[Token],
-        name: WrittenName,
-        kind: EntityType,
-    ) -> Option<EntryId> {
+    /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly")
+    /// stands for its entry only where the document speaks of the entry's country, or of none.
+    fn listed(&self, view: &View<'_>, decision: &Decision, name: WrittenName) -> Option<EntryId> {
         let gazetteer = view.gazetteer;
+        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let ordinary = tokens.iter().all(|t| t.is_mark() || t.level > 0);
         let mut best: Option<((bool, f32), EntryId)> = None;
-        for reading in gazetteer.entries_of(name) {
+        for reading in gazetteer.with_own_entries(decision.readings, name) {
             let entry = gazetteer.entry(reading.id);
-            if entry.entity_type() != kind {
+            if entry.entity_type() != decision.kind {
                 continue;
             }
             let score = self.countries.support(entry.country());
@@ -206,15 +204,14 @@ impl Linking {
         let kind = EntityType::Per as usize;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens);
-        let floor =
-            view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens().start;
+        let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
         let told = titles_before(view, decision.tokens.start, floor).map_or(Gender::Unknown, |t| t.gender);
         let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
         let written = written_name(tokens);
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
         let own = (name.words().len() > 1 && is_own(view, written, EntityType::Per))
-            .then(|| self.listed(view, tokens, written, EntityType::Per))
+            .then(|| self.listed(view, decision, written))
             .flatten();
         if own.is_some()
             && let Some(same) = out.entities.iter().position(|e| e.entry == own)
@@ -244,7 +241,7 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    let listed = || self.listed(view, tokens, written, EntityType::Per);
+                    let listed = || self.listed(view, decision, written);
                     entity.entry = entity.entry.or_else(listed);
                 }
                 if let Some(id) = own {
@@ -255,7 +252,7 @@ impl Linking {
                 return known;
             }
         }
-        let entry = self.listed(view, tokens, written, EntityType::Per);
+        let entry = self.listed(view, decision, written);
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
@@ -317,8 +314,7 @@ impl Linking {
                 out.entities.len() as u32 - 1
             });
             let span = view.segmented.span_of(decision.tokens.clone());
-            let sentence =
-                view.segmented.sentences()[view.segmented.sentence_of(decision.tokens.start)].tokens();
+            let sentence = view.segmented.sentences()[decision.sentence as usize].tokens();
             let mut title = None;
             if decision.kind == EntityType::Per {
                 title = titles_before(view, decision.tokens.start, sentence.start)
@@ -358,7 +354,7 @@ fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<Entry
         return Vec::new();
     }
     let name = written_name(&view.segmented.tokens()[next.tokens.clone()]);
-    let readings = view.gazetteer.entries_of(name);
+    let readings = view.gazetteer.with_own_entries(next.readings, name);
     readings
         .map(|reading| reading.id)
         .filter(|&id| {

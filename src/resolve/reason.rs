@@ -95,21 +95,19 @@ impl Reasons {
         matches: &[NameMatch],
         (tables, rows): (&Tables, &mut Rows),
     ) -> &'static str {
-        let kind = decision.kind as usize;
+        let kind = decision.kind;
         let tokens = &decision.tokens;
         let mut best = Best { weight: i16::MIN, part: Part::Around };
         for side in [Side::Left, Side::Right] {
             let at = if side == Side::Left { tokens.start } else { tokens.end };
-            view.neighbours(setting, side, at, |token, distance| {
-                best.consider(
-                    rows.near(view, token, side, distance).by_type()[kind],
-                    Part::Near(side, distance),
-                );
-            });
+            for (token, distance) in view.neighbours(setting, side, at).into_iter().flatten().zip(1..) {
+                let score = rows.near(view, token, side, distance);
+                best.consider(score.of_type(kind), Part::Near(side, distance));
+            }
         }
         for at in tokens.clone() {
             let usual = view.capital_is_usual(setting, at);
-            best.consider(rows.own(view, at, role_of(at, tokens), usual).by_type()[kind], Part::Own(at));
+            best.consider(rows.own(view, at, role_of(at, tokens), usual).of_type(kind), Part::Own(at));
         }
         for (i, m) in matches.iter().enumerate() {
             let score = match Overlap::new(tokens, m) {
@@ -117,19 +115,19 @@ impl Reasons {
                 Some(overlap) => tables.overlap(overlap),
                 None => continue,
             };
-            best.consider(score.by_type()[kind], Part::Name(i));
+            best.consider(score.of_type(kind), Part::Name(i));
         }
         if best.weight < CLEAR {
             // What several words tell together has to be looked up anew, and seldom tells more.
             let parts = [Part::Beside(Side::Left), Part::Beside(Side::Right), Part::Around, Part::Form];
             for part in parts.into_iter().take(if tokens.len() > 1 { 4 } else { 3 }) {
                 let score = part.observation(view, tokens, matches).score(view, setting, tables, rows);
-                best.consider(score.by_type()[kind], part);
+                best.consider(score.of_type(kind), part);
             }
         }
         let part = best.part.observation(view, tokens, matches);
         let work_out = || {
-            let mut strongest = Strongest::for_type(view.gazetteer, kind);
+            let mut strongest = Strongest::for_type(view.gazetteer, kind as usize);
             part.observe(view, setting, &mut strongest);
             strongest.name()
         };

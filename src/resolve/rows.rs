@@ -11,7 +11,7 @@ use super::evidence::{FormLetters, Role, Side, View};
 use super::score::{Score, Scorer};
 
 /// How many words on each side are looked at.
-pub(super) const NEIGHBOURS: usize = 3;
+pub(super) const NEIGHBOURS: usize = 2;
 
 /// Columns beside the forms of a [`Vocabulary`]. A score is worked out when it is first asked for; it depends on the
 /// form alone, so results do not depend on what was tagged before.

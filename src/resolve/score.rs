@@ -10,33 +10,45 @@ use super::sink::Sink;
 
 /// Sums of weights for PER, LOC and ORG, in thousandths of log-odds.
 ///
-/// The lanes are added in one instruction; the fourth is unused. Sums stop at 32.767: a candidate is certain long
-/// before that, see the lattice.
+/// The three are the digits of one number, in base 2^[`DIGIT`] and signed, so that one addition adds them all; there is
+/// room for the sum of hundreds of weights in each.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-#[repr(align(8))]
-pub(crate) struct Score([i16; 4]);
+pub(crate) struct Score(i64);
+
+/// The bits of a digit.
+const DIGIT: u32 = 21;
 
 impl Score {
-    /// A score that no sum has: the unused lane of sums is 0.
-    pub(super) const UNKNOWN: Score = Score([0, 0, 0, -1]);
+    /// A score that no sum has: its last digit would be a thousand log-odds.
+    pub(super) const UNKNOWN: Score = Score(i64::MIN);
 
     /// A score of one type alone.
     pub(super) fn of(kind: EntityType, weight: i16) -> Score {
-        let mut score = Score::default();
-        score.0[kind as usize] = weight;
-        score
+        Score(i64::from(weight) << (DIGIT * kind as u32))
     }
 
-    /// The sums by position of [`EntityType`].
-    pub(crate) fn by_type(&self) -> [i16; 3] {
-        let Score([per, loc, org, _]) = *self;
-        [per, loc, org]
+    /// The sums by position of [`EntityType`]; see [`Score::of_type`].
+    #[inline]
+    pub(crate) fn by_type(self) -> [i16; 3] {
+        [self.of_type(EntityType::Per), self.of_type(EntityType::Loc), self.of_type(EntityType::Org)]
+    }
+
+    /// The sum of one type. It stops at 32.767: a candidate is certain long before that, see the lattice.
+    #[inline]
+    pub(super) fn of_type(self, kind: EntityType) -> i16 {
+        let place = DIGIT * kind as u32;
+        // Half of what the digit counts: rounding gives back what a negative digit below it borrowed.
+        let half = (1i64 << place) >> 1;
+        let upwards = self.0.wrapping_add(half) >> place;
+        let digit = upwards << (i64::BITS - DIGIT) >> (i64::BITS - DIGIT);
+        digit.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
     }
 }
 
 impl From<[i16; 3]> for Score {
-    fn from([per, loc, org]: [i16; 3]) -> Score {
-        Score([per, loc, org, 0])
+    fn from(by_type: [i16; 3]) -> Score {
+        let [per, loc, org] = by_type.map(i64::from);
+        Score(per + (loc << DIGIT) + (org << (2 * DIGIT)))
     }
 }
 
@@ -48,9 +60,7 @@ impl From<&WeightRecord> for Score {
 
 impl std::ops::AddAssign for Score {
     fn add_assign(&mut self, other: Score) {
-        for (sum, added) in self.0.iter_mut().zip(other.0) {
-            *sum = sum.saturating_add(added);
-        }
+        self.0 = self.0.wrapping_add(other.0);
     }
 }
 
@@ -111,5 +121,19 @@ mod tests {
         let mut sum = Score::from(&weights);
         sum += Score::from(&weights);
         assert_eq!(sum.by_type(), [2000, -4000, i16::MAX]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_sum_is_the_sum_of_each_type(weights: Vec<[i16; 3]>) {
+            let sum = weights.iter().fold(Score::default(), |sum, &weights| sum + Score::from(weights));
+            let expected: [i16; 3] = std::array::from_fn(|kind| {
+                let sum: i32 = weights.iter().map(|weights| i32::from(weights[kind])).sum();
+                sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+            });
+            // Not more than the hundred parts of the longest candidate, of no more than ten log-odds each.
+            proptest::prop_assume!(weights.len() <= 100 && weights.iter().flatten().all(|w| w.abs() <= 10_000));
+            proptest::prop_assert_eq!(sum.by_type(), expected);
+        }
     }
 }

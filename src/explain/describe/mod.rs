@@ -14,12 +14,11 @@ use crate::evidence::Template;
 pub(super) fn in_words(template: Template, value: &str) -> String {
     use Template::*;
     match template {
-        OwnOnly | OwnFirst | OwnInner | OwnLast | Left1 | Left2 | Left3 | Right1 | Right2 | Right3
-        | LeftPair | RightPair | Around => word::text(template, value),
+        OwnOnly | OwnFirst | OwnInner | OwnLast | Left1 | Left2 | Right1 | Right2 | LeftPair | RightPair
+        | Around => word::text(template, value),
         FlagOnly | FlagFirst | FlagInner | FlagLast | LeftFlag | Left2Flag | RightFlag | Right2Flag => {
             word::flag(template, value)
         }
-        SuffixOnly | SuffixFirst | SuffixLast | PrefixOnly | PrefixLast => word::affix(template, value),
         Bias | SpanLength | SpanShape | SpanNames | SpanReading | SpanReadings | SpanPlace | SpanWord
         | Inside | Zone | Position => name::whole(template, value),
         DocSame | DocPart | DocWhole | DocAcronym | DocLower | DocNeighbour | DocMix | DocRepeat | First => {

@@ -33,14 +33,6 @@ pub(super) fn text(template: Template, value: &str) -> String {
     }
 }
 
-/// Evidence from how words begin or end.
-pub(super) fn affix(template: Template, value: &str) -> String {
-    match template {
-        Template::PrefixOnly | Template::PrefixLast => format!("{} begins with “{value}-”", place(template)),
-        _ => format!("{} ends in “-{value}”", place(template)),
-    }
-}
-
 /// What is known of a word.
 pub(super) fn flag(template: Template, value: &str) -> String {
     format!("{} {}", place(template), known(value))
@@ -50,18 +42,14 @@ pub(super) fn flag(template: Template, value: &str) -> String {
 fn place(template: Template) -> &'static str {
     use Template::*;
     match template {
-        OwnOnly | FlagOnly | SuffixOnly => "the word",
-        OwnFirst | FlagFirst | SuffixFirst => "its first word",
-        // The beginning of a first word and of an only word are one piece of evidence.
-        PrefixOnly => "its first or only word",
+        OwnOnly | FlagOnly => "the word",
+        OwnFirst | FlagFirst => "its first word",
         OwnInner | FlagInner => "a word inside",
-        OwnLast | FlagLast | SuffixLast | PrefixLast => "its last word",
+        OwnLast | FlagLast => "its last word",
         Left1 | LeftFlag => "the word before",
         Left2 | Left2Flag => "the second word before",
-        Left3 => "the third word before",
         Right1 | RightFlag => "the word after",
         Right2 | Right2Flag => "the second word after",
-        Right3 => "the third word after",
         _ => "it",
     }
 }
@@ -188,6 +176,5 @@ mod tests {
             flag(Template::FlagLast, "level35-start"),
             "its last word is a common ordinary word, where a capital is usual"
         );
-        assert_eq!(affix(Template::SuffixLast, "ian"), "its last word ends in “-ian”");
     }
 }

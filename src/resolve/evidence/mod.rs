@@ -59,15 +59,24 @@ impl Setting {
         } else {
             Print::Body
         };
-        let start = view.token(chunk.tokens().start).span;
         Setting {
             print,
-            dateline: view.segmented.dateline().is_some_and(|d| d.contains(start)),
+            dateline: Self::in_dateline(view, chunk),
             table: sentence.len() <= 12
                 && tokens.iter().any(|t| t.shape.any(Shape::DIGIT))
                 && tokens.iter().filter(|t| t.is_lower()).count() <= 2,
             sentence,
         }
+    }
+
+    /// The setting of another chunk of the sentence.
+    pub(crate) fn with_chunk(&self, view: &View<'_>, chunk: &Chunk) -> Setting {
+        Setting { dateline: Self::in_dateline(view, chunk), ..self.clone() }
+    }
+
+    fn in_dateline(view: &View<'_>, chunk: &Chunk) -> bool {
+        let start = view.token(chunk.tokens().start).span;
+        view.segmented.dateline().is_some_and(|dateline| dateline.contains(start))
     }
 }
 

@@ -13,38 +13,27 @@ use crate::resolve::rows::NEIGHBOURS;
 use crate::resolve::sink::Sink;
 
 impl<'a> View<'a> {
-    /// Calls `each` with the tokens next to a candidate within its sentence and their distance, the nearest first:
-    /// before token `at`, or from it on.
+    /// The tokens next to a candidate within its sentence, the nearest first: before token `at`, or from it on.
     #[inline]
     pub(crate) fn neighbours(
         &self,
         setting: &Setting,
         side: Side,
         at: usize,
-        mut each: impl FnMut(&'a Token, usize),
-    ) {
+    ) -> [Option<&'a Token>; NEIGHBOURS] {
         let Range { start, end } = setting.sentence;
         let tokens = self.segmented.tokens();
-        match side {
-            Side::Left => {
-                let near = &tokens[start.max(at.saturating_sub(NEIGHBOURS))..at];
-                near.iter().rev().zip(1..).for_each(|(token, distance)| each(token, distance));
-            }
-            Side::Right => {
-                let near = &tokens[at..end.min(at + NEIGHBOURS)];
-                near.iter().zip(1..).for_each(|(token, distance)| each(token, distance));
-            }
-        }
+        let token = |n: usize| match side {
+            Side::Left => (at >= start + n).then(|| &tokens[at - n]),
+            Side::Right => (at + n <= end).then(|| &tokens[at + n - 1]),
+        };
+        [token(1), token(2)]
     }
 
     /// Evidence from the words on one side of the candidate together.
     #[inline]
     pub(crate) fn beside(&self, setting: &Setting, side: Side, at: usize, sink: &mut impl Sink) {
-        let Range { start, end } = setting.sentence;
-        let [one, two] = [1, 2].map(|n| match side {
-            Side::Left => (at >= start + n).then(|| self.token(at - n)),
-            Side::Right => (at + n <= end).then(|| self.token(at + n - 1)),
-        });
+        let [one, two] = self.neighbours(setting, side, at);
         match (side, one, two) {
             (Side::Left, None, _) => known!(sink, Template::Left1, "<start>"),
             (Side::Right, None, _) => known!(sink, Template::Right1, "<end>"),
@@ -62,7 +51,8 @@ impl<'a> View<'a> {
             }
         }
         let title = |last: &Token| last.flags.any(WordFlags::TITLE);
-        if side == Side::Left && one.is_some_and(title) && self.title_phrase_ends(at, start) {
+        if side == Side::Left && one.is_some_and(title) && self.title_phrase_ends(at, setting.sentence.start)
+        {
             known!(sink, Template::LeftFlag, "title-phrase");
         }
     }
@@ -91,6 +81,7 @@ impl<'a> View<'a> {
         }
         false
     }
+
     /// The words on both sides together.
     pub(crate) fn around(&self, setting: &Setting, tokens: Range<usize>, sink: &mut impl Sink) {
         let start = const { ascii_key("<start>") };

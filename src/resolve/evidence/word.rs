@@ -3,7 +3,7 @@
 //! What a word tells by itself is the same wherever the written form stands, so its score is worked out once.
 
 use crate::evidence::Template;
-use crate::fold::{Key, ascii_key, folded, word_key};
+use crate::fold::{Key, ascii_key};
 use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::text::{Shape, Token};
 
@@ -36,13 +36,6 @@ impl View<'_> {
         sink.see(word, token.key, || self.folded(token));
         self.flags(token, flag, sink);
         self.commonness(usual, token, flag, sink);
-        let (suffix, prefix) = match role {
-            Role::Only => (Template::SuffixOnly, Template::PrefixOnly),
-            Role::First => (Template::SuffixFirst, Template::PrefixOnly),
-            Role::Last => (Template::SuffixLast, Template::PrefixLast),
-            Role::Inner => return,
-        };
-        self.affixes(token, suffix, prefix, sink);
         if role == Role::Only {
             self.form(at..at + 1, sink);
         }
@@ -51,17 +44,13 @@ impl View<'_> {
     /// Evidence from one word next to the candidate, `distance` words away.
     pub(crate) fn near(&self, token: &Token, side: Side, distance: usize, sink: &mut impl Sink) {
         let (word, flag) = match (side, distance) {
-            (Side::Left, 1) => (Template::Left1, Some(Template::LeftFlag)),
-            (Side::Left, 2) => (Template::Left2, Some(Template::Left2Flag)),
-            (Side::Left, _) => (Template::Left3, None),
-            (Side::Right, 1) => (Template::Right1, Some(Template::RightFlag)),
-            (Side::Right, 2) => (Template::Right2, Some(Template::Right2Flag)),
-            (Side::Right, _) => (Template::Right3, None),
+            (Side::Left, 1) => (Template::Left1, Template::LeftFlag),
+            (Side::Left, _) => (Template::Left2, Template::Left2Flag),
+            (Side::Right, 1) => (Template::Right1, Template::RightFlag),
+            (Side::Right, _) => (Template::Right2, Template::Right2Flag),
         };
         sink.see(word, token.key, || self.folded(token));
-        if let Some(flag) = flag {
-            self.flags(token, flag, sink);
-        }
+        self.flags(token, flag, sink);
     }
 
     fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
@@ -121,21 +110,5 @@ impl View<'_> {
         pattern.push_str("-sur");
         pattern.push_number(usize::from(info.surname).div_ceil(3));
         pattern.show(sink, template);
-    }
-
-    fn affixes(&self, token: &Token, suffix: Template, prefix: Template, sink: &mut impl Sink) {
-        let written = token.span.slice(self.text);
-        if written.len() < 5 || !token.shape.any(Shape::LETTER) {
-            return;
-        }
-        let cut = |at: usize| written.is_char_boundary(at);
-        if cut(written.len() - 3) {
-            let end = &written[written.len() - 3..];
-            sink.see(suffix, word_key(end), || folded(end));
-        }
-        if cut(3) {
-            let start = &written[..3];
-            sink.see(prefix, word_key(start), || folded(start));
-        }
     }
 }
