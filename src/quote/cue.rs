@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::fact::{CueWord, Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
-use super::phrase::NounPhrase;
 use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
 use crate::fold::name_key;
@@ -35,8 +34,6 @@ pub(crate) struct CuePlace {
     /// How many cues its sentence has before it and after it, counted up to [`MOST_OTHERS`].
     pub(crate) earlier: u8,
     pub(crate) later: u8,
-    /// How many of the document's noun phrases have their head before it.
-    pub(crate) phrases_before: usize,
     /// Whether quotation marks open after it in its sentence.
     pub(crate) quote_follows: bool,
     /// Whether it stands in a headline.
@@ -88,19 +85,12 @@ pub(super) const MOST_OTHERS: usize = 4;
 const LONGEST_GROUP: usize = 5;
 
 /// Finds the cues outside quotation marks, in order of text.
-pub(crate) fn find(
-    view: &View<'_>,
-    survey: &Survey,
-    regions: &[Region],
-    phrases: &[NounPhrase],
-    cues: &mut Vec<CuePlace>,
-) {
+pub(crate) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &mut Vec<CuePlace>) {
     cues.clear();
     let finder = Finder { view, survey };
     let facts = survey.facts();
     let mut regions = RegionWalk::new(regions);
     let mut next = 0;
-    let mut phrases_before = 0;
     for (paragraph, sentence) in sentences(view) {
         let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
         let first_cue = cues.len();
@@ -128,9 +118,6 @@ pub(crate) fn find(
                 Some(_) if kind != CueKind::Noun => finder.verb_group(tokens.start, form, sentence.start),
                 _ => (tokens.start, false),
             };
-            while phrases.get(phrases_before).is_some_and(|p| p.head < tokens.start) {
-                phrases_before += 1;
-            }
             free = tokens.end;
             cues.push(CuePlace {
                 group,
@@ -142,7 +129,6 @@ pub(crate) fn find(
                 earlier: (cues.len() - first_cue).min(MOST_OTHERS) as u8,
                 later: 0,
                 last_word_end: *last_word_end.get_or_insert_with(|| finder.last_word_end(&sentence)),
-                phrases_before,
                 quote_follows: regions.first_from(tokens.end).is_some_and(|r| r.tokens.start < sentence.end),
                 headline: paragraph.zone() == Zone::Headline,
                 tokens,

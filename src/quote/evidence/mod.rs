@@ -244,7 +244,7 @@ mod tests {
         }
         let mut places = Vec::new();
         for (c, cue) in scene.cues.iter().enumerate() {
-            let near = scene.speakers_of(cue);
+            let near = scene.speakers_of(c);
             compare!(sink => scene.no_speaker(cue, near, sink));
             compare!(sink => scene.attributes(c, sink));
             for speaker in near.all().map(Some).chain([None]) {

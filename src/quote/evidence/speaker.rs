@@ -8,7 +8,8 @@ use crate::evidence::Template;
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
-use crate::quote::scene::{MOST_PHRASES, NearPhrases, Scene};
+use crate::quote::phrase::{MOST_PHRASES, NearPhrases};
+use crate::quote::scene::Scene;
 
 closed_set! {
     /// The side of a cue on which its speaker stands.

@@ -83,6 +83,35 @@ impl Sums {
     }
 }
 
+impl Sums {
+    /// A number in thousandths of log-odds that depends on nothing but `on`, as `work_out` gives it.
+    pub(super) fn remember(
+        &mut self,
+        sum: Sum,
+        on: impl Rank,
+        work_out: impl FnOnce(&mut Sums) -> i32,
+    ) -> i32 {
+        let rank = on.rank();
+        match self.by_rank[sum as usize].get(rank) {
+            Some(&known) if known != UNKNOWN => i32::from(known),
+            _ => {
+                let learnt = work_out(self);
+                self.set(sum, rank, learnt);
+                learnt
+            }
+        }
+    }
+
+    fn set(&mut self, sum: Sum, rank: usize, learnt: i32) {
+        let known = &mut self.by_rank[sum as usize];
+        if known.len() <= rank {
+            known.resize(rank + 1, UNKNOWN);
+        }
+        // A sum that is too large to be kept is summed anew each time.
+        known[rank] = learnt.try_into().unwrap_or(UNKNOWN);
+    }
+}
+
 /// A direct-mapped table of sums: a key has one slot, and the last to ask for it keeps it.
 #[derive(Debug)]
 struct Latest {
@@ -172,12 +201,7 @@ impl<'a, 'm> Scorer<'a, 'm> {
     #[inline(never)]
     fn learn(&mut self, sum: Sum, rank: usize, observe: impl FnOnce(&mut Self)) {
         let learnt = self.added(observe);
-        let known = &mut self.sums.by_rank[sum as usize];
-        if known.len() <= rank {
-            known.resize(rank + 1, UNKNOWN);
-        }
-        // A sum that is too large to be kept is summed anew each time.
-        known[rank] = learnt.try_into().unwrap_or(UNKNOWN);
+        self.sums.set(sum, rank, learnt);
     }
 }
 
