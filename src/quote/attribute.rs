@@ -23,6 +23,9 @@ use crate::span::Span;
 pub(crate) struct Attributing {
     sums: Sums,
     prospects: Prospects,
+    /// What each phrase tells by itself as a speaker on the left or the right of its cue, in thousandths of log-odds;
+    /// summed when first asked for.
+    by_phrase: Vec<[Option<i32>; 2]>,
     /// Chosen when first asked for: most cues attribute nothing, and nobody asks for their speakers.
     speakers: Vec<Option<Choice>>,
     /// Log-odds of the candidates of each choice of a speaker.
@@ -96,6 +99,8 @@ impl Attributing {
 
     /// Finds the quotes of a document that was looked at before, and adds them to its annotations.
     pub(super) fn attribute(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+        self.by_phrase.clear();
+        self.by_phrase.resize(scene.phrases.len(), [None; 2]);
         self.speakers.clear();
         self.speakers.resize(scene.cues.len(), None);
         self.scores.clear();
@@ -119,18 +124,21 @@ impl Attributing {
         let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
         let near = scene.speakers_of(c);
         let from = self.scores.len();
+        let mut best = (None, f32::MIN);
         for p in near.all() {
-            let score = Scorer::score(gazetteer, sums, |s| scene.speaker(cue, near, p, s));
-            self.scores.push(score.clamp(-CERTAIN, CERTAIN));
+            let side = near.side_of(p);
+            let by_phrase = *self.by_phrase[p][side as usize].get_or_insert_with(|| {
+                Scorer::sum(gazetteer, sums, |s| scene.speaker_itself(&cue.sentence, p, side, s))
+            });
+            let by_cue = Scorer::sum(gazetteer, sums, |s| scene.speaker_by_cue(cue, near, p, side, s));
+            let score = log_odds(by_phrase + by_cue).clamp(-CERTAIN, CERTAIN);
+            if score > best.1 {
+                best = (Some(p), score);
+            }
+            self.scores.push(score);
         }
         let nobody = Scorer::score(gazetteer, sums, |s| scene.no_speaker(cue, near, s));
         let nobody = nobody.clamp(-CERTAIN, CERTAIN);
-        let mut best = (None, f32::MIN);
-        for (p, score) in near.all().zip(&self.scores[from..]) {
-            if *score > best.1 {
-                best = (Some(p), *score);
-            }
-        }
         let phrase = if nobody > best.1 { None } else { best.0 };
         self.scores.push(nobody);
         self.speakers[c] = Some(Choice { phrase, scores: from..self.scores.len() });

@@ -167,7 +167,9 @@ impl Finder<'_> {
         }
         let (gazetteer, tokens) = (self.view.gazetteer, self.view.segmented.tokens());
         // Most words that may start a phrase start none, as the next word tells.
-        let second = tokens[at + 1..limit].iter().take(2).find(|token| !token.is_mark())?;
+        let after =
+            self.survey.facts()[at + 1..limit].iter().take(2).position(|fact| !fact.any(Fact::MARK))?;
+        let second = &tokens[at + 1 + after];
         if !gazetteer.may_start_phrase(name_key([tokens[at].key, second.key])) {
             return None;
         }

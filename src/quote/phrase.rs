@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::evidence::Side;
 use super::fact::Fact;
 use super::marks::RegionWalk;
 use super::scene::Scene;
@@ -59,6 +60,12 @@ impl NearPhrases {
     /// The positions of all of them.
     pub(crate) fn all(self) -> Range<usize> {
         self.first..self.end
+    }
+
+    /// The side of the cue on which phrase `p`, one of them, stands.
+    #[inline]
+    pub(super) fn side_of(self, p: usize) -> Side {
+        if p < self.middle { Side::Left } else { Side::Right }
     }
 }
 

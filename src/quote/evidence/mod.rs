@@ -28,7 +28,7 @@ use super::phrase::PhraseKind;
 
 pub(crate) use content::AfterComma;
 pub(crate) use rank::{Closed, Rank};
-pub(crate) use speaker::Gap;
+pub(crate) use speaker::{Gap, Side};
 pub(crate) use sums::{LatestSum, Scorer, Sum, Sums, log_odds};
 pub(crate) use weigher::Weigher;
 

@@ -42,7 +42,7 @@ pub(crate) struct Looks<'a> {
 }
 
 /// Counts of what lies between a region and its owner.
-type Few = UpTo<3>;
+pub(super) type Few = UpTo<3>;
 
 impl<'a> Scene<'a> {
     /// What a region looks like.
