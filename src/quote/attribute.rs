@@ -127,9 +127,8 @@ impl Attributing {
         let mut best = (None, f32::MIN);
         for p in near.all() {
             let side = near.side_of(p);
-            let by_phrase = *self.by_phrase[p][side as usize].get_or_insert_with(|| {
-                Scorer::sum(gazetteer, sums, |s| scene.speaker_itself(&cue.sentence, p, side, s))
-            });
+            let by_phrase = *self.by_phrase[p][side as usize]
+                .get_or_insert_with(|| Scorer::sum(gazetteer, sums, |s| scene.speaker_itself(p, side, s)));
             let by_cue = Scorer::sum(gazetteer, sums, |s| scene.speaker_by_cue(cue, near, p, side, s));
             let score = log_odds(by_phrase + by_cue).clamp(-CERTAIN, CERTAIN);
             if score > best.1 {

@@ -34,6 +34,8 @@ pub(crate) struct CuePlace {
     /// How many cues its sentence has before it and after it, counted up to [`MOST_OTHERS`].
     pub(crate) earlier: u8,
     pub(crate) later: u8,
+    /// Whether a quotation mark stands right before its group.
+    pub(crate) after_quote: bool,
     /// Whether quotation marks open after it in its sentence.
     pub(crate) quote_follows: bool,
     /// Whether it stands in a headline.
@@ -121,6 +123,7 @@ pub(crate) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
             free = tokens.end;
             cues.push(CuePlace {
                 group,
+                after_quote: group.checked_sub(1).is_some_and(|before| facts[before].any(Fact::QUOTE)),
                 cue,
                 class,
                 kind,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::Side;
-use super::fact::Fact;
+use super::fact::{Fact, TokenKind};
 use super::marks::RegionWalk;
 use super::scene::Scene;
 use super::survey::Survey;
@@ -26,6 +26,18 @@ pub(crate) struct NounPhrase {
     pub(crate) mention: Option<usize>,
     pub(crate) plural: bool,
     pub(crate) gender: Gender,
+    pub(super) around: Around,
+}
+
+/// What stands around a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// What stands right before it in its sentence.
+    pub(super) before: TokenKind,
+    /// What stands right after it in its sentence.
+    pub(super) after: TokenKind,
+    /// Whether a quotation mark stands right before it, be it of the sentence before.
+    pub(super) after_quote: bool,
 }
 
 closed_set! {
@@ -164,7 +176,7 @@ impl PhraseWalk<'_> {
                 }
             } else {
                 if survey.facts()[next].any(Fact::PRONOUN) {
-                    phrases.push(self.finder.pronoun(next));
+                    phrases.push(self.finder.pronoun(next, sentence));
                 } else if let Some(noun) = self.finder.noun(next, sentence, phrases) {
                     phrases.push(noun);
                 }
@@ -196,6 +208,18 @@ impl Finder<'_> {
         self.view.segmented.tokens()[at].span.slice(self.view.text)
     }
 
+    fn around(&self, phrase: &Range<usize>, sentence: &Range<usize>) -> Around {
+        let last = phrase.start.checked_sub(1).map(|before| self.fact(before));
+        Around {
+            before: match last {
+                Some(fact) if phrase.start > sentence.start => fact.kind(),
+                _ => TokenKind::Nothing,
+            },
+            after: if phrase.end < sentence.end { self.fact(phrase.end).kind() } else { TokenKind::Nothing },
+            after_quote: last.is_some_and(|fact| fact.any(Fact::QUOTE)),
+        }
+    }
+
     /// Whether what ends at token `end` is followed by "'s" or the apostrophe of a plural.
     fn is_possessor(&self, end: usize, limit: usize) -> bool {
         end < limit && {
@@ -219,9 +243,11 @@ impl Finder<'_> {
             EntityType::Loc => PhraseKind::Place,
             EntityType::Org => PhraseKind::Organisation,
         };
+        let tokens = titled.max(sentence.start).min(tokens.start)..tokens.end;
         NounPhrase {
-            tokens: titled.max(sentence.start).min(tokens.start)..tokens.end,
+            around: self.around(&tokens, sentence),
             head: tokens.end - 1,
+            tokens,
             status: SpeakerStatus::Named,
             kind,
             mention: Some(at),
@@ -230,7 +256,7 @@ impl Finder<'_> {
         }
     }
 
-    fn pronoun(&self, at: usize) -> NounPhrase {
+    fn pronoun(&self, at: usize, sentence: &Range<usize>) -> NounPhrase {
         let flags = self.view.segmented.tokens()[at].flags;
         let gender = match (flags.any(WordFlags::FEMININE), flags.any(WordFlags::MASCULINE)) {
             (true, false) => Gender::Feminine,
@@ -249,6 +275,7 @@ impl Finder<'_> {
             PhraseKind::Pronoun
         };
         NounPhrase {
+            around: self.around(&(at..at + 1), sentence),
             tokens: at..at + 1,
             head: at,
             status: SpeakerStatus::Pronoun,
@@ -282,8 +309,10 @@ impl Finder<'_> {
             }
         };
         let possessive = self.is_possessor(at + 1, sentence.end);
+        let tokens = start..self.right_edge(at + 1, sentence.end);
         Some(NounPhrase {
-            tokens: start..self.right_edge(at + 1, sentence.end),
+            around: self.around(&tokens, sentence),
+            tokens,
             head: at,
             status,
             kind: if possessive { PhraseKind::Possessive } else { kind },

@@ -8,7 +8,7 @@ use crate::evidence::Template;
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{BARRIERS, Fact, TokenKind};
-use crate::quote::phrase::{MOST_PHRASES, NearPhrases};
+use crate::quote::phrase::{Around, MOST_PHRASES, NearPhrases};
 use crate::quote::scene::Scene;
 
 closed_set! {
@@ -45,16 +45,14 @@ impl Scene<'_> {
     /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
     pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
         let side = candidates.side_of(p);
-        self.speaker_itself(&cue.sentence, p, side, sink);
+        self.speaker_itself(p, side, sink);
         self.speaker_by_cue(cue, candidates, p, side, sink);
     }
 
     /// The part of the evidence that is the same for all cues of the phrase's sentence which have it on one side.
-    pub(crate) fn speaker_itself(&self, sentence: &Range<usize>, p: usize, side: Side, sink: &mut impl Sink) {
+    pub(crate) fn speaker_itself(&self, p: usize, side: Side, sink: &mut impl Sink) {
         let phrase = &self.phrases[p];
-        let (status, start) = (phrase.kind, phrase.tokens.start);
-        let before = self.kind_before(start, sentence);
-        let after = self.kind_within(phrase.tokens.end, sentence);
+        let (status, Around { before, after, .. }) = (phrase.kind, phrase.around);
 
         sink.share(Sum::SpeakerStatus, (side, status, before, after), move |sink| {
             let before = before.or(label!("start"));
@@ -64,7 +62,7 @@ impl Scene<'_> {
             }
         });
         if before != TokenKind::Nothing {
-            let word = &self.tokens()[start - 1];
+            let word = &self.tokens()[phrase.tokens.start - 1];
             sink.share(Sum::SpeakerBeforeWord, (word.form, side), move |sink| {
                 see!(sink, Speaker: side, "before-word", word);
             });
@@ -95,11 +93,9 @@ impl Scene<'_> {
         let nearer = UpTo::<MOST_PHRASES>::new(nearer);
         let near = self.gap(gap);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
-        let start = phrase.tokens.start;
-        let before = self.kind_before(start, &cue.sentence);
+        let before = phrase.around.before;
         let first = side == Side::Left && p == candidates.first;
-        let is_quote = |at: usize| at > 0 && self.fact(at - 1).any(Fact::QUOTE);
-        let after_quote = is_quote(cue.group) || is_quote(start);
+        let after_quote = cue.after_quote || phrase.around.after_quote;
 
         sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
             see!(sink, Speaker: side, near, form, status);
