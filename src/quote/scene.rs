@@ -11,7 +11,8 @@ use crate::gazetteer::words::CueClass;
 use crate::resolve::View;
 use crate::text::Token;
 
-/// A document with its quotation marks and cues, and the noun phrases of all sentences in which speakers are looked for.
+/// A document with its quotation marks and cues, and the noun phrases of all sentences in which speakers are looked
+/// for.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) view: View<'a>,

@@ -64,9 +64,7 @@ impl Survey {
         let may_speak = Fact::NOUN.or(Fact::PRONOUN);
         let wanted = may_speak.or(Fact::CUE).or(Fact::QUOTE).or(Fact::COMMA);
         for (block, first) in view.segmented.tokens().chunks(BLOCK).zip((0..).step_by(BLOCK)) {
-            // Which tokens of the block are wanted, as bits: whether one is can hardly be foreseen.
-            let mut telling = 0_u64;
-            facts.extend(block.iter().enumerate().map(|(within, token)| {
+            facts.extend(block.iter().map(|token| {
                 let form = token.form.index();
                 let mut fact = forms.facts[form];
                 if !fact.is_known() {
@@ -74,10 +72,12 @@ impl Survey {
                     forms.facts[form] = fact;
                     forms.words[form] = Word::of(view, token);
                 }
-                telling |= u64::from(fact.any(wanted)) << within;
                 fact
             }));
             let facts = &facts[first..];
+            // Which tokens of the block are wanted, as bits: whether one is can hardly be foreseen.
+            let bits = facts.iter().rev().map(|fact| u64::from(fact.any(wanted)));
+            let mut telling = bits.fold(0, |telling, bit| telling << 1 | bit);
             while telling != 0 {
                 let within = telling.trailing_zeros();
                 telling &= telling - 1;

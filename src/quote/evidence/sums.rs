@@ -24,8 +24,8 @@ macro_rules! sums {
         impl Sum {
             /// How many combinations each of the sums has that depend on closed sets alone.
             const COMBINATIONS: &'static [usize] = &[$(1 $(* <$on>::COUNT)+),+];
-            /// Those that depend on more, the ones of lemmas first: the others start with a written form, whose number is
-            /// the vocabulary's.
+            /// Those that depend on more, the ones of lemmas first: the others start with a written form, whose
+            /// number is the vocabulary's.
             const OPEN: &'static [Sum] = &[Sum::$lemma, $(Sum::$form),+];
         }
     };
