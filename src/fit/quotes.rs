@@ -54,8 +54,8 @@ pub fn questions(
     let scene = tagger.scene(text, &mut scratch, &mut annotations);
     let mut choices = Vec::new();
     let mut speakers = Vec::new();
-    for cue in scene.cues {
-        let (candidates, options) = speaker_options(&scene, cue);
+    for (c, cue) in scene.cues.iter().enumerate() {
+        let (candidates, options) = speaker_options(&scene, c);
         let best = options
             .iter()
             .enumerate()
@@ -110,9 +110,9 @@ fn gold_of<'g>(scene: &Scene<'_>, cue: &CuePlace, gold: &'g [GoldQuote]) -> Opti
     gold.iter().find(|q| q.cue.is_some_and(|c| c.overlaps(span)))
 }
 
-fn speaker_options(scene: &Scene<'_>, cue: &CuePlace) -> (Vec<Option<usize>>, Vec<Vec<String>>) {
+fn speaker_options(scene: &Scene<'_>, c: usize) -> (Vec<Option<usize>>, Vec<Vec<String>>) {
     let mut candidates = vec![None];
-    let near = scene.speakers_of(cue);
+    let (cue, near) = (&scene.cues[c], scene.speakers_of(c));
     let mut namer = Namer::new(scene.view.text);
     scene.no_speaker(cue, near, &mut namer);
     let mut options = vec![namer.names];

@@ -1,8 +1,11 @@
 //! Who said what: the four choices made, and quotes put together from them.
 
+mod prospects;
 mod trace;
 
 use std::ops::Range;
+
+use prospects::Prospects;
 
 use super::coref;
 use super::cue::CuePlace;
@@ -19,6 +22,10 @@ use crate::span::Span;
 #[derive(Default, Debug)]
 pub(crate) struct Attributing {
     sums: Sums,
+    prospects: Prospects,
+    /// What each phrase tells by itself as a speaker on the left or the right of its cue, in thousandths of log-odds;
+    /// summed when first asked for.
+    by_phrase: Vec<[Option<i32>; 2]>,
     /// Chosen when first asked for: most cues attribute nothing, and nobody asks for their speakers.
     speakers: Vec<Option<Choice>>,
     /// Log-odds of the candidates of each choice of a speaker.
@@ -27,7 +34,6 @@ pub(crate) struct Attributing {
     /// Whether each cue has a region.
     owning: Vec<bool>,
     contents: Vec<ContentPlace>,
-    near_cues: Vec<usize>,
     found: Vec<Found>,
 }
 
@@ -58,9 +64,6 @@ struct Manner {
 /// A cue attributes when it is at least this probable.
 const ATTRIBUTES: f32 = 0.42;
 
-/// A cue whose own words speak so much against it attributes nothing, whoever the speaker is.
-const HOPELESS: f32 = -2.0;
-
 /// No log-odds count for more than this.
 const CERTAIN: f32 = 30.0;
 
@@ -78,10 +81,26 @@ fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)>
     best.map(|(option, top)| (option, top.exp() / sum))
 }
 
+fn probability_of(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
 impl Attributing {
-    /// Finds the quotes of a document and adds them to its annotations.
-    pub(super) fn attribute(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+    /// Looks at the cues of a document whose noun phrases are still to be found.
+    pub(super) fn look_ahead(&mut self, scene: &Scene<'_>) {
         self.sums.prepare(&scene.view);
+        self.prospects.update(scene, &mut self.sums);
+    }
+
+    /// Whether the speaker of cue `c` is needed to find the quotes.
+    pub(super) fn asks(&self, c: usize) -> bool {
+        self.prospects.asks(c)
+    }
+
+    /// Finds the quotes of a document that was looked at before, and adds them to its annotations.
+    pub(super) fn attribute(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+        self.by_phrase.clear();
+        self.by_phrase.resize(scene.phrases.len(), [None; 2]);
         self.speakers.clear();
         self.speakers.resize(scene.cues.len(), None);
         self.scores.clear();
@@ -103,20 +122,22 @@ impl Attributing {
 
     fn choose_speaker(&mut self, scene: &Scene<'_>, c: usize) -> Option<usize> {
         let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
-        let near = scene.speakers_of(cue);
+        let near = scene.speakers_of(c);
         let from = self.scores.len();
+        let mut best = (None, f32::MIN);
         for p in near.all() {
-            let score = Scorer::score(gazetteer, sums, |s| scene.speaker(cue, near, p, s));
-            self.scores.push(score.clamp(-CERTAIN, CERTAIN));
+            let side = near.side_of(p);
+            let by_phrase = *self.by_phrase[p][side as usize]
+                .get_or_insert_with(|| Scorer::sum(gazetteer, sums, |s| scene.speaker_itself(p, side, s)));
+            let by_cue = Scorer::sum(gazetteer, sums, |s| scene.speaker_by_cue(cue, near, p, side, s));
+            let score = log_odds(by_phrase + by_cue).clamp(-CERTAIN, CERTAIN);
+            if score > best.1 {
+                best = (Some(p), score);
+            }
+            self.scores.push(score);
         }
         let nobody = Scorer::score(gazetteer, sums, |s| scene.no_speaker(cue, near, s));
         let nobody = nobody.clamp(-CERTAIN, CERTAIN);
-        let mut best = (None, f32::MIN);
-        for (p, score) in near.all().zip(&self.scores[from..]) {
-            if *score > best.1 {
-                best = (Some(p), *score);
-            }
-        }
         let phrase = if nobody > best.1 { None } else { best.0 };
         self.scores.push(nobody);
         self.speakers[c] = Some(Choice { phrase, scores: from..self.scores.len() });
@@ -132,11 +153,10 @@ impl Attributing {
 
     fn choose_owners(&mut self, scene: &Scene<'_>) {
         self.owners.clear();
-        for (r, region) in scene.regions.iter().enumerate() {
-            let mut near = std::mem::take(&mut self.near_cues);
+        let prospects = std::mem::take(&mut self.prospects);
+        for r in 0..scene.regions.len() {
             let looks = scene.looks(r);
-            scene.cues_of(region, &mut near);
-            let scored = scene.owners(r, &near).map(|owner| {
+            let scored = scene.owners(r, prospects.cues_of(r)).map(|owner| {
                 let speaker = match owner {
                     Owner::Cue(c) => self.speaker_of(scene, c),
                     _ => None,
@@ -149,8 +169,8 @@ impl Attributing {
                 self.owning[c] = true;
             }
             self.owners.push(chosen);
-            self.near_cues = near;
         }
+        self.prospects = prospects;
     }
 
     /// The place of a cue's content that fits best.
@@ -242,14 +262,11 @@ impl Attributing {
             if self.owning[c] || cue.cue.is_none() {
                 continue;
             }
-            let outlook = Scorer::score(gazetteer, &mut self.sums, |s| scene.attributes(c, s));
-            if outlook < HOPELESS {
-                continue;
-            }
+            let Some(outlook) = self.prospects.outlook(scene, c, &mut self.sums) else { continue };
             let speaker = self.speaker_of(scene, c);
             let odds =
                 outlook + Scorer::score(gazetteer, &mut self.sums, |s| scene.attributes_by(c, speaker, s));
-            let probability = 1.0 / (1.0 + (-odds).exp());
+            let probability = probability_of(odds);
             if probability < ATTRIBUTES {
                 continue;
             }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::fact::{CueWord, Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
-use super::phrase::NounPhrase;
 use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
 use crate::fold::name_key;
@@ -35,8 +34,8 @@ pub(crate) struct CuePlace {
     /// How many cues its sentence has before it and after it, counted up to [`MOST_OTHERS`].
     pub(crate) earlier: u8,
     pub(crate) later: u8,
-    /// How many of the document's noun phrases have their head before it.
-    pub(crate) phrases_before: usize,
+    /// Whether a quotation mark stands right before its group.
+    pub(crate) after_quote: bool,
     /// Whether quotation marks open after it in its sentence.
     pub(crate) quote_follows: bool,
     /// Whether it stands in a headline.
@@ -88,19 +87,12 @@ pub(super) const MOST_OTHERS: usize = 4;
 const LONGEST_GROUP: usize = 5;
 
 /// Finds the cues outside quotation marks, in order of text.
-pub(crate) fn find(
-    view: &View<'_>,
-    survey: &Survey,
-    regions: &[Region],
-    phrases: &[NounPhrase],
-    cues: &mut Vec<CuePlace>,
-) {
+pub(crate) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &mut Vec<CuePlace>) {
     cues.clear();
     let finder = Finder { view, survey };
     let facts = survey.facts();
     let mut regions = RegionWalk::new(regions);
     let mut next = 0;
-    let mut phrases_before = 0;
     for (paragraph, sentence) in sentences(view) {
         let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
         let first_cue = cues.len();
@@ -128,12 +120,10 @@ pub(crate) fn find(
                 Some(_) if kind != CueKind::Noun => finder.verb_group(tokens.start, form, sentence.start),
                 _ => (tokens.start, false),
             };
-            while phrases.get(phrases_before).is_some_and(|p| p.head < tokens.start) {
-                phrases_before += 1;
-            }
             free = tokens.end;
             cues.push(CuePlace {
                 group,
+                after_quote: group.checked_sub(1).is_some_and(|before| facts[before].any(Fact::QUOTE)),
                 cue,
                 class,
                 kind,
@@ -142,7 +132,6 @@ pub(crate) fn find(
                 earlier: (cues.len() - first_cue).min(MOST_OTHERS) as u8,
                 later: 0,
                 last_word_end: *last_word_end.get_or_insert_with(|| finder.last_word_end(&sentence)),
-                phrases_before,
                 quote_follows: regions.first_from(tokens.end).is_some_and(|r| r.tokens.start < sentence.end),
                 headline: paragraph.zone() == Zone::Headline,
                 tokens,
@@ -181,7 +170,9 @@ impl Finder<'_> {
         }
         let (gazetteer, tokens) = (self.view.gazetteer, self.view.segmented.tokens());
         // Most words that may start a phrase start none, as the next word tells.
-        let second = tokens[at + 1..limit].iter().take(2).find(|token| !token.is_mark())?;
+        let after =
+            self.survey.facts()[at + 1..limit].iter().take(2).position(|fact| !fact.any(Fact::MARK))?;
+        let second = &tokens[at + 1 + after];
         if !gazetteer.may_start_phrase(name_key([tokens[at].key, second.key])) {
             return None;
         }

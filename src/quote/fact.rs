@@ -87,32 +87,32 @@ macro_rules! facts {
 }
 
 facts! {
-    /// May be evidence together with something else.
-    WEIGHED = 0;
-    /// A mark, not a word.
-    MARK = 1;
-    /// A hyphen.
-    HYPHEN = 2;
-    /// A full stop, question mark, exclamation mark or ellipsis.
-    TERMINAL = 3;
-    /// A quotation mark or an apostrophe that stands alone.
-    QUOTE = 4;
-    /// A comma.
-    COMMA = 5;
-    /// A possessive "'s".
-    CLITIC = 6;
-    /// With a capital at its start or inside.
-    CAPITAL = 7;
-    /// In lower case.
-    LOWER = 8;
     /// Who, whom, whose.
-    RELATIVE = 9;
+    RELATIVE = 0;
+    /// A quotation mark or an apostrophe that stands alone.
+    QUOTE = 1;
     /// And, or, but.
-    CONJUNCTION = 10;
+    CONJUNCTION = 2;
+    /// A possessive "'s".
+    CLITIC = 3;
+    /// A comma.
+    COMMA = 4;
     /// Because, while, after.
-    SUBORDINATOR = 11;
+    SUBORDINATOR = 5;
     /// Of, in, against.
-    PREPOSITION = 12;
+    PREPOSITION = 6;
+    /// May be evidence together with something else.
+    WEIGHED = 7;
+    /// A mark, not a word.
+    MARK = 8;
+    /// A hyphen.
+    HYPHEN = 9;
+    /// A full stop, question mark, exclamation mark or ellipsis.
+    TERMINAL = 10;
+    /// With a capital at its start or inside.
+    CAPITAL = 11;
+    /// In lower case.
+    LOWER = 12;
     /// The, a, this.
     DETERMINER = 13;
     /// "that"
@@ -143,7 +143,17 @@ facts! {
     STARTS_PHRASE = 26;
 }
 
+/// How many facts are barriers: what a cue hardly reaches over to its speaker. They are the first ones, and the first
+/// of them counts most.
+pub(super) const BARRIERS: usize = 7;
+
 impl Fact {
+    /// The position of the first barrier among the facts, [`BARRIERS`] if there is none.
+    #[inline]
+    pub(super) const fn first_barrier(self) -> usize {
+        ((self.0 >> KIND_BITS) | 1 << BARRIERS).trailing_zeros() as usize
+    }
+
     /// The facts about a token's word; nothing about where it stands.
     #[cold]
     pub(super) fn of(view: &View<'_>, token: &Token) -> Fact {

@@ -20,7 +20,7 @@ pub(crate) use cue::{CuePlace, Inflection};
 pub(crate) use evidence::{AfterComma, Gap, Namer};
 pub(crate) use fact::TokenKind;
 pub(crate) use marks::{Closure, Region};
-pub(crate) use phrase::{NounPhrase, PhraseKind};
+pub(crate) use phrase::PhraseKind;
 pub use scene::Extent;
 pub(crate) use scene::{Owner, Scene};
 
@@ -36,40 +36,55 @@ pub(crate) struct Quoting {
 pub(crate) struct Scanned {
     survey: survey::Survey,
     regions: Vec<Region>,
-    phrases: Vec<NounPhrase>,
     cues: Vec<CuePlace>,
+    phrases: phrase::Phrases,
 }
 
 impl Quoting {
     /// Finds the quotation marks, noun phrases and cues of a document.
     pub(crate) fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &Annotations) -> Scene<'a> {
-        self.scanned.scan(view, annotations)
+        self.scanned.scan(view, annotations, |_| |_| true)
     }
 }
 
 impl Scanned {
-    fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &Annotations) -> Scene<'a> {
-        let Scanned { survey, regions, phrases, cues } = self;
+    /// Finds the quotation marks and cues of a document, and the noun phrases of the sentences in which `asked` says
+    /// that speakers are to be looked for, given the scene that has no phrases yet.
+    fn scan<'a, A: Fn(usize) -> bool>(
+        &'a mut self,
+        view: &View<'a>,
+        annotations: &Annotations,
+        asked: impl FnOnce(&Scene<'a>) -> A,
+    ) -> Scene<'a> {
+        let Scanned { survey, regions, cues, phrases } = self;
         let mentions = &annotations.mentions;
         survey.update(view, mentions);
         marks::find(view.text, view.segmented, &survey.quotes, regions);
-        phrase::find(view, survey, mentions, regions, phrases);
-        cue::find(view, survey, regions, phrases, cues);
-        Scene { view: *view, survey, phrases, cues, regions }
+        cue::find(view, survey, regions, cues);
+        let scene = Scene { view: *view, survey, phrases: &[], near: &[], cues, regions };
+        let asked = asked(&scene);
+        phrases.find(scene, mentions, asked)
     }
 }
 
 /// Finds the quotes of a document whose mentions are known.
 pub(crate) fn find(view: &View<'_>, memory: &mut Quoting, annotations: &mut Annotations) {
     let Quoting { scanned, attributing } = memory;
-    let scene = scanned.scan(view, annotations);
+    let scene = scanned.scan(view, annotations, |scene| {
+        attributing.look_ahead(scene);
+        |c| attributing.asks(c)
+    });
     attributing.attribute(&scene, annotations);
 }
 
 /// Finds the quotes as [`find`] does, and says which choices made those that overlap a stretch of the text.
 pub(crate) fn explain(view: &View<'_>, annotations: &mut Annotations, at: Span) -> QuoteChoices {
     let Quoting { mut scanned, mut attributing } = Quoting::default();
-    let scene = scanned.scan(view, annotations);
+    // Also of the cues that attribute nothing, the speakers are explained.
+    let scene = scanned.scan(view, annotations, |scene| {
+        attributing.look_ahead(scene);
+        |_| true
+    });
     attributing.attribute(&scene, annotations);
     attributing.explain(&scene, annotations, at)
 }

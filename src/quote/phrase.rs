@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::fact::Fact;
-use super::marks::{Region, RegionWalk};
-use super::survey::{Survey, sentences};
+use super::evidence::Side;
+use super::fact::{Fact, TokenKind};
+use super::marks::RegionWalk;
+use super::scene::Scene;
+use super::survey::Survey;
 use crate::annotation::Mention;
 use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::kind::{EntityType, Gender, SpeakerStatus, closed_set};
@@ -24,6 +26,18 @@ pub(crate) struct NounPhrase {
     pub(crate) mention: Option<usize>,
     pub(crate) plural: bool,
     pub(crate) gender: Gender,
+    pub(super) around: Around,
+}
+
+/// What stands around a phrase.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// What stands right before it in its sentence.
+    pub(super) before: TokenKind,
+    /// What stands right after it in its sentence.
+    pub(super) after: TokenKind,
+    /// Whether a quotation mark stands right before it, be it of the sentence before.
+    pub(super) after_quote: bool,
 }
 
 closed_set! {
@@ -37,48 +51,133 @@ closed_set! {
     }
 }
 
+/// The noun phrases of the sentences in which speakers are looked for.
+#[derive(Default, Debug)]
+pub(super) struct Phrases {
+    /// In order of their heads.
+    all: Vec<NounPhrase>,
+    /// Those near each cue.
+    near: Vec<NearPhrases>,
+}
+
+/// The phrases of a cue's sentence that are nearest to it, by position: those before it and those after it.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct NearPhrases {
+    pub(super) first: usize,
+    pub(super) middle: usize,
+    end: usize,
+}
+
+impl NearPhrases {
+    /// The positions of all of them.
+    pub(crate) fn all(self) -> Range<usize> {
+        self.first..self.end
+    }
+
+    /// The side of the cue on which phrase `p`, one of them, stands.
+    #[inline]
+    pub(super) fn side_of(self, p: usize) -> Side {
+        if p < self.middle { Side::Left } else { Side::Right }
+    }
+}
+
+/// Phrases looked at before a cue; half as many are looked at after it.
+pub(super) const MOST_PHRASES: usize = 6;
+
 /// The most tokens that a phrase takes to the left of its noun.
 const LONGEST_LEFT: usize = 9;
 
-/// Finds the noun phrases outside quotation marks, in order of their heads.
-pub(crate) fn find(
-    view: &View<'_>,
-    survey: &Survey,
-    mentions: &[Mention],
-    regions: &[Region],
-    phrases: &mut Vec<NounPhrase>,
-) {
-    phrases.clear();
-    let finder = Finder { view, survey };
-    let mut regions = RegionWalk::new(regions);
-    let (mut next_noun, mut next_mention) = (0, 0);
-    for (_, sentence) in sentences(view) {
+impl Phrases {
+    /// Finds the noun phrases of the sentences of those cues, by position, that are `asked` for their speakers, and
+    /// adds them to the scene.
+    pub(super) fn find<'a>(
+        &'a mut self,
+        scene: Scene<'a>,
+        mentions: &[Mention],
+        asked: impl Fn(usize) -> bool,
+    ) -> Scene<'a> {
+        self.all.clear();
+        self.near.clear();
+        self.near.resize(scene.cues.len(), NearPhrases::default());
+        let mut walk = PhraseWalk {
+            finder: Finder { view: &scene.view, survey: scene.survey },
+            mentions,
+            regions: RegionWalk::new(scene.regions),
+            next_noun: 0,
+            next_mention: 0,
+        };
+        let mut c = 0;
+        while c < scene.cues.len() {
+            let sentence = &scene.cues[c].sentence;
+            let others = scene.cues[c..].iter().take_while(|cue| cue.sentence.start == sentence.start);
+            let cues = c..c + others.count();
+            if cues.clone().any(&asked) {
+                let first = self.all.len();
+                walk.find(sentence, &mut self.all);
+                self.find_near(&scene, cues.clone(), first);
+            }
+            c = cues.end;
+        }
+        Scene { phrases: &self.all, near: &self.near, ..scene }
+    }
+
+    /// Notes which phrases are near the cues of a sentence, whose phrases start at position `first`.
+    fn find_near(&mut self, scene: &Scene<'_>, cues: Range<usize>, first: usize) {
+        let mut middle = first;
+        for c in cues {
+            let start = scene.cues[c].tokens.start;
+            while self.all.get(middle).is_some_and(|phrase| phrase.head < start) {
+                middle += 1;
+            }
+            self.near[c] = NearPhrases {
+                first: first.max(middle.saturating_sub(MOST_PHRASES)),
+                middle,
+                end: self.all.len().min(middle + MOST_PHRASES / 2),
+            };
+        }
+    }
+}
+
+/// Walks along a document from one sentence to the next, and finds the phrases outside quotation marks.
+struct PhraseWalk<'a> {
+    finder: Finder<'a>,
+    mentions: &'a [Mention],
+    regions: RegionWalk<'a>,
+    next_noun: usize,
+    next_mention: usize,
+}
+
+impl PhraseWalk<'_> {
+    fn find(&mut self, sentence: &Range<usize>, phrases: &mut Vec<NounPhrase>) {
+        let survey = self.finder.survey;
         let mut at = sentence.start;
         loop {
-            while survey.nouns.get(next_noun).is_some_and(|&n| (n as usize) < at) {
-                next_noun += 1;
+            while survey.nouns.get(self.next_noun).is_some_and(|&n| (n as usize) < at) {
+                self.next_noun += 1;
             }
-            while survey.mentions.get(next_mention).is_some_and(|m| m.end as usize <= at) {
-                next_mention += 1;
+            while survey.mentions.get(self.next_mention).is_some_and(|m| m.end as usize <= at) {
+                self.next_mention += 1;
             }
-            let noun = survey.nouns.get(next_noun).map_or(usize::MAX, |&n| n as usize);
-            let mention = survey.mentions.get(next_mention).map_or(usize::MAX, |m| at.max(m.start as usize));
+            let noun = survey.nouns.get(self.next_noun).map_or(usize::MAX, |&n| n as usize);
+            let mention =
+                survey.mentions.get(self.next_mention).map_or(usize::MAX, |m| at.max(m.start as usize));
             let next = noun.min(mention);
             if next >= sentence.end {
                 break;
             }
-            if let Some(region) = regions.at(next) {
+            if let Some(region) = self.regions.at(next) {
                 at = region.tokens.end;
             } else if mention == next {
-                at = survey.mentions[next_mention].end as usize;
+                at = survey.mentions[self.next_mention].end as usize;
                 // "officials in Baku": the place is not the speaker.
                 if phrases.last().is_none_or(|p| p.tokens.end < at || p.head >= next) {
-                    phrases.push(finder.named((next_mention, &mentions[next_mention]), next..at, &sentence));
+                    let mention = (self.next_mention, &self.mentions[self.next_mention]);
+                    phrases.push(self.finder.named(mention, next..at, sentence));
                 }
             } else {
                 if survey.facts()[next].any(Fact::PRONOUN) {
-                    phrases.push(finder.pronoun(next));
-                } else if let Some(noun) = finder.noun(next, &sentence, phrases) {
+                    phrases.push(self.finder.pronoun(next, sentence));
+                } else if let Some(noun) = self.finder.noun(next, sentence, phrases) {
                     phrases.push(noun);
                 }
                 at = next + 1;
@@ -109,6 +208,18 @@ impl Finder<'_> {
         self.view.segmented.tokens()[at].span.slice(self.view.text)
     }
 
+    fn around(&self, phrase: &Range<usize>, sentence: &Range<usize>) -> Around {
+        let last = phrase.start.checked_sub(1).map(|before| self.fact(before));
+        Around {
+            before: match last {
+                Some(fact) if phrase.start > sentence.start => fact.kind(),
+                _ => TokenKind::Nothing,
+            },
+            after: if phrase.end < sentence.end { self.fact(phrase.end).kind() } else { TokenKind::Nothing },
+            after_quote: last.is_some_and(|fact| fact.any(Fact::QUOTE)),
+        }
+    }
+
     /// Whether what ends at token `end` is followed by "'s" or the apostrophe of a plural.
     fn is_possessor(&self, end: usize, limit: usize) -> bool {
         end < limit && {
@@ -132,9 +243,11 @@ impl Finder<'_> {
             EntityType::Loc => PhraseKind::Place,
             EntityType::Org => PhraseKind::Organisation,
         };
+        let tokens = titled.max(sentence.start).min(tokens.start)..tokens.end;
         NounPhrase {
-            tokens: titled.max(sentence.start).min(tokens.start)..tokens.end,
+            around: self.around(&tokens, sentence),
             head: tokens.end - 1,
+            tokens,
             status: SpeakerStatus::Named,
             kind,
             mention: Some(at),
@@ -143,7 +256,7 @@ impl Finder<'_> {
         }
     }
 
-    fn pronoun(&self, at: usize) -> NounPhrase {
+    fn pronoun(&self, at: usize, sentence: &Range<usize>) -> NounPhrase {
         let flags = self.view.segmented.tokens()[at].flags;
         let gender = match (flags.any(WordFlags::FEMININE), flags.any(WordFlags::MASCULINE)) {
             (true, false) => Gender::Feminine,
@@ -162,6 +275,7 @@ impl Finder<'_> {
             PhraseKind::Pronoun
         };
         NounPhrase {
+            around: self.around(&(at..at + 1), sentence),
             tokens: at..at + 1,
             head: at,
             status: SpeakerStatus::Pronoun,
@@ -195,8 +309,10 @@ impl Finder<'_> {
             }
         };
         let possessive = self.is_possessor(at + 1, sentence.end);
+        let tokens = start..self.right_edge(at + 1, sentence.end);
         Some(NounPhrase {
-            tokens: start..self.right_edge(at + 1, sentence.end),
+            around: self.around(&tokens, sentence),
+            tokens,
             head: at,
             status,
             kind: if possessive { PhraseKind::Possessive } else { kind },

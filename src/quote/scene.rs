@@ -5,18 +5,21 @@ use std::ops::Range;
 use super::cue::CuePlace;
 use super::fact::{Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
-use super::phrase::NounPhrase;
+use super::phrase::{NearPhrases, NounPhrase};
 use super::survey::Survey;
 use crate::gazetteer::words::CueClass;
 use crate::resolve::View;
 use crate::text::Token;
 
-/// A document with its noun phrases, cues and quotation marks.
+/// A document with its quotation marks and cues, and the noun phrases of all sentences in which speakers are looked
+/// for.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) view: View<'a>,
     pub(crate) survey: &'a Survey,
     pub(crate) phrases: &'a [NounPhrase],
+    /// The phrases near each cue.
+    pub(super) near: &'a [NearPhrases],
     pub(crate) cues: &'a [CuePlace],
     pub(crate) regions: &'a [Region],
 }
@@ -54,23 +57,6 @@ pub(crate) enum Owner {
     Nobody,
 }
 
-/// The phrases near a cue, by position: those before it and those after it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NearPhrases {
-    pub(super) first: usize,
-    pub(super) middle: usize,
-    end: usize,
-}
-
-impl NearPhrases {
-    /// The positions of all of them.
-    pub(crate) fn all(self) -> Range<usize> {
-        self.first..self.end
-    }
-}
-
-/// Phrases looked at before a cue; half as many are looked at after it.
-pub(super) const MOST_PHRASES: usize = 6;
 /// Cues looked at on either side of a region.
 const MOST_CUES: usize = 5;
 /// A cue follows the end of content when it starts less than so many tokens after it.
@@ -115,20 +101,9 @@ impl<'a> Scene<'a> {
         &self.regions[first..last.max(first)]
     }
 
-    /// The phrases that can be the speaker of a cue: the nearest of its sentence on both sides.
-    pub(crate) fn speakers_of(&self, cue: &CuePlace) -> NearPhrases {
-        let middle = cue.phrases_before;
-        let lowest = middle.saturating_sub(MOST_PHRASES);
-        let highest = self.phrases.len().min(middle + MOST_PHRASES / 2);
-        let mut first = middle;
-        while first > lowest && self.phrases[first - 1].head >= cue.sentence.start {
-            first -= 1;
-        }
-        let mut end = middle;
-        while end < highest && self.phrases[end].head < cue.sentence.end {
-            end += 1;
-        }
-        NearPhrases { first, middle, end }
+    /// The phrases that can be the speaker of cue `c`: the nearest of its sentence on both sides.
+    pub(crate) fn speakers_of(&self, c: usize) -> NearPhrases {
+        self.near[c]
     }
 
     /// The comma before cue and speaker in "…, he said", if that is how they stand.
@@ -229,10 +204,10 @@ impl<'a> Scene<'a> {
         cues.chain(before.then_some(Owner::Before)).chain(std::iter::once(Owner::Nobody))
     }
 
-    /// The cues that a region may belong to: the nearest of its paragraph on both sides, and the last cue before
+    /// Adds the cues that a region may belong to: the nearest of its paragraph on both sides, and the last cue before
     /// a paragraph that ends in a colon.
     pub(crate) fn cues_of(&self, region: &Region, found: &mut Vec<usize>) {
-        found.clear();
+        let known = found.len();
         let paragraph = self.view.segmented.paragraphs()[region.paragraph].tokens();
         let middle = self.cues.partition_point(|c| c.tokens.start < region.tokens.start);
         let left = self.cues[..middle].iter().enumerate().rev().take(MOST_CUES);
@@ -241,7 +216,7 @@ impl<'a> Scene<'a> {
             c.tokens.start >= paragraph.start && reaches(c.tokens.end, region.tokens.start)
         });
         found.extend(left.map(|(i, _)| i));
-        if found.is_empty()
+        if found.len() == known
             && region.tokens.start == paragraph.start
             && let Some(last) = paragraph.start.checked_sub(1)
             && self.kind(last) == TokenKind::Colon

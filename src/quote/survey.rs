@@ -34,8 +34,11 @@ struct Forms {
     generation: u32,
 }
 
-/// How many tokens, or blocks, a block of the next level takes together.
+/// How many tokens, or blocks, a block of the next level takes together: as many as a word has bits.
 const BLOCK: usize = 64;
+
+/// Tokens passed over at once on the way to a mention: about as many as lie between two.
+const STRIDE: usize = 8;
 
 impl Survey {
     /// Looks at a document, replacing what was known of the one before.
@@ -60,30 +63,38 @@ impl Survey {
         commas.clear();
         let may_speak = Fact::NOUN.or(Fact::PRONOUN);
         let wanted = may_speak.or(Fact::CUE).or(Fact::QUOTE).or(Fact::COMMA);
-        facts.extend(view.segmented.tokens().iter().zip(0..).map(|(token, at)| {
-            let form = token.form.index();
-            let mut fact = forms.facts[form];
-            if !fact.is_known() {
-                fact = Fact::of(view, token);
-                forms.facts[form] = fact;
-                forms.words[form] = Word::of(view, token);
-            }
-            if fact.any(wanted) {
-                if fact.any(may_speak) {
-                    nouns.push(at);
+        for (block, first) in view.segmented.tokens().chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+            facts.extend(block.iter().map(|token| {
+                let form = token.form.index();
+                let mut fact = forms.facts[form];
+                if !fact.is_known() {
+                    fact = Fact::of(view, token);
+                    forms.facts[form] = fact;
+                    forms.words[form] = Word::of(view, token);
                 }
+                fact
+            }));
+            let facts = &facts[first..];
+            // Which tokens of the block are wanted, as bits: whether one is can hardly be foreseen.
+            let bits = facts.iter().rev().map(|fact| u64::from(fact.any(wanted)));
+            let mut telling = bits.fold(0, |telling, bit| telling << 1 | bit);
+            while telling != 0 {
+                let within = telling.trailing_zeros();
+                telling &= telling - 1;
+                let (at, fact) = (first as u32 + within, facts[within as usize]);
                 if fact.any(Fact::CUE) {
                     cues.push(at);
                 }
-                if fact.any(Fact::QUOTE) {
-                    quotes.push(at);
+                if fact.any(may_speak) {
+                    nouns.push(at);
                 }
                 if fact.any(Fact::COMMA) {
                     commas.push(at);
+                } else if fact.any(Fact::QUOTE) {
+                    quotes.push(at);
                 }
             }
-            fact
-        }));
+        }
         for &comma in commas.iter() {
             // After a comma nothing ends that did not end before it.
             if let Some(next) = facts.get_mut(comma as usize + 1) {
@@ -113,7 +124,10 @@ impl Survey {
         let mut at = 0;
         for mention in mentions {
             let (start, end) = (mention.span.start(), mention.span.end());
-            at += run(&tokens[at..], |token| token.span.end() <= start);
+            while tokens.get(at + STRIDE).is_some_and(|token| token.span.end() <= start) {
+                at += STRIDE;
+            }
+            at += tokens[at..].iter().take_while(|token| token.span.end() <= start).count();
             let first = at;
             at += tokens[at..].iter().take_while(|token| token.span.end() < end).count();
             self.mentions.push(first as u32..at as u32 + 1);
@@ -164,12 +178,11 @@ impl Survey {
     #[inline]
     pub(super) fn find(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
         let near = tokens.end.min(tokens.start + BLOCK);
-        for at in tokens.start..near {
-            if self.levels[0][at].any(wanted) {
-                return Some(at);
-            }
+        let facts = self.levels[0].get(tokens.start..near)?;
+        match facts.iter().position(|fact| fact.any(wanted)) {
+            Some(within) => Some(tokens.start + within),
+            None => self.find_far(wanted, near..tokens.end),
         }
-        self.find_far(wanted, near..tokens.end)
     }
 
     fn find_far(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
@@ -220,19 +233,6 @@ impl Forms {
             self.words.resize(forms, Word::default());
         }
     }
-}
-
-/// How many of the first tokens a condition holds for that, once it fails, holds for none that follow: found in steps
-/// that double, as most runs are short.
-fn run(tokens: &[Token], holds: impl Fn(&Token) -> bool) -> usize {
-    let mut step = 1;
-    let mut from = 0;
-    while tokens.get(from + step - 1).is_some_and(&holds) {
-        from += step;
-        step *= 2;
-    }
-    let limit = tokens.len().min(from + step);
-    from + tokens[from..limit].partition_point(holds)
 }
 
 /// The sentences of the article's own words, each with its paragraph.

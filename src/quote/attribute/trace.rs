@@ -1,6 +1,7 @@
 //! Why quotes are what they are: the choices made again, with the evidence listed instead of summed.
 
-use super::{ATTRIBUTES, Attributing, HOPELESS, first_reading, softmax};
+use super::prospects::HOPELESS;
+use super::{ATTRIBUTES, Attributing, first_reading, probability_of, softmax};
 use crate::annotation::{Annotations, Quote};
 use crate::explain::{
     Alternative, Attribution, Considered, ContentReading, CueChoice, LogOdds, MarksChoice, OwnerReading,
@@ -56,8 +57,7 @@ impl Attributing {
     }
 
     fn explain_cue(&mut self, scene: &Scene<'_>, c: usize, with_content: bool) -> CueChoice {
-        let cue = &scene.cues[c];
-        let near = scene.speakers_of(cue);
+        let (cue, near) = (&scene.cues[c], scene.speakers_of(c));
         let speakers = weigh(
             scene,
             near.all().map(Some).chain(std::iter::once(None)),
@@ -152,7 +152,7 @@ fn explain_attribution(
     let of_speaker = Weigher::list(gazetteer, text, |sink| scene.attributes_by(c, speaker, sink));
     let outlook: LogOdds = of_cue.iter().map(|evidence| evidence.weight).sum();
     let score = outlook + of_speaker.iter().map(|evidence| evidence.weight).sum();
-    let probability = 1.0 / (1.0 + (-score.value()).exp());
+    let probability = probability_of(score.value());
     let verdict = if outlook.value() < HOPELESS {
         Verdict::Hopeless
     } else if probability < ATTRIBUTES {

@@ -1,7 +1,7 @@
 //! Whether a cue attributes anything in its sentence outside quotation marks.
 
 use super::lemma::OfLemma;
-use super::{AsPart, LatestSum, Part, Sink, Sum, UpTo, label, part, see, step};
+use super::{AsPart, LatestSum, Part, Scorer, Sink, Sum, Sums, UpTo, label, log_odds, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::quote::cue::{CuePlace, MOST_OTHERS};
 use crate::quote::fact::{Fact, TokenKind};
@@ -19,6 +19,28 @@ const HELPER: UpTo<3> = UpTo(0);
 const BEFORE: UpTo<3> = UpTo(1);
 const NEXT: UpTo<3> = UpTo(2);
 const SECOND: UpTo<3> = UpTo(3);
+
+/// How the speaker stands by whom a cue would attribute.
+#[derive(Clone, Copy)]
+struct Standing {
+    side: Option<Side>,
+    status: PhraseKind,
+    /// Whether a comma stands before cue and speaker: "…, he said".
+    inverted: bool,
+}
+
+impl Standing {
+    const NOBODY: Standing = Standing { side: None, status: PhraseKind::Nobody, inverted: false };
+
+    /// All ways to stand.
+    fn all() -> impl Iterator<Item = Standing> {
+        let sides = Side::ALL.iter().map(|&side| Some(side));
+        let kinds = sides.flat_map(|side| PhraseKind::ALL.iter().map(move |&status| (side, status)));
+        let somebody = kinds
+            .flat_map(|(side, status)| [false, true].map(|inverted| Standing { side, status, inverted }));
+        somebody.chain([Standing::NOBODY])
+    }
+}
 
 impl Scene<'_> {
     /// Evidence that a cue attributes something, whoever speaks.
@@ -117,11 +139,27 @@ impl Scene<'_> {
     /// Evidence that a cue attributes something, from its speaker.
     pub(crate) fn attributes_by(&self, c: usize, speaker: Option<usize>, sink: &mut impl Sink) {
         let cue = &self.cues[c];
+        let standing = speaker.map_or(Standing::NOBODY, |p| {
+            let phrase = &self.phrases[p];
+            let side = if phrase.head < cue.tokens.start { Side::Left } else { Side::Right };
+            let inverted = self.comma_before_group(cue, speaker).is_some();
+            Standing { side: Some(side), status: phrase.kind, inverted }
+        });
+        self.attributes_so(cue, standing, sink);
+    }
+
+    /// The most log-odds that any speaker could add to those of a cue's own words.
+    pub(crate) fn most_by_a_speaker(&self, c: usize, sums: &mut Sums) -> f32 {
+        let (gazetteer, cue) = (self.view.gazetteer, &self.cues[c]);
+        log_odds(sums.remember(Sum::Lemma, (cue.cue, OfLemma::MostBySpeaker(cue.kind)), |sums| {
+            let by = |standing| Scorer::sum(gazetteer, sums, |s| self.attributes_so(cue, standing, s));
+            Standing::all().map(by).max().unwrap_or_default()
+        }))
+    }
+
+    fn attributes_so(&self, cue: &CuePlace, standing: Standing, sink: &mut impl Sink) {
         let (kind, class) = (cue.kind, cue.class);
-        let phrase = speaker.map(|p| &self.phrases[p]);
-        let status = phrase.map_or(PhraseKind::Nobody, |p| p.kind);
-        let side = phrase.map(|p| if p.head < cue.tokens.start { Side::Left } else { Side::Right });
-        let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
+        let Standing { side, status, inverted } = standing;
         let side_label: Label = side.map_or(label!("none"), Side::label);
         sink.share(Sum::Lemma, (cue.cue, OfLemma::SpeakerOn(side)), move |sink| {
             let lemma = cue.lemma(&self.view);

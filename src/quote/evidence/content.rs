@@ -66,7 +66,7 @@ impl Closed for Boundary {
 }
 
 /// Ends passed over that are told apart.
-type Skipped = UpTo<6>;
+pub(super) type Skipped = UpTo<6>;
 
 impl Scene<'_> {
     /// Evidence for a place of a cue's content.

@@ -3,6 +3,7 @@
 use super::owner::RegionSide;
 use super::rank::{Closed, Rank};
 use super::speaker::{Gap, Side};
+use crate::gazetteer::words::CueKind;
 use crate::quote::cue::Inflection;
 use crate::quote::fact::TokenKind;
 
@@ -15,6 +16,8 @@ pub(super) enum OfLemma {
     Next(TokenKind),
     /// That it attributes, with a speaker on this side.
     SpeakerOn(Option<Side>),
+    /// The most that a speaker can add to that it attributes, as a cue of this kind.
+    MostBySpeaker(CueKind),
     /// That its speaker is there.
     Speaker(Side, Gap),
     /// That it has none.
@@ -27,7 +30,8 @@ pub(super) enum OfLemma {
 
 const NEXT: usize = Inflection::COUNT;
 const SPEAKER_ON: usize = NEXT + TokenKind::COUNT;
-const SPEAKER: usize = SPEAKER_ON + <Option<Side>>::COUNT;
+const MOST_BY_SPEAKER: usize = SPEAKER_ON + <Option<Side>>::COUNT;
+const SPEAKER: usize = MOST_BY_SPEAKER + CueKind::COUNT;
 const NO_SPEAKER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
 const CONTENT: usize = NO_SPEAKER + 1;
 const OWNER: usize = CONTENT + bool::COUNT;
@@ -39,6 +43,7 @@ impl Rank for OfLemma {
             OfLemma::Form(form) => form.rank(),
             OfLemma::Next(kind) => NEXT + kind.rank(),
             OfLemma::SpeakerOn(side) => SPEAKER_ON + side.rank(),
+            OfLemma::MostBySpeaker(kind) => MOST_BY_SPEAKER + kind.rank(),
             OfLemma::Speaker(side, gap) => SPEAKER + (side, gap).rank(),
             OfLemma::NoSpeaker => NO_SPEAKER,
             OfLemma::Content { inverted } => CONTENT + inverted.rank(),
@@ -61,6 +66,7 @@ mod tests {
         ranks.extend(Inflection::ALL.iter().map(|&form| OfLemma::Form(form).rank()));
         ranks.extend(TokenKind::ALL.iter().map(|&kind| OfLemma::Next(kind).rank()));
         ranks.push(OfLemma::SpeakerOn(None).rank());
+        ranks.extend(CueKind::ALL.iter().map(|&kind| OfLemma::MostBySpeaker(kind).rank()));
         for &side in Side::ALL {
             ranks.push(OfLemma::SpeakerOn(Some(side)).rank());
             ranks.extend(Gap::ALL.iter().map(|&gap| OfLemma::Speaker(side, gap).rank()));

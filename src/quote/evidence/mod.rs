@@ -28,7 +28,7 @@ use super::phrase::PhraseKind;
 
 pub(crate) use content::AfterComma;
 pub(crate) use rank::{Closed, Rank};
-pub(crate) use speaker::Gap;
+pub(crate) use speaker::{Gap, Side};
 pub(crate) use sums::{LatestSum, Scorer, Sum, Sums, log_odds};
 pub(crate) use weigher::Weigher;
 
@@ -244,7 +244,7 @@ mod tests {
         }
         let mut places = Vec::new();
         for (c, cue) in scene.cues.iter().enumerate() {
-            let near = scene.speakers_of(cue);
+            let near = scene.speakers_of(c);
             compare!(sink => scene.no_speaker(cue, near, sink));
             compare!(sink => scene.attributes(c, sink));
             for speaker in near.all().map(Some).chain([None]) {

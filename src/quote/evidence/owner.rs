@@ -42,7 +42,7 @@ pub(crate) struct Looks<'a> {
 }
 
 /// Counts of what lies between a region and its owner.
-type Few = UpTo<3>;
+pub(super) type Few = UpTo<3>;
 
 impl<'a> Scene<'a> {
     /// What a region looks like.
@@ -83,6 +83,18 @@ impl<'a> Scene<'a> {
         let first = self.cues.partition_point(|c| c.tokens.start < tokens.start);
         let ahead = self.cues[first..].iter().take(3);
         Few::new(ahead.take_while(|c| c.tokens.start < tokens.end).count())
+    }
+
+    /// The same of a range that lies after cue `c`.
+    fn few_cues_after(&self, c: usize, tokens: &Range<usize>) -> Few {
+        let after = self.cues[c + 1..].iter().skip_while(|other| other.tokens.start < tokens.start);
+        Few::new(after.take(3).take_while(|other| other.tokens.start < tokens.end).count())
+    }
+
+    /// The same of a range that lies before cue `c`.
+    fn few_cues_before(&self, c: usize, tokens: &Range<usize>) -> Few {
+        let before = self.cues[..c].iter().rev().skip_while(|other| other.tokens.start >= tokens.end);
+        Few::new(before.take(3).take_while(|other| other.tokens.start >= tokens.start).count())
     }
 
     fn owner_nobody(&self, looks: Looks<'a>, sink: &mut impl Sink) {
@@ -170,7 +182,7 @@ impl<'a> Scene<'a> {
             self.regions[at + 1..].iter().take(3).take_while(within).count()
         };
         let over = Few::new(over);
-        let cues = self.few_cues(between.clone());
+        let cues = if left { self.few_cues_after(c, &between) } else { self.few_cues_before(c, &between) };
         let stops = Few::new(self.survey.count(Fact::TERMINAL, between, 3));
         let (class, kind, form) = (cue.class, cue.kind, cue.inflection);
         let status = phrase.map_or(PhraseKind::Nobody, |p| p.kind);

@@ -7,8 +7,9 @@ use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::Template;
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
-use crate::quote::fact::{Fact, TokenKind};
-use crate::quote::scene::{MOST_PHRASES, NearPhrases, Scene};
+use crate::quote::fact::{BARRIERS, Fact, TokenKind};
+use crate::quote::phrase::{Around, MOST_PHRASES, NearPhrases};
+use crate::quote::scene::Scene;
 
 closed_set! {
     /// The side of a cue on which its speaker stands.
@@ -28,66 +29,40 @@ closed_set! {
     }
 }
 
+/// The gaps that end in no comma, by the first barrier in them.
+const GAPS: [Gap; BARRIERS + 1] = [
+    Gap::Relative,
+    Gap::OverQuote,
+    Gap::OverConjunction,
+    Gap::Possessive,
+    Gap::OverComma,
+    Gap::OverSubordinator,
+    Gap::OverPreposition,
+    Gap::Far,
+];
+
 impl Scene<'_> {
     /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
     pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
-        let phrase = &self.phrases[p];
-        let left = phrase.head < cue.tokens.start;
-        let side = if left { Side::Left } else { Side::Right };
-        let (gap, nearer) = if left {
-            (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1)
-        } else {
-            (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle)
-        };
-        let length = step(gap.len());
-        let nearer = UpTo::<MOST_PHRASES>::new(nearer);
-        let near = self.gap(gap);
-        let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
-        let start = phrase.tokens.start;
-        let before = self.kind_before(start, &cue.sentence);
-        let after = self.kind_within(phrase.tokens.end, &cue.sentence);
-        let first = left && p == candidates.first;
-        let is_quote = |at: usize| at > 0 && self.fact(at - 1).any(Fact::QUOTE);
-        let after_quote = is_quote(cue.group) || is_quote(start);
+        let side = candidates.side_of(p);
+        self.speaker_itself(p, side, sink);
+        self.speaker_by_cue(cue, candidates, p, side, sink);
+    }
 
-        sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
-            see!(sink, Speaker: side, near, form, status);
-            see!(sink, Speaker: side, status, form);
-        });
-        sink.share(Sum::SpeakerGap, (side, near, nearer, length), move |sink| {
-            see!(sink, Speaker: side, "between", nearer, near);
-            see!(sink, Speaker: side, "gap", length, near);
-        });
-        sink.share(Sum::SpeakerBefore, (side, near, before), move |sink| {
-            let before = before.or(label!("start"));
-            see!(sink, Speaker: side, "before", before, near);
-        });
-        sink.share(Sum::SpeakerStatus, (side, status, before), move |sink| {
+    /// The part of the evidence that is the same for all cues of the phrase's sentence which have it on one side.
+    pub(crate) fn speaker_itself(&self, p: usize, side: Side, sink: &mut impl Sink) {
+        let phrase = &self.phrases[p];
+        let (status, Around { before, after, .. }) = (phrase.kind, phrase.around);
+
+        sink.share(Sum::SpeakerStatus, (side, status, before, after), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, status);
-        });
-        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), move |sink| {
-            see!(sink, Speaker: side, near, kind);
-            if first {
-                see!(sink, Speaker: "first-of-sentence", near, kind);
+            if after != TokenKind::Nothing {
+                see!(sink, Speaker: side, "after", after);
             }
-            if after_quote {
-                see!(sink, Speaker: side, "after-quote", near);
-            }
-        });
-        if after != TokenKind::Nothing {
-            sink.share(
-                Sum::SpeakerAfter,
-                (side, after),
-                move |sink| see!(sink, Speaker: side, "after", after),
-            );
-        }
-        sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), move |sink| {
-            let lemma = cue.lemma(&self.view);
-            see!(sink, Speaker: side, "lemma", lemma, near);
         });
         if before != TokenKind::Nothing {
-            let word = &self.tokens()[start - 1];
+            let word = &self.tokens()[phrase.tokens.start - 1];
             sink.share(Sum::SpeakerBeforeWord, (word.form, side), move |sink| {
                 see!(sink, Speaker: side, "before-word", word);
             });
@@ -98,6 +73,53 @@ impl Scene<'_> {
                 see!(sink, Speaker: side, "word", word);
             });
         }
+    }
+
+    /// The part of the evidence that depends on the cue.
+    pub(crate) fn speaker_by_cue(
+        &self,
+        cue: &CuePlace,
+        candidates: NearPhrases,
+        p: usize,
+        side: Side,
+        sink: &mut impl Sink,
+    ) {
+        let phrase = &self.phrases[p];
+        let (gap, nearer) = match side {
+            Side::Left => (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1),
+            Side::Right => (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle),
+        };
+        let length = step(gap.len());
+        let nearer = UpTo::<MOST_PHRASES>::new(nearer);
+        let near = self.gap(gap);
+        let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
+        let before = phrase.around.before;
+        let first = side == Side::Left && p == candidates.first;
+        let after_quote = cue.after_quote || phrase.around.after_quote;
+
+        sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
+            see!(sink, Speaker: side, near, form, status);
+            see!(sink, Speaker: side, status, form);
+        });
+        sink.share(Sum::SpeakerGap, (side, near, nearer, length), move |sink| {
+            see!(sink, Speaker: side, "between", nearer, near);
+            see!(sink, Speaker: side, "gap", length, near);
+        });
+        sink.share(Sum::SpeakerNear, (side, near, before, kind, first, after_quote), move |sink| {
+            let before = before.or(label!("start"));
+            see!(sink, Speaker: side, "before", before, near);
+            see!(sink, Speaker: side, near, kind);
+            if first {
+                see!(sink, Speaker: "first-of-sentence", near, kind);
+            }
+            if after_quote {
+                see!(sink, Speaker: side, "after-quote", near);
+            }
+        });
+        sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), move |sink| {
+            let lemma = cue.lemma(&self.view);
+            see!(sink, Speaker: side, "lemma", lemma, near);
+        });
     }
 
     /// Evidence that a cue has no speaker in its sentence.
@@ -122,30 +144,19 @@ impl Scene<'_> {
         if gap.is_empty() {
             return Gap::Adjacent;
         }
-        let length = gap.len();
-        let inside = self.survey.any_of(gap.clone());
-        let comma_last = self.fact(gap.end - 1).any(Fact::COMMA);
-        if inside.any(Fact::RELATIVE) {
-            if comma_last { Gap::RelativeComma } else { Gap::Relative }
-        } else if comma_last {
-            let apposition = length > 2 || self.survey.count(Fact::COMMA, gap, 2) == 2;
-            if apposition { Gap::Apposition } else { Gap::Comma }
-        } else if inside.any(Fact::QUOTE) {
-            Gap::OverQuote
-        } else if inside.any(Fact::CONJUNCTION) {
-            Gap::OverConjunction
-        } else if inside.any(Fact::CLITIC) {
-            Gap::Possessive
-        } else if inside.any(Fact::COMMA) {
-            Gap::OverComma
-        } else if inside.any(Fact::SUBORDINATOR) {
-            Gap::OverSubordinator
-        } else if inside.any(Fact::PREPOSITION) {
-            Gap::OverPreposition
-        } else if length <= 2 {
+        let barrier = self.survey.any_of(gap.clone()).first_barrier();
+        let is_comma = |at: usize| self.fact(at).any(Fact::COMMA);
+        if is_comma(gap.end - 1) {
+            match gap.len() {
+                _ if GAPS[barrier] == Gap::Relative => Gap::RelativeComma,
+                1 => Gap::Comma,
+                2 if !is_comma(gap.start) => Gap::Comma,
+                _ => Gap::Apposition,
+            }
+        } else if barrier == BARRIERS && gap.len() <= 2 {
             Gap::Close
         } else {
-            Gap::Far
+            GAPS[barrier]
         }
     }
 }

@@ -1,37 +1,90 @@
 //! Sums of weights, remembered by what they depend on.
 
-use super::{Part, Rank, Sink, key_of};
+use super::content::{Boundary, Skipped};
+use super::owner::{Few, RegionSide, Start};
+use super::speaker::{Gap, Side};
+use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of};
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{UNIT, evidence_key};
+use crate::gazetteer::words::{CueClass, CueKind};
+use crate::quote::cue::{Inflection, MOST_OTHERS};
+use crate::quote::fact::TokenKind;
+use crate::quote::marks::Closure;
+use crate::quote::phrase::{MOST_PHRASES, PhraseKind};
 use crate::resolve::View;
 
 macro_rules! sums {
-    ($($name:ident,)+; by form: $($form:ident,)+) => {
+    (closed: $($name:ident($($on:ty),+),)+; lemma: $lemma:ident; by form: $($form:ident,)+) => {
         /// The sums that are remembered: pieces of evidence that depend on the same few things.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(crate) enum Sum { $($name,)+ $($form,)+ }
+        pub(crate) enum Sum { $($name,)+ $lemma, $($form,)+ }
 
         impl Sum {
-            const COUNT: usize = [$(Sum::$name,)+ $(Sum::$form,)+].len();
-            /// Those whose combinations start with a written form, whose number is the vocabulary's.
-            const BY_FORM: &'static [Sum] = &[$(Sum::$form),+];
+            /// How many combinations each of the sums has that depend on closed sets alone.
+            const COMBINATIONS: &'static [usize] = &[$(1 $(* <$on>::COUNT)+),+];
+            /// Those that depend on more, the ones of lemmas first: the others start with a written form, whose
+            /// number is the vocabulary's.
+            const OPEN: &'static [Sum] = &[Sum::$lemma, $(Sum::$form),+];
         }
     };
 }
 
 sums! {
-    Lemma,
-    SpeakerNear, SpeakerAfter, SpeakerForm, SpeakerGap, SpeakerBefore, SpeakerStatus, SpeakerNone,
-    AttributesNext, AttributesBefore, AttributesSentence, AttributesClass, AttributesHeadline,
-    AttributesSpeaker,
-    ContentClass, ContentInverted, ContentWhole, ContentEnd, ContentLength, ContentThen, ContentLast,
-    NobodyStart, NobodyEnd, NobodyTitle, NobodySingle,
-    BeforeGap, BeforeStart, BeforeLength, BeforeEnd,
-    OwnerGap, OwnerStart, OwnerEnd, OwnerClass, OwnerSpeaker, OwnerNext,
+    closed:
+    SpeakerNear(Side, Gap, TokenKind, CueKind, bool, bool),
+    SpeakerForm(Side, Gap, Inflection, PhraseKind),
+    SpeakerGap(Side, Gap, UpTo<MOST_PHRASES>, Step),
+    SpeakerStatus(Side, PhraseKind, TokenKind, TokenKind),
+    SpeakerNone(CueKind, Inflection, TokenKind, UpTo<{ MOST_PHRASES + MOST_PHRASES / 2 }>),
+    AttributesNext(CueKind, Inflection, TokenKind),
+    AttributesBefore(CueKind, Inflection, TokenKind, TokenKind),
+    AttributesSentence(CueKind, UpTo<MOST_OTHERS>, UpTo<MOST_OTHERS>, Step),
+    AttributesClass(Option<CueClass>, bool, bool),
+    AttributesHeadline(Inflection),
+    AttributesSpeaker(Option<CueClass>, Option<Side>, PhraseKind, CueKind, bool),
+    ContentClass(Option<CueClass>, CueKind, bool, TokenKind),
+    ContentInverted(Step),
+    ContentWhole(Option<CueClass>, CueKind, Step, Skipped),
+    ContentEnd(Option<CueClass>, Boundary, CueKind),
+    ContentLength(Boundary, Step, Step),
+    ContentThen(Boundary, Skipped, TokenKind, bool),
+    ContentLast(Boundary, TokenKind),
+    NobodyStart(Step, TokenKind, Start),
+    NobodyEnd(Step, TokenKind, Closure),
+    NobodyTitle(Step),
+    NobodySingle(Step),
+    BeforeGap(bool, Closure, Step, Few),
+    BeforeStart(bool, TokenKind, Start),
+    BeforeLength(bool, Step, bool),
+    BeforeEnd(bool, TokenKind, Start),
+    OwnerGap(RegionSide, Step, Few, Few, Few),
+    OwnerStart(RegionSide, TokenKind, Step, Start, Few),
+    OwnerEnd(RegionSide, TokenKind, Step, Closure),
+    OwnerClass(Option<CueClass>, RegionSide, Step, Step),
+    OwnerSpeaker(RegionSide, Inflection, CueKind, PhraseKind, Few),
+    OwnerNext(RegionSide, TokenKind, Step, CueKind),
+    ; lemma: Lemma
     ; by form:
     SpeakerBeforeWord, SpeakerWord, AttributesWord, ContentWholeWord, ContentEndWord, NobodyWord,
+}
+
+impl Sum {
+    const CLOSED: usize = Sum::COMBINATIONS.len();
+
+    /// Where the combinations of each closed sum start in the table of all, and where the last ones end.
+    const STARTS: [usize; Sum::CLOSED + 1] = {
+        let mut starts = [0; Sum::CLOSED + 1];
+        let mut sum = 0;
+        while sum < Sum::CLOSED {
+            starts[sum + 1] = starts[sum] + Sum::COMBINATIONS[sum];
+            sum += 1;
+        }
+        starts
+    };
+
+    const IN_ALL: usize = Sum::STARTS[Sum::CLOSED];
 }
 
 /// Sums that depend on a word and on so much more that only the latest ones are remembered.
@@ -49,7 +102,10 @@ pub(crate) enum LatestSum {
 /// few of those that could be are. All is kept small, so that it stays in the caches nearest to the core.
 #[derive(Debug)]
 pub(crate) struct Sums {
-    by_rank: [Vec<i16>; Sum::COUNT],
+    /// Those of closed sets.
+    closed: Box<[i16; Sum::IN_ALL]>,
+    /// The others, as long as was needed so far.
+    open: [Vec<i16>; Sum::OPEN.len()],
     latest: Latest,
     /// The vocabulary's generation that forms are numbered by.
     generation: u32,
@@ -62,8 +118,14 @@ const UNKNOWN: i16 = i16::MIN;
 
 impl Default for Sums {
     fn default() -> Sums {
-        let by_rank = [const { Vec::new() }; Sum::COUNT];
-        Sums { by_rank, latest: Latest::default(), generation: 0, digest: 0 }
+        let closed = vec![UNKNOWN; Sum::IN_ALL].into_boxed_slice();
+        Sums {
+            closed: closed.try_into().expect("the length is that of the array"),
+            open: [const { Vec::new() }; Sum::OPEN.len()],
+            latest: Latest::default(),
+            generation: 0,
+            digest: 0,
+        }
     }
 }
 
@@ -77,9 +139,55 @@ impl Sums {
         let generation = view.segmented.vocabulary().generation();
         if self.generation != generation {
             self.generation = generation;
-            Sum::BY_FORM.iter().for_each(|&sum| self.by_rank[sum as usize].clear());
+            self.open[1..].iter_mut().for_each(Vec::clear);
             self.latest = Latest::default();
         }
+    }
+}
+
+impl Sums {
+    /// A number in thousandths of log-odds that depends on nothing but `on`, as `work_out` gives it.
+    pub(super) fn remember(
+        &mut self,
+        sum: Sum,
+        on: impl Rank,
+        work_out: impl FnOnce(&mut Sums) -> i32,
+    ) -> i32 {
+        let rank = on.rank();
+        match self.get(sum, rank) {
+            UNKNOWN => {
+                let learnt = work_out(self);
+                self.set(sum, rank, learnt);
+                learnt
+            }
+            known => i32::from(known),
+        }
+    }
+
+    #[inline]
+    fn get(&self, sum: Sum, rank: usize) -> i16 {
+        let sum = sum as usize;
+        if sum < Sum::CLOSED {
+            debug_assert!(rank < Sum::COMBINATIONS[sum], "a combination of {sum}");
+            self.closed[Sum::STARTS[sum] + rank]
+        } else {
+            self.open[sum - Sum::CLOSED].get(rank).copied().unwrap_or(UNKNOWN)
+        }
+    }
+
+    fn set(&mut self, sum: Sum, rank: usize, learnt: i32) {
+        // A sum that is too large to be kept is summed anew each time.
+        let learnt = learnt.try_into().unwrap_or(UNKNOWN);
+        let sum = sum as usize;
+        if sum < Sum::CLOSED {
+            self.closed[Sum::STARTS[sum] + rank] = learnt;
+            return;
+        }
+        let known = &mut self.open[sum - Sum::CLOSED];
+        if known.len() <= rank {
+            known.resize(rank + 1, UNKNOWN);
+        }
+        known[rank] = learnt;
     }
 }
 
@@ -172,12 +280,7 @@ impl<'a, 'm> Scorer<'a, 'm> {
     #[inline(never)]
     fn learn(&mut self, sum: Sum, rank: usize, observe: impl FnOnce(&mut Self)) {
         let learnt = self.added(observe);
-        let known = &mut self.sums.by_rank[sum as usize];
-        if known.len() <= rank {
-            known.resize(rank + 1, UNKNOWN);
-        }
-        // A sum that is too large to be kept is summed anew each time.
-        known[rank] = learnt.try_into().unwrap_or(UNKNOWN);
+        self.sums.set(sum, rank, learnt);
     }
 }
 
@@ -195,9 +298,9 @@ impl Sink for Scorer<'_, '_> {
     #[inline]
     fn share(&mut self, sum: Sum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
         let rank = on.rank();
-        match self.sums.by_rank[sum as usize].get(rank) {
-            Some(&known) if known != UNKNOWN => self.sum += i32::from(known),
-            _ => self.learn(sum, rank, observe),
+        match self.sums.get(sum, rank) {
+            UNKNOWN => self.learn(sum, rank, observe),
+            known => self.sum += i32::from(known),
         }
     }
 
