@@ -18,10 +18,9 @@ closed_set! {
         Bias = "bias",
         OwnOnly = "own-only", OwnFirst = "own-first", OwnInner = "own-inner", OwnLast = "own-last",
         FlagOnly = "flag-only", FlagFirst = "flag-first", FlagInner = "flag-inner", FlagLast = "flag-last",
-        Left1 = "left1", Left2 = "left2", LeftPair = "left-pair", LeftFlag = "left-flag",
+        Left1 = "left1", Left2 = "left2", LeftFlag = "left-flag",
         Left2Flag = "left2-flag",
-        Right1 = "right1", Right2 = "right2", RightPair = "right-pair",
-        RightFlag = "right-flag", Right2Flag = "right2-flag",
+        Right1 = "right1", Right2 = "right2", RightFlag = "right-flag", Right2Flag = "right2-flag",
         Around = "around",
         SpanLength = "span-length", SpanShape = "span-shape", SpanNames = "span-names",
         SpanReading = "span-reading", SpanReadings = "span-readings", SpanPlace = "span-place",
@@ -38,7 +37,7 @@ closed_set! {
 impl Template {
     /// Whether it looks at two words together: there are many pairs, and few tell anything.
     pub(crate) const fn is_of_pair(self) -> bool {
-        matches!(self, Template::LeftPair | Template::RightPair | Template::Around)
+        matches!(self, Template::Around)
     }
 }
 

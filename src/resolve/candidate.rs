@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::{Overlap, Role, Setting, Side, Site, View};
+use super::evidence::{Beside, Overlap, Role, Setting, Side, Site, View};
 use super::rows::Rows;
 use super::score::{Score, Scorer};
 use super::sink::Sink;
@@ -35,8 +35,8 @@ pub(crate) fn each_candidate(chunk: &Chunk, matches: &[NameMatch], mut each: imp
 pub(crate) enum Observation<'a> {
     /// One word next to the candidate.
     Near { token: &'a Token, side: Side, distance: usize },
-    /// The words on one side together; `at` is the candidate's edge.
-    Beside { side: Side, at: usize },
+    /// The words on one side together.
+    Beside(Beside),
     /// One word of the candidate.
     Own { at: usize, role: Role },
     /// The form of a candidate of several words.
@@ -58,7 +58,7 @@ impl Observation<'_> {
     pub(super) fn observe(&self, view: &View<'_>, setting: &Setting, sink: &mut impl Sink) {
         match self {
             &Observation::Near { token, side, distance } => view.near(token, side, distance, sink),
-            &Observation::Beside { side, at } => view.beside(setting, side, at, sink),
+            Observation::Beside(beside) => beside.observe(sink),
             &Observation::Own { at, role } => view.own(at, role, view.capital_is_usual(setting, at), sink),
             Observation::Form(tokens) => view.form(tokens.clone(), sink),
             Observation::Listed { tokens, exact } => view.listed(tokens.clone(), exact, sink),
@@ -97,7 +97,8 @@ impl Observation<'_> {
             &Observation::Unlisted { tokens, level } => tables.unlisted(tokens, level),
             &Observation::Overlap(overlap) => tables.overlap(overlap),
             &Observation::Site(site) => tables.site(site),
-            Observation::Beside { .. } | Observation::Form(_) | Observation::Around(_) => {
+            &Observation::Beside(beside) => tables.beside(beside),
+            Observation::Form(_) | Observation::Around(_) => {
                 Scorer::score(view.gazetteer, |s| self.observe(view, setting, s))
             }
         }
@@ -112,10 +113,11 @@ fn each_beside<'a>(
     at: usize,
     mut each: impl FnMut(Observation<'a>),
 ) {
-    for (token, distance) in view.neighbours(setting, side, at).into_iter().flatten().zip(1..) {
+    let near = view.neighbours(setting, side, at);
+    for (token, distance) in near.into_iter().flatten().zip(1..) {
         each(Observation::Near { token, side, distance });
     }
-    each(Observation::Beside { side, at });
+    each(Observation::Beside(Beside::new(view, setting, (side, at), near)));
 }
 
 /// Calls `each` with the parts that belong to the candidate as a whole.

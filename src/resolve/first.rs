@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::{FormPatterns, Overlap, Role, Setting, Side, Site, View};
+use super::evidence::{Beside, FormPatterns, Overlap, Role, Setting, Side, Site, View};
 use super::lattice::Segment;
 use super::rows::Rows;
 use super::score::{Score, Scorer};
@@ -142,8 +142,9 @@ impl FirstSight<'_, '_> {
     #[inline]
     fn beside(&mut self, side: Side, at: usize) -> Score {
         let (view, rows, setting) = (self.view, &mut *self.rows, self.setting);
-        let mut sum = Scorer::score(view.gazetteer, |s| view.beside(setting, side, at, s));
-        for (token, distance) in view.neighbours(setting, side, at).into_iter().zip(1..) {
+        let near = view.neighbours(setting, side, at);
+        let mut sum = self.tables.beside(Beside::new(view, setting, (side, at), near));
+        for (token, distance) in near.into_iter().zip(1..) {
             if let Some(token) = token {
                 sum += rows.near(view, token, side, distance);
             }

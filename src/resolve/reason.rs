@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidate::{Observation, role_of};
 use super::decide::Decision;
-use super::evidence::{Overlap, Setting, Side, View};
+use super::evidence::{Beside, Overlap, Setting, Side, View};
 use super::rows::Rows;
 use super::sink::Strongest;
 use super::tables::Tables;
@@ -20,7 +20,7 @@ enum Part {
     Own(usize),
     /// A listed name that is the candidate, or that it overlaps, by position.
     Name(usize),
-    Beside(Side),
+    Beside(Beside),
     Around,
     Form,
 }
@@ -32,7 +32,6 @@ impl Part {
         tokens: &Range<usize>,
         matches: &'a [NameMatch],
     ) -> Observation<'a> {
-        let edge = |side| if side == Side::Left { tokens.start } else { tokens.end };
         match self {
             Part::Near(side, distance) => {
                 let at = if side == Side::Left { tokens.start - distance } else { tokens.end + distance - 1 };
@@ -43,7 +42,7 @@ impl Part {
                 Some(overlap) if !matches[i].covers(tokens) => Observation::Overlap(overlap),
                 _ => Observation::Listed { tokens: tokens.clone(), exact: &matches[i] },
             },
-            Part::Beside(side) => Observation::Beside { side, at: edge(side) },
+            Part::Beside(beside) => Observation::Beside(beside),
             Part::Around => Observation::Around(tokens.clone()),
             Part::Form => Observation::Form(tokens.clone()),
         }
@@ -100,10 +99,13 @@ impl Reasons {
         let mut best = Best { weight: i16::MIN, part: Part::Around };
         for side in [Side::Left, Side::Right] {
             let at = if side == Side::Left { tokens.start } else { tokens.end };
-            for (token, distance) in view.neighbours(setting, side, at).into_iter().flatten().zip(1..) {
+            let near = view.neighbours(setting, side, at);
+            for (token, distance) in near.into_iter().flatten().zip(1..) {
                 let score = rows.near(view, token, side, distance);
                 best.consider(score.of_type(kind), Part::Near(side, distance));
             }
+            let beside = Beside::new(view, setting, (side, at), near);
+            best.consider(tables.beside(beside).of_type(kind), Part::Beside(beside));
         }
         for at in tokens.clone() {
             let usual = view.capital_is_usual(setting, at);
@@ -119,8 +121,7 @@ impl Reasons {
         }
         if best.weight < CLEAR {
             // What several words tell together has to be looked up anew, and seldom tells more.
-            let parts = [Part::Beside(Side::Left), Part::Beside(Side::Right), Part::Around, Part::Form];
-            for part in parts.into_iter().take(if tokens.len() > 1 { 4 } else { 3 }) {
+            for part in [Part::Around, Part::Form].into_iter().take(tokens.len().min(2)) {
                 let score = part.observation(view, tokens, matches).score(view, setting, tables, rows);
                 best.consider(score.of_type(kind), part);
             }

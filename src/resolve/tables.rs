@@ -5,7 +5,8 @@ use crate::kind::EntityType;
 use crate::matching::LONGEST_CANDIDATE;
 
 use super::document::DocumentEvidence;
-use super::evidence::{Overlap, Print, Relation, Site, View};
+use super::evidence::{Beside, Overlap, Print, Relation, Side, Site, View};
+use super::rows::NEIGHBOURS;
 use super::score::{Score, Scorer};
 
 /// The scores by value.
@@ -17,6 +18,8 @@ pub(crate) struct Tables {
     /// Of a single word, by how ordinary it is.
     unlisted_word: Vec<Score>,
     sites: Vec<Score>,
+    /// By side, number of words and whether they end a title.
+    beside: [[[Score; 2]; NEIGHBOURS + 1]; 2],
     document: Vec<Score>,
 }
 
@@ -37,6 +40,11 @@ impl Tables {
             unlisted: std::array::from_fn(|tokens| score(&|s| View::unlisted(tokens, 0, s))),
             unlisted_word: (0..=u8::MAX).map(|level| score(&|s| View::unlisted(1, level, s))).collect(),
             sites,
+            beside: [Side::Left, Side::Right].map(|side| {
+                std::array::from_fn(|words| {
+                    [false, true].map(|title| score(&|s| Beside { side, words, title }.observe(s)))
+                })
+            }),
             document: DocumentEvidence::all().iter().map(|e| score(&|s| e.show(s))).collect(),
         }
     }
@@ -57,6 +65,10 @@ impl Tables {
 
     pub(super) fn site(&self, site: Site) -> Score {
         self.sites[number_of(site)]
+    }
+
+    pub(super) fn beside(&self, beside: Beside) -> Score {
+        self.beside[beside.side as usize][beside.words][usize::from(beside.title)]
     }
 
     pub(super) fn document(&self, evidence: DocumentEvidence) -> Score {

@@ -142,7 +142,11 @@ pub fn read_quotes(path: &Path) -> Result<Vec<QuotedDocument>, String> {
             serde_json::from_str(line).map_err(|e| format!("{}:{}: {e}", path.display(), i + 1))?;
         let mut bytes: Vec<usize> = record.text.char_indices().map(|(i, _)| i).collect();
         bytes.push(record.text.len());
-        let span = |start: usize, end: usize| Some(Span::new(*bytes.get(start)?, *bytes.get(end)?));
+        // A stretch that ends before it starts, or outside the text, is left out.
+        let span = |start: usize, end: usize| {
+            (start <= end).then_some(())?;
+            Some(Span::new(*bytes.get(start)?, *bytes.get(end)?))
+        };
         let quotes = record.quotes.iter().filter_map(|q| {
             let parts = if q.spans.is_empty() { vec![[q.start, q.end]] } else { q.spans.clone() };
             let quote = GoldQuote {

@@ -14,8 +14,9 @@ use crate::evidence::Template;
 pub(super) fn in_words(template: Template, value: &str) -> String {
     use Template::*;
     match template {
-        OwnOnly | OwnFirst | OwnInner | OwnLast | Left1 | Left2 | Right1 | Right2 | LeftPair | RightPair
-        | Around => word::text(template, value),
+        OwnOnly | OwnFirst | OwnInner | OwnLast | Left1 | Left2 | Right1 | Right2 | Around => {
+            word::text(template, value)
+        }
         FlagOnly | FlagFirst | FlagInner | FlagLast | LeftFlag | Left2Flag | RightFlag | Right2Flag => {
             word::flag(template, value)
         }

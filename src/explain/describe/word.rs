@@ -9,21 +9,12 @@ const END: &str = "<end>";
 
 /// Evidence that is a word itself, or two.
 pub(super) fn text(template: Template, value: &str) -> String {
-    let pair = || value.split_once('|').unwrap_or((value, ""));
     match (template, value) {
         (Template::Left1, START) => "it is first in its sentence".to_owned(),
         (Template::Left2, START) => "only one word stands before it in its sentence".to_owned(),
         (Template::Right1, END) => "it is last in its sentence".to_owned(),
         (Template::Right2, END) => "only one word or mark follows in its sentence".to_owned(),
-        (Template::LeftPair, _) => {
-            let (second, first) = pair();
-            format!("the two words before it are {}", quoted(&format!("{second} {first}")))
-        }
-        (Template::RightPair, _) => {
-            let (first, second) = pair();
-            format!("the two words after it are {}", quoted(&format!("{first} {second}")))
-        }
-        (Template::Around, _) => match pair() {
+        (Template::Around, _) => match value.split_once('|').unwrap_or((value, "")) {
             (START, END) => "it is a sentence of its own".to_owned(),
             (START, after) => format!("it starts its sentence, before {}", quoted(after)),
             (before, END) => format!("it ends its sentence, after {}", quoted(before)),

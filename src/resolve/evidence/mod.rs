@@ -16,6 +16,7 @@ use crate::gazetteer::{CueId, Gazetteer, Title};
 use crate::matching::Chunk;
 use crate::text::{Segmented, Shape, Token, Zone};
 
+pub(crate) use side::Beside;
 pub(crate) use whole::{FormLetters, FormPatterns, Overlap, Print, Relation, Site};
 
 /// The place of a word within a candidate.

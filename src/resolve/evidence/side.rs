@@ -12,6 +12,46 @@ use super::{Setting, Side, View, known, pair};
 use crate::resolve::rows::NEIGHBOURS;
 use crate::resolve::sink::Sink;
 
+/// What the words on one side of a candidate tell together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Beside {
+    pub(crate) side: Side,
+    /// How many words there are in the sentence, up to [`NEIGHBOURS`].
+    pub(crate) words: usize,
+    /// Whether they are the end of a title of several words.
+    pub(crate) title: bool,
+}
+
+impl Beside {
+    /// What stands beside a candidate whose edge is token `at`, `near` being the words there.
+    #[inline]
+    pub(crate) fn new(
+        view: &View<'_>,
+        setting: &Setting,
+        (side, at): (Side, usize),
+        near: [Option<&Token>; NEIGHBOURS],
+    ) -> Beside {
+        let title = side == Side::Left
+            && near[0].is_some_and(|last| last.flags.any(WordFlags::TITLE))
+            && view.title_phrase_ends(at, setting.sentence.start);
+        Beside { side, words: near.iter().flatten().count(), title }
+    }
+
+    /// Evidence from it.
+    pub(crate) fn observe(self, sink: &mut impl Sink) {
+        match (self.side, self.words) {
+            (Side::Left, 0) => known!(sink, Template::Left1, "<start>"),
+            (Side::Left, 1) => known!(sink, Template::Left2, "<start>"),
+            (Side::Right, 0) => known!(sink, Template::Right1, "<end>"),
+            (Side::Right, 1) => known!(sink, Template::Right2, "<end>"),
+            _ => {}
+        }
+        if self.title {
+            known!(sink, Template::LeftFlag, "title-phrase");
+        }
+    }
+}
+
 impl<'a> View<'a> {
     /// The tokens next to a candidate within its sentence, the nearest first: before token `at`, or from it on.
     #[inline]
@@ -28,33 +68,6 @@ impl<'a> View<'a> {
             Side::Right => (at + n <= end).then(|| &tokens[at + n - 1]),
         };
         [token(1), token(2)]
-    }
-
-    /// Evidence from the words on one side of the candidate together.
-    #[inline]
-    pub(crate) fn beside(&self, setting: &Setting, side: Side, at: usize, sink: &mut impl Sink) {
-        let [one, two] = self.neighbours(setting, side, at);
-        match (side, one, two) {
-            (Side::Left, None, _) => known!(sink, Template::Left1, "<start>"),
-            (Side::Right, None, _) => known!(sink, Template::Right1, "<end>"),
-            (Side::Left, Some(_), None) => known!(sink, Template::Left2, "<start>"),
-            (Side::Right, Some(_), None) => known!(sink, Template::Right2, "<end>"),
-            (Side::Left, Some(one), Some(two)) => {
-                sink.see(Template::LeftPair, pair(two.key, one.key), || {
-                    format!("{}|{}", self.folded(two), self.folded(one))
-                });
-            }
-            (Side::Right, Some(one), Some(two)) => {
-                sink.see(Template::RightPair, pair(one.key, two.key), || {
-                    format!("{}|{}", self.folded(one), self.folded(two))
-                });
-            }
-        }
-        let title = |last: &Token| last.flags.any(WordFlags::TITLE);
-        if side == Side::Left && one.is_some_and(title) && self.title_phrase_ends(at, setting.sentence.start)
-        {
-            known!(sink, Template::LeftFlag, "title-phrase");
-        }
     }
 
     /// Whether a title of several words ends right before token `at`, whose last word is the end of some title.
