@@ -64,3 +64,53 @@ impl Sink for Strongest<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::value_key;
+    use crate::matching::Candidates;
+    use crate::resolve::{Pool, Setting, View, each_candidate, observe, observe_document};
+    use crate::text::{LineRules, Segmented};
+
+    /// Collects evidence whose weights are looked up under another key than the one that its name has in the list.
+    #[derive(Default)]
+    struct Misnamed(Vec<String>);
+
+    impl Sink for Misnamed {
+        fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String) {
+            let value = value();
+            if key != value_key(&value) {
+                self.0.push(format!("{template}={value}"));
+            }
+        }
+    }
+
+    #[test]
+    fn evidence_is_looked_up_under_the_key_of_its_name() {
+        let gazetteer = Gazetteer::builtin();
+        let rules = LineRules::new(&gazetteer);
+        let mut misnamed = Misnamed::default();
+        let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+        for sample in std::fs::read_dir(samples).expect("the samples are there") {
+            let text = std::fs::read_to_string(sample.expect("a file").path()).expect("a sample is text");
+            let text = text.as_str();
+            let mut segmented = Segmented::default();
+            segmented.update(text, &gazetteer, &rules);
+            let mut candidates = Candidates::default();
+            candidates.update(text, &segmented, &gazetteer);
+            let view = View { text, segmented: &segmented, gazetteer: &gazetteer };
+            for chunk in candidates.chunks() {
+                let matches = candidates.matches_in(chunk);
+                let setting = Setting::new(&view, chunk);
+                each_candidate(chunk, matches, |tokens| {
+                    observe(&view, &setting, tokens.clone(), matches, &mut misnamed);
+                    let place = (tokens, segmented.sentences()[chunk.sentence()].tokens());
+                    let pool = Pool::default();
+                    observe_document(&view, place, [0.5; 3], &pool, (&[], 0..0), &mut misnamed);
+                });
+            }
+        }
+        assert_eq!(misnamed.0, [""; 0]);
+    }
+}

@@ -54,7 +54,7 @@ pub struct Options {
 const FOLDS: usize = 5;
 
 /// Weights smaller than this for all types are not worth a row.
-const NEGLIGIBLE: f32 = 0.015;
+const NEGLIGIBLE: f32 = 0.002;
 
 struct Set {
     documents: Vec<FitDocument>,
@@ -364,7 +364,7 @@ fn write(options: &Options, names: &Names, first: &Model, second: &Model) -> Res
         };
         out.push_str(&quoted);
         for weight in weights {
-            let _ = if weight.abs() < 0.005 { write!(out, ",") } else { write!(out, ",{weight:.2}") };
+            let _ = if weight.abs() < 0.001 { write!(out, ",") } else { write!(out, ",{weight:.3}") };
         }
         out.push('\n');
     }

@@ -59,6 +59,8 @@ fn shape(letter: char) -> &'static str {
         'd' => "with digits",
         'o' => "in small letters",
         's' => "’s",
+        'f' => "a full stop",
+        'q' => "an apostrophe",
         _ => "",
     }
 }
@@ -67,7 +69,7 @@ fn shape(letter: char) -> &'static str {
 fn kind_of_word(letter: char) -> &'static str {
     match letter {
         '-' => "a mark",
-        '\'' => "’s",
+        'z' => "’s",
         'i' => "an initial",
         'm' => "a day or month",
         'o' => "a word of organisations",

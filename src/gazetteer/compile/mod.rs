@@ -39,6 +39,8 @@ pub struct Compiler {
     cues: Vec<CueRecord>,
     titles: Vec<TitleRecord>,
     weights: Vec<(Key, WeightRecord, Text)>,
+    /// The keys of all weights, with the evidence.
+    weighed: KeyMap<String>,
     prefixes: Vec<Key>,
     phrase_prefixes: Vec<Key>,
     quote_words: Vec<Key>,
@@ -476,6 +478,10 @@ impl Compiler {
         let key = super::format::evidence_key(template as u8, value_key(value));
         if template.is_of_pair() {
             self.pairs.push(key);
+        }
+        // Weights are found by key alone.
+        if let Some(other) = self.weighed.insert(key, evidence.to_owned()) {
+            return Err(row.error(format!("{evidence:?} and {other:?} have the same key")));
         }
         let name = self.text(evidence);
         self.weights.push((key, WeightRecord { check: (key >> 32) as u32, by_type, unused: 0 }, name));

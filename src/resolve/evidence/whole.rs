@@ -148,7 +148,12 @@ impl View<'_> {
     fn shape_letter(&self, token: &Token) -> u8 {
         let shape = token.shape;
         if shape.any(Shape::MARK) {
-            *token.span.slice(self.text).as_bytes().first().unwrap_or(&b'-')
+            // Keys of evidence ignore full stops and apostrophes.
+            match token.span.slice(self.text).as_bytes().first().unwrap_or(&b'-') {
+                b'.' => b'f',
+                b'\'' | b'`' => b'q',
+                &mark => mark,
+            }
         } else if shape.any(Shape::CLITIC) {
             b's'
         } else if shape.any(Shape::INITIAL) {
@@ -173,7 +178,7 @@ impl View<'_> {
         if token.is_mark() {
             b'-'
         } else if token.shape.any(Shape::CLITIC) {
-            b'\''
+            b'z'
         } else if token.shape.any(Shape::INITIAL) {
             b'i'
         } else if flags.any(WordFlags::DAY_MONTH.or(WordFlags::CALENDAR)) {
