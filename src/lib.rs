@@ -24,6 +24,7 @@ mod annotation;
 mod batch;
 mod document;
 mod error;
+pub mod eval;
 mod evidence;
 pub mod explain;
 #[doc(hidden)]
@@ -32,6 +33,7 @@ mod fold;
 mod gazetteer;
 mod ingest;
 mod kind;
+pub mod labelled;
 mod lines;
 mod matching;
 mod prefetch;

@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+mod eval;
 mod explain;
 mod gazetteer;
 mod lists;
@@ -12,6 +13,7 @@ use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
 
+pub use eval::{EvalArgs, EvalFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
 pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
@@ -37,6 +39,7 @@ Examples:
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
   dateline show article.txt                   one article, to look at
   dateline explain article.txt --find Paris   why it is tagged as it is
+  dateline eval gold.jsonl tagged             how good it is, by what you annotated
   dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
@@ -44,6 +47,7 @@ pub enum Command {
     Tag(TagArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
+    Eval(EvalArgs),
     Gazetteer(GazetteerArgs),
 }
 

@@ -1,10 +1,12 @@
 //! A file for each subcommand.
 
+mod eval;
 mod explain;
 mod gazetteer;
 mod show;
 mod tag;
 
+pub use eval::eval;
 pub use explain::explain;
 pub use gazetteer::gazetteer;
 pub use show::show;
