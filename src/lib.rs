@@ -27,6 +27,7 @@ mod error;
 pub mod eval;
 mod evidence;
 pub mod explain;
+pub mod export;
 #[doc(hidden)]
 pub mod fit;
 mod fold;

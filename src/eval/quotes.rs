@@ -198,13 +198,17 @@ pub(super) fn partners(gold: &[Quoted<'_>], found: &[Quoted<'_>]) -> Vec<(Option
         for (f, other) in found.iter().enumerate().filter(|(_, other)| one.extent.shared(other.extent) > 0) {
             let agreement = one.agreement(other);
             if agreement > 0.0 {
-                close.push((one.extent == other.extent, agreement, g, f));
+                close.push((one.extent == other.extent, agreement, one.same_speaker(other), g, f));
             }
         }
     }
-    close.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+    // One content may have two speakers, each with a quote.
+    close.sort_by(|a, b| {
+        let better = b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(b.2.cmp(&a.2));
+        better.then((a.3, a.4).cmp(&(b.3, b.4)))
+    });
     let (mut of_gold, mut of_found) = (vec![None; gold.len()], vec![None; found.len()]);
-    for (_, _, g, f) in close {
+    for (_, _, _, g, f) in close {
         if of_gold[g].is_none() && of_found[f].is_none() {
             of_gold[g] = Some(f);
             of_found[f] = Some(g);

@@ -40,6 +40,25 @@ const QUOTE_COLUMNS: [&str; 15] = [
     "speaker",
 ];
 
+/// The ids of the documents that `dateline tag` has written to a folder and that did not fail, in order.
+///
+/// # Errors
+///
+/// If `documents.csv` cannot be read.
+pub(crate) fn document_ids(folder: &Path) -> Result<Vec<String>, Error> {
+    let mut table = Table::open(&folder.join("documents.csv"), ["doc_id", "status"])?;
+    let mut ids = Vec::new();
+    while let Some(row) = table.next()? {
+        if row.get(1) != FAILED {
+            ids.push(row.get(0).to_owned());
+        }
+    }
+    Ok(ids)
+}
+
+/// The status of a document that has no rows in the other tables.
+const FAILED: &str = "failed";
+
 /// The folder that `dateline tag` has written, read one document after the other.
 ///
 /// Rows of `entities.csv` and `quotes.csv` must be in the order of `documents.csv`, as they are written; they may have
@@ -85,7 +104,7 @@ impl OutputFolder {
                     self.quotes.check_end()?;
                     return Ok(None);
                 }
-                Some(row) if row.get(4) == "failed" => {}
+                Some(row) if row.get(4) == FAILED => {}
                 Some(_) => break self.documents.latest(),
             }
         };

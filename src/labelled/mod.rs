@@ -11,6 +11,7 @@ mod run;
 
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus};
 
+pub(crate) use folder::document_ids;
 pub use folder::{OutputFolder, TextSource};
 pub(crate) use labels::{Labels, QuotePart};
 pub use points::{PointIndex, Points};

@@ -2,6 +2,7 @@
 
 mod eval;
 mod explain;
+mod export;
 mod gazetteer;
 mod harness;
 mod inputs;

@@ -2,6 +2,7 @@
 
 mod eval;
 mod explain;
+mod export;
 mod gazetteer;
 mod lists;
 
@@ -15,6 +16,7 @@ use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
 
 pub use eval::{EvalArgs, EvalFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
+pub use export::ExportArgs;
 pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
@@ -40,6 +42,7 @@ Examples:
   dateline show article.txt                   one article, to look at
   dateline explain article.txt --find Paris   why it is tagged as it is
   dateline eval gold.jsonl tagged             how good it is, by what you annotated
+  dateline export tagged --to spacy -o train  training data, or tasks for annotators
   dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
@@ -48,6 +51,7 @@ pub enum Command {
     Show(ShowArgs),
     Explain(ExplainArgs),
     Eval(EvalArgs),
+    Export(ExportArgs),
     Gazetteer(GazetteerArgs),
 }
 

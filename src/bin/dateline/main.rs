@@ -19,6 +19,7 @@ fn main() -> std::process::ExitCode {
         Command::Show(args) => cmd::show(args),
         Command::Explain(args) => cmd::explain(args),
         Command::Eval(args) => cmd::eval(&args),
+        Command::Export(args) => cmd::export(args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {

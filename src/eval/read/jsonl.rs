@@ -2,8 +2,10 @@
 //!
 //! The names are the list `entities`, `ents`, `label`, `labels` or `spans`, the first of them that is there; each is
 //! `[start, end, label]` or an object with `start`, `end` and `label` or `type`. Quotes are the list `quotes`, or marked
-//! by the labels SOURCE, CUE and CONTENT among the spans.
+//! by the labels SOURCE, CUE and CONTENT among the spans: those with one `quote` or those that `relations` name belong
+//! together.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -89,7 +91,12 @@ impl<'o> Reading<'o> {
         }
         let quotes = match self.object.get("quotes") {
             Some(list) => Some(self.quotes(list)?),
-            None => spans.into_quotes(),
+            None => {
+                if let Some(Value::Array(relations)) = self.object.get("relations") {
+                    spans.relate(relations);
+                }
+                spans.into_quotes()
+            }
         };
         if names.is_none() && quotes.is_none() {
             let fields: Vec<&str> = self.object.keys().map(String::as_str).collect();
@@ -232,6 +239,10 @@ struct Item<'o> {
 struct Spans {
     /// Quotes by the id that their spans carry.
     quotes: Vec<(String, LabelledQuote)>,
+    /// Where the quote with an id is among them.
+    places: HashMap<String, usize>,
+    /// Parts of quotes that have an id of their own, which relations name.
+    by_id: Vec<(String, QuotePart, Points)>,
     marks_quotes: bool,
 }
 
@@ -245,7 +256,8 @@ impl Spans {
                 self.marks_quotes = true;
                 let id =
                     ["quote", "kb_id", "span_id"].iter().find_map(|field| get(field).and_then(Value::as_str));
-                self.add_part(part, at, id.unwrap_or_default());
+                let own = get("id").filter(|_| id.is_none()).map(Value::to_string);
+                self.add_part(part, at, id.unwrap_or_default(), own);
             } else if let Some(kind) = labels.kind(label) {
                 let text = get("text").and_then(Value::as_str).map(str::to_owned);
                 let score = get("score").and_then(Value::as_f64).map(|score| score as f32);
@@ -256,15 +268,22 @@ impl Spans {
         names
     }
 
-    fn add_part(&mut self, part: QuotePart, at: Points, id: &str) {
+    fn add_part(&mut self, part: QuotePart, at: Points, id: &str, own: Option<String>) {
+        if let Some(own) = own {
+            self.by_id.push((own, part, at));
+            return;
+        }
         // Without an id nothing tells what belongs together: each content is a quote.
-        let known = self.quotes.iter().position(|(known, _)| !id.is_empty() && known == id);
+        let known = self.places.get(id).copied();
         let place = match (known, part) {
             (Some(place), _) => place,
             (None, QuotePart::Source | QuotePart::Cue) if id.is_empty() => return,
             (None, _) => {
                 let quote = LabelledQuote { id: id.to_owned(), ..LabelledQuote::default() };
                 self.quotes.push((id.to_owned(), quote));
+                if !id.is_empty() {
+                    self.places.insert(id.to_owned(), self.quotes.len() - 1);
+                }
                 self.quotes.len() - 1
             }
         };
@@ -276,7 +295,40 @@ impl Spans {
         }
     }
 
-    fn into_quotes(self) -> Option<Vec<LabelledQuote>> {
+    /// Makes quotes of the parts that have ids of their own: each content with what is related to it, other contents
+    /// included.
+    fn relate(&mut self, relations: &[Value]) {
+        let ids = std::mem::take(&mut self.by_id);
+        let parts: HashMap<&str, (QuotePart, Points)> =
+            ids.iter().map(|(id, part, at)| (id.as_str(), (*part, *at))).collect();
+        let is_content = |id: &str| parts.get(id).is_some_and(|(part, _)| *part == QuotePart::Content);
+        let mut related: HashMap<String, Vec<String>> = HashMap::new();
+        let mut further = HashSet::new();
+        for relation in relations {
+            let end = |field: &str| relation.get(field).map(Value::to_string);
+            let (Some(from), Some(to)) = (end("from_id"), end("to_id")) else { continue };
+            if is_content(&from) && is_content(&to) {
+                further.insert(to.clone());
+            }
+            related.entry(from).or_default().push(to);
+        }
+        for (id, _, at) in ids.iter().filter(|(id, _, _)| is_content(id) && !further.contains(id)) {
+            let mut quote = LabelledQuote { id: id.clone(), parts: vec![*at], ..LabelledQuote::default() };
+            for other in related.get(id).into_iter().flatten() {
+                match parts.get(other.as_str()) {
+                    Some((QuotePart::Source, at)) => quote.speaker = Some(*at),
+                    Some((QuotePart::Cue, at)) => quote.cue = Some(*at),
+                    Some((QuotePart::Content, at)) => quote.parts.push(*at),
+                    None => {}
+                }
+            }
+            self.quotes.push((id.clone(), quote));
+        }
+    }
+
+    fn into_quotes(mut self) -> Option<Vec<LabelledQuote>> {
+        // Parts that nothing relates.
+        self.relate(&[]);
         let quotes = self.quotes.into_iter().map(|(_, quote)| quote);
         self.marks_quotes.then(|| quotes.filter(|quote| !quote.parts.is_empty()).collect())
     }
@@ -312,11 +364,14 @@ mod tests {
 
     #[test]
     fn quotes_are_read_as_objects_and_as_spans() {
+        let related = r#"{"text":"Yes, he said.","entities":[{"id":1,"start_offset":0,"end_offset":3,"label":"CONTENT"},
+            {"id":2,"start_offset":5,"end_offset":7,"label":"SOURCE"},{"id":3,"start_offset":8,"end_offset":12,
+            "label":"CUE"}],"relations":[{"id":1,"from_id":1,"to_id":2},{"id":2,"from_id":1,"to_id":3}]}"#;
         let object = r#"{"text":"Yes, he said.","quotes":[{"kind":"direct","start":0,"end":4,
             "cue":{"start":8,"end":12},"speaker_start":5,"speaker_end":7,"parts":[[0,3]]}]}"#;
         let spans = r#"{"text":"Yes, he said.","entities":[],"spans":{"quotes":[{"start":5,"end":7,"label":"SOURCE",
             "quote":"q1"},{"start":0,"end":3,"label":"CONTENT","quote":"q1"},{"start":8,"end":12,"label":"CUE","quote":"q1"}]}}"#;
-        for line in [object, spans] {
+        for line in [object, spans, related] {
             let document = read_line(&line.replace('\n', " ")).unwrap();
             let quotes = document.quotes.unwrap();
             let range = |start, end| Points { start, end };

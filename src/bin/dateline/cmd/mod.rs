@@ -2,12 +2,14 @@
 
 mod eval;
 mod explain;
+mod export;
 mod gazetteer;
 mod show;
 mod tag;
 
 pub use eval::eval;
 pub use explain::explain;
+pub use export::export;
 pub use gazetteer::gazetteer;
 pub use show::show;
 pub use tag::tag;
