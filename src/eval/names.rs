@@ -6,7 +6,7 @@ use std::ops::AddAssign;
 use serde::Serialize;
 
 use crate::kind::{EntityType, closed_set};
-use crate::labelled::Points;
+use crate::labelled::{Points, closest};
 
 closed_set! {
     /// What counts as right.
@@ -194,34 +194,12 @@ pub type Confusion = BTreeMap<(Option<EntityType>, Option<EntityType>), u64>;
 /// Pairs of names, one to one: those with the same bounds first, then those that share most. Names that stay alone
 /// come with none.
 pub(super) fn partners(gold: &[Name], found: &[Name]) -> Vec<(Option<usize>, Option<usize>)> {
-    let mut close = Vec::new();
-    let longest = gold.iter().map(|name| name.at.count()).max().unwrap_or(0);
-    for (f, name) in found.iter().enumerate() {
-        let first = gold.partition_point(|gold| gold.at.start + longest <= name.at.start);
-        for g in (first..gold.len()).take_while(|&g| gold[g].at.start < name.at.end) {
-            let shared = gold[g].at.shared(name.at);
-            if shared > 0 {
-                let bounds = gold[g].at == name.at;
-                let kind = gold[g].kind == name.kind;
-                close.push((std::cmp::Reverse((bounds, bounds && kind, shared, kind)), g, f));
-            }
-        }
-    }
-    close.sort();
-    let (mut of_gold, mut of_found) = (vec![None; gold.len()], vec![None; found.len()]);
-    for (_, g, f) in close {
-        if of_gold[g].is_none() && of_found[f].is_none() {
-            of_gold[g] = Some(f);
-            of_found[f] = Some(g);
-        }
-    }
-    let alone = (0..found.len()).filter(|&f| of_found[f].is_none()).map(|f| (None, Some(f)));
-    let mut pairs: Vec<_> = (0..gold.len()).map(|g| (Some(g), of_gold[g])).chain(alone).collect();
-    let start = |&(g, f): &(Option<usize>, Option<usize>)| {
-        g.map(|g| gold[g].at).into_iter().chain(f.map(|f| found[f].at)).min()
-    };
-    pairs.sort_by_key(start);
-    pairs
+    let places = |names: &[Name]| names.iter().map(|name| name.at).collect::<Vec<_>>();
+    closest(&places(gold), &places(found), |g, f| {
+        let (gold, found) = (gold[g], found[f]);
+        let (bounds, kind) = (gold.at == found.at, gold.kind == found.kind);
+        (bounds, bounds && kind, gold.at.shared(found.at), kind)
+    })
 }
 
 #[cfg(test)]

@@ -3,19 +3,26 @@
 //! [`LabelledDocument`] is what evaluation and export have in common: [`OutputFolder`] reads it from the tables of
 //! `dateline tag`, `eval` from annotated corpora in other formats, `export` writes it in them.
 
+mod check;
+mod closest;
 mod folder;
 mod labels;
+mod listed;
 mod points;
 mod rows;
 mod run;
+mod texts;
 
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus};
 
-pub(crate) use folder::document_ids;
-pub use folder::{OutputFolder, TextSource};
+pub(crate) use closest::closest;
+pub use folder::OutputFolder;
 pub(crate) use labels::{Labels, QuotePart};
+pub(crate) use listed::{Listing, document_ids};
 pub use points::{PointIndex, Points};
+pub(crate) use rows::Table;
 pub(crate) use run::RecordedRun;
+pub use texts::TextSource;
 
 /// A document and what is marked in it.
 #[derive(Clone, Debug, Default)]

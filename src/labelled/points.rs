@@ -13,9 +13,10 @@ pub struct Points {
 }
 
 impl Points {
-    /// The range from `start` up to, but not including, `end`; none if that holds nothing.
+    /// The range from `start` up to, but not including, `end`; none if that holds nothing, or lies where no document
+    /// reaches, which has less than 4 GiB.
     pub fn new(start: usize, end: usize) -> Option<Points> {
-        (start < end).then_some(Points { start, end })
+        (start < end && u32::try_from(end).is_ok()).then_some(Points { start, end })
     }
 
     /// The length in code points.
@@ -96,6 +97,6 @@ mod tests {
     fn touching_ranges_share_nothing() {
         let [a, b] = [Points { start: 0, end: 3 }, Points { start: 3, end: 5 }];
         assert_eq!((a.shared(b), a.cover(b).count()), (0, 5));
-        assert_eq!(Points::new(2, 2), None);
+        assert_eq!([Points::new(2, 2), Points::new(3, 2), Points::new(0, usize::MAX)], [None; 3]);
     }
 }

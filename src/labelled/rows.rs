@@ -59,6 +59,32 @@ impl<const N: usize> Table<N> {
         }
     }
 
+    /// The names of the columns that were not asked for, in order.
+    ///
+    /// # Errors
+    ///
+    /// If the header cannot be read.
+    pub(crate) fn other_columns(&mut self) -> Result<Vec<String>, Error> {
+        let header = self.reader.headers().map_err(|error| malformed(&self.path, &self.name, error))?;
+        Ok(header.iter().filter(|column| !self.columns.contains(column)).map(str::to_owned).collect())
+    }
+
+    /// Makes sure that no row is left when there are no more documents: `next` is the document of the latest row, if it
+    /// was not used.
+    ///
+    /// # Errors
+    ///
+    /// If there is one.
+    pub(crate) fn check_end(&self, next: Option<&str>) -> Result<(), Error> {
+        match next {
+            None => Ok(()),
+            Some(id) => Err(self.latest().fault(format!(
+                "the row is of document {id:?}, which documents.csv does not list or lists before; put the rows in \
+                 its order, as dateline tag writes them"
+            ))),
+        }
+    }
+
     /// The row that was read last.
     pub(crate) fn latest(&self) -> Cells<'_, N> {
         Cells { table: self }
@@ -98,6 +124,12 @@ impl<'t, const N: usize> Cells<'t, N> {
     /// The words in a column, none where the cell is empty.
     pub(crate) fn words(&self, column: usize) -> Option<String> {
         Some(self.get(column)).filter(|cell| !cell.is_empty()).map(str::to_owned)
+    }
+
+    /// The cells of the columns that were not asked for, in order.
+    pub(crate) fn others(&self) -> Vec<String> {
+        let cells = self.table.row.iter().enumerate().filter(|(at, _)| !self.table.at.contains(at));
+        cells.map(|(_, cell)| cell.to_owned()).collect()
     }
 
     /// An error in this row.

@@ -141,7 +141,7 @@ fn broken_tables_are_told_with_line_and_remedy() {
     for (from, to, parts) in [
         (",LOC,", ",CITY,", ["entities.csv, line ", "PER, LOC or ORG"]),
         ("a,69,75", "a,x,75", ["entities.csv, line ", "a position is needed"]),
-        ("a,69,75", "a,69,69", ["entities.csv, line ", "holds nothing"]),
+        ("a,69,75", "a,69,69", ["entities.csv, line ", "is no stretch"]),
         ("a,69,75", "a,69,7500", ["\"a\"", "ends after the text"]),
         ("a,69,75", "a,68,74", ["\"Berlin\"", "has changed"]),
         ("a,69,75", "b,69,75", ["entities.csv, line ", "document \"b\""]),

@@ -231,6 +231,24 @@ fn what_does_not_fit_is_reported_with_its_reason() {
 }
 
 #[test]
+fn documents_that_share_an_id_keep_their_own_rows() {
+    let case = Case::new();
+    case.put(
+        "in.jsonl",
+        line("d", "Ana Müller left Oslo.")
+            + &line("d", "Oslo met Baku.")
+            + &line("d", "Ana Müller left Oslo."),
+    );
+    case.run("tag in.jsonl -o out -q").exits(0);
+    export(&case, "--to spacy -o s -q");
+    let found: Vec<usize> =
+        lines(&case, "s/all.jsonl").iter().map(|row| row["entities"].as_array().unwrap().len()).collect();
+    assert_eq!(found, [2, 2, 2]);
+    export(&case, "--to brat -o b -q");
+    assert_eq!(case.names("b/all").len(), 7);
+}
+
+#[test]
 fn brat_s_lines_hold_no_line_end_and_files_have_sound_names() {
     let case = case();
     export(&case, "--to brat -o brat -q");

@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+mod diff;
 mod eval;
 mod explain;
 mod export;
@@ -14,6 +15,7 @@ use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
 
+pub use diff::DiffArgs;
 pub use eval::{EvalArgs, EvalFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
 pub use export::ExportArgs;
@@ -43,6 +45,7 @@ Examples:
   dateline explain article.txt --find Paris   why it is tagged as it is
   dateline eval gold.jsonl tagged             how good it is, by what you annotated
   dateline export tagged --to spacy -o train  training data, or tasks for annotators
+  dateline diff tagged tagged-2               what a change of lists or options changed
   dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
@@ -52,6 +55,7 @@ pub enum Command {
     Explain(ExplainArgs),
     Eval(EvalArgs),
     Export(ExportArgs),
+    Diff(DiffArgs),
     Gazetteer(GazetteerArgs),
 }
 

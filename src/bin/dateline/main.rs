@@ -20,6 +20,7 @@ fn main() -> std::process::ExitCode {
         Command::Explain(args) => cmd::explain(args),
         Command::Eval(args) => cmd::eval(&args),
         Command::Export(args) => cmd::export(args),
+        Command::Diff(args) => cmd::diff(&args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {

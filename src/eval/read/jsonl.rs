@@ -387,7 +387,8 @@ mod tests {
             (r#"{"id":1,"text":"Baku"}"#, ["line 1", "marks neither"]),
             (r#"{"entities":[]}"#, ["line 1", "neither \"text\" nor \"id\""]),
             (r#"{"text":"Baku","entities":[[0,5,"LOC"]]}"#, ["entities[0]", "4 characters"]),
-            (r#"{"text":"Baku","entities":[[2,2,"LOC"]]}"#, ["entities[0]", "holds nothing"]),
+            (r#"{"text":"Baku","entities":[[2,2,"LOC"]]}"#, ["entities[0]", "is no stretch"]),
+            (r#"{"id":1,"entities":[[0,18446744073709551615,"LOC"]]}"#, ["entities[0]", "is no stretch"]),
             (r#"{"text":"Baku","entities":[[0,"LOC"]]}"#, ["entities[0]", "[start, end, label]"]),
             (r#"{"text":"Baku","entities":[[-1,2,"LOC"]]}"#, ["entities[0]", "[start, end, label]"]),
             (

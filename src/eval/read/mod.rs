@@ -118,13 +118,54 @@ fn fault(source: &Arc<str>, line: u64, fault: String) -> Error {
 
 /// A range of a text that is there, or what is wrong with it.
 fn range_in(index: Option<&PointIndex>, start: usize, end: usize) -> Result<Points, String> {
-    let at = Points::new(start, end)
-        .ok_or_else(|| format!("{start} to {end} holds nothing; the end must come after the start"))?;
+    let at = Points::new(start, end).ok_or_else(|| {
+        format!("{start} to {end} is no stretch of a text; the end must come after the start")
+    })?;
     match index {
         Some(index) if end > index.count() => Err(format!(
             "{start} to {end} ends after the text, which has {} characters; positions must count Unicode code points",
             index.count()
         )),
         _ => Ok(at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Corpora of all formats, of which a piece is replaced.
+    const CONLL: &str = "-DOCSTART- -X- O O\n\nAna -X- O B-PER\nin -X- O O\nBaku -X- O U-LOC\n";
+    const JSONL: &str = "{\"id\":\"a\",\"text\":\"Ana: “É.”\",\"entities\":[[0,3,\"PER\"],{\"start\":0,\"end\":3,\"label\":\"PER\"}],\
+                         \"spans\":{\"q\":[{\"start\":5,\"end\":7,\"label\":\"CONTENT\",\"quote\":\"q1\"}]},\
+                         \"relations\":[{\"from_id\":1,\"to_id\":2}]}\n";
+    const ANN: &str =
+        "T1\tPerson 0 3\tAna\nT2\tContent 5 6;7 8\t“ .\nR1\tSaid_by Arg1:T2 Arg2:T1\nA1\tKind T2 direct\n";
+
+    fn damaged(content: &str, from: usize, length: usize, piece: &str) -> String {
+        let chars: Vec<char> = content.chars().collect();
+        let from = from % chars.len();
+        let to = (from + length).min(chars.len());
+        chars[..from].iter().copied().chain(piece.chars()).chain(chars[to..].iter().copied()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn damage_is_an_error_or_another_corpus_but_no_panic(
+            from in 0..400usize,
+            length in 0..12usize,
+            piece in "[-0-9A-Z\"\\[\\]{},;:\t\n é“]{0,6}",
+        ) {
+            let source: Arc<str> = "x".into();
+            let mut labels = Labels::load(None).unwrap();
+            let _ = conll::read(&damaged(CONLL, from, length, &piece), &source, &mut labels);
+            let _ = jsonl::read(&damaged(JSONL, from, length, &piece), &source, &mut labels);
+            let folder = tempfile::tempdir().unwrap();
+            fs::write(folder.path().join("a.txt"), "Ana: “É.”").unwrap();
+            fs::write(folder.path().join("a.ann"), damaged(ANN, from, length, &piece)).unwrap();
+            let _ = brat::read(folder.path(), &mut labels);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! A file for each subcommand.
 
+mod diff;
 mod eval;
 mod explain;
 mod export;
@@ -7,6 +8,7 @@ mod gazetteer;
 mod show;
 mod tag;
 
+pub use diff::diff;
 pub use eval::eval;
 pub use explain::explain;
 pub use export::export;
