@@ -50,6 +50,12 @@ fn tables_are_compared_with_what_was_tagged_and_with_themselves() {
     assert_eq!(object["quotes"]["exact"]["all"]["f1"], 1.0);
     assert_eq!(object["speakers"]["all"]["right"], object["speakers"]["all"]["quotes"]);
 
+    // Objects have the same as tables.
+    case.run("tag a.jsonl -o objects -q --format jsonl").exits(0);
+    assert_eq!(strict(case.run("eval out objects --format json").stdout()), 1.0);
+    case.run("tag a.jsonl -o objects -q --format jsonl --offsets utf16").exits(0);
+    case.run("eval out objects").exits(2).complains(&["documents.jsonl", "count utf16", "--offsets chars"]);
+
     // Bytes are told from code points where the texts are there.
     case.run("tag a.jsonl -o bytes -q --offsets bytes").exits(0);
     assert_eq!(strict(case.run("eval out bytes --format json").stdout()), 1.0);

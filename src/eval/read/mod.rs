@@ -13,13 +13,16 @@ use std::sync::Arc;
 use crate::error::{Error, ErrorKind, FileAction};
 use crate::ingest::Stream;
 use crate::kind::closed_set;
-use crate::labelled::{LabelledDocument, Labels, OutputFolder, PointIndex, Points, TextSource};
+use crate::labelled::{LabelledDocument, Labels, OutputFolder, PointIndex, Points, RecordedRun, TextSource};
+use crate::write::OffsetUnit;
 
 closed_set! {
     /// How an annotated corpus is laid out.
     "corpus format" CorpusFormat {
         /// The folder that `dateline tag` writes.
         Tables = "tables",
+        /// The same, with the objects of `--format jsonl`.
+        Objects = "objects",
         /// A token and its tag a line: two to four columns, BIO, IOB1, BILOU or BIOES.
         Conll = "conll",
         /// A JSON object a line, with positions.
@@ -28,6 +31,9 @@ closed_set! {
         Brat = "brat",
     }
 }
+
+/// The objects in the folder of `dateline tag --format jsonl`.
+const OBJECTS: &str = "documents.jsonl";
 
 /// How corpora are read.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +72,8 @@ impl Corpus {
                 };
                 let documents = OutputFolder::open(path, &texts)?.collect::<Result<_, _>>()?;
                 (CorpusFormat::Tables, documents)
+            } else if path.join(OBJECTS).is_file() {
+                (CorpusFormat::Objects, read_objects(path, &mut labels)?)
             } else {
                 (CorpusFormat::Brat, brat::read(path, &mut labels)?)
             }
@@ -81,6 +89,19 @@ impl Corpus {
         documents.iter_mut().for_each(LabelledDocument::sort);
         Ok(Corpus { format, documents, left_out: labels.left_out() })
     }
+}
+
+/// What `dateline tag --format jsonl` has written to a folder.
+fn read_objects(folder: &Path, labels: &mut Labels) -> Result<Vec<LabelledDocument>, Error> {
+    let path = folder.join(OBJECTS);
+    let source: Arc<str> = path.to_string_lossy().into();
+    let unit = RecordedRun::read(folder)?.and_then(|run| run.offsets()).unwrap_or(OffsetUnit::Chars);
+    if unit != OffsetUnit::Chars {
+        let fault =
+            format!("positions count {unit}; tag with --offsets chars, or write tables (--format csv)");
+        return Err(Error::from(ErrorKind::Annotation { fault }).in_source(&source));
+    }
+    jsonl::read(&read_file(&path).map_err(|error| error.in_source(&source))?, &source, labels)
 }
 
 /// A file as text, decompressed.
