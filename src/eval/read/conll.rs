@@ -1,9 +1,10 @@
 //! Tokens with tags, one a line.
 //!
-//! The token is the first column and the tag the last, of two to four divided by white space. A blank line ends a
-//! sentence, `-DOCSTART-` begins a document. All schemes of tags are read by one rule: `B` and `U` (or `S`) begin a
-//! name, `L` (or `E`) and `U` (or `S`) end one, and `I` goes on with a name of its own type or, where there is none,
-//! begins one. So the text is the tokens with a space between two and a line end between sentences.
+//! The token is the first column and the tag the last, of two to four divided by tabs or, without one, by spaces: other
+//! white space may be a part of a token, and with tabs a space, too. A blank line ends a sentence, `-DOCSTART-` begins a
+//! document. All schemes of tags are read by one rule: `B` and `U` (or `S`) begin a name, `L` (or `E`) and `U` (or `S`)
+//! end one, and `I` goes on with a name of its own type or, where there is none, begins one. The text is then the tokens
+//! with a space between two and a line end between sentences.
 
 use std::sync::Arc;
 
@@ -23,7 +24,8 @@ pub(super) fn read(
     let mut documents = Vec::new();
     let mut document = Building::default();
     for (line, number) in content.lines().zip(1..) {
-        let mut columns = line.split_whitespace();
+        let between = if line.contains('\t') { '\t' } else { ' ' };
+        let mut columns = line.split(between).map(str::trim).filter(|column| !column.is_empty());
         let Some(token) = columns.next() else {
             document.end_sentence(labels);
             continue;
@@ -180,6 +182,13 @@ mod tests {
                 assert_eq!(names(&lines.concat()).unwrap(), expected, "{scheme}");
             }
         }
+    }
+
+    #[test]
+    fn tokens_may_hold_spaces_that_do_not_divide_columns() {
+        let expected = [("São Paulo".to_owned(), Loc)];
+        assert_eq!(names("São Paulo\tNNP\tB-LOC\n \t\nwon\tVBD\tO\n").unwrap(), expected);
+        assert_eq!(names("São\u{a0}Paulo B-LOC\nwon O\n").unwrap()[0].0, "São\u{a0}Paulo");
     }
 
     #[test]
