@@ -155,6 +155,25 @@ pub enum ErrorKind {
         /// What is wrong, with the value that is, and what to do about it.
         fault: String,
     },
+    /// A table is not one that dateline writes.
+    NotATable {
+        /// The column that is missing.
+        column: String,
+        /// The columns that are named.
+        present: Vec<String>,
+    },
+    /// An annotated corpus does not follow its format.
+    Annotation {
+        /// What is wrong, with the value that is, and what to do about it.
+        fault: String,
+    },
+    /// The texts of tagged documents are needed and are not where they were.
+    TextsMissing {
+        /// The folder of the tables.
+        folder: PathBuf,
+        /// The first input that is not there; none where the folder does not tell its inputs.
+        input: Option<PathBuf>,
+    },
     /// The tagger panicked over a document: a fault of dateline, not of the input.
     Panicked {
         /// The panic's message.
@@ -315,6 +334,9 @@ impl ErrorKind {
             ErrorKind::Index { .. } => "index",
             ErrorKind::IndexTooLarge { .. } => "index-too-large",
             ErrorKind::List { .. } => "list",
+            ErrorKind::NotATable { .. } => "not-a-table",
+            ErrorKind::Annotation { .. } => "annotation",
+            ErrorKind::TextsMissing { .. } => "texts-missing",
             ErrorKind::Panicked { .. } => "panicked",
         }
     }
@@ -442,7 +464,19 @@ impl fmt::Display for ErrorKind {
                 write!(f, "the index would have {gigabytes:.1} GB, and 4.2 are the most; ")?;
                 f.write_str("divide the lists among several indexes")
             }
-            ErrorKind::List { fault } => f.write_str(fault),
+            ErrorKind::List { fault } | ErrorKind::Annotation { fault } => f.write_str(fault),
+            ErrorKind::NotATable { column, present } => {
+                write!(f, "the column {column:?} is missing; the first row names {}", Listing(present))?;
+                f.write_str("; name a folder that dateline tag has written")
+            }
+            ErrorKind::TextsMissing { folder, input } => {
+                let folder = folder.display();
+                match input {
+                    Some(input) => write!(f, "the input {} of {folder} is not there", input.display())?,
+                    None => write!(f, "{folder} does not tell what was tagged")?,
+                }
+                f.write_str("; name the texts with --input")
+            }
             ErrorKind::Panicked { message } => {
                 write!(f, "the tagger failed on this document ({message}); please report it with the text")
             }

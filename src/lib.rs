@@ -22,16 +22,20 @@
 
 mod annotation;
 mod batch;
+pub mod diff;
 mod document;
 mod error;
+pub mod eval;
 mod evidence;
 pub mod explain;
+pub mod export;
 #[doc(hidden)]
 pub mod fit;
 mod fold;
 mod gazetteer;
 mod ingest;
 mod kind;
+pub mod labelled;
 mod lines;
 mod matching;
 mod prefetch;

@@ -18,6 +18,7 @@ const ALIASES: &str = "id,name,aliases";
 
 /// The header of each list that is not one of things.
 const HEADERS: &[(&str, &str)] = &[
+    ("imports/annotation_labels.csv", "key,type,subtype,note"),
     ("imports/gate_types.csv", "key,type,subtype,note"),
     ("imports/geonames_features.csv", "key,type,subtype,note"),
     ("imports/spacy_labels.csv", "key,type,subtype,note"),

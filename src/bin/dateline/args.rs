@@ -1,6 +1,9 @@
 //! The command line as typed.
 
+mod diff;
+mod eval;
 mod explain;
+mod export;
 mod gazetteer;
 mod lists;
 
@@ -12,7 +15,10 @@ use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
 
+pub use diff::DiffArgs;
+pub use eval::{EvalArgs, EvalFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
+pub use export::ExportArgs;
 pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
@@ -37,6 +43,9 @@ Examples:
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
   dateline show article.txt                   one article, to look at
   dateline explain article.txt --find Paris   why it is tagged as it is
+  dateline eval gold.jsonl tagged             how good it is, by what you annotated
+  dateline export tagged --to spacy -o train  training data, or tasks for annotators
+  dateline diff tagged tagged-2               what a change of lists or options changed
   dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
@@ -44,6 +53,9 @@ pub enum Command {
     Tag(TagArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
+    Eval(EvalArgs),
+    Export(ExportArgs),
+    Diff(DiffArgs),
     Gazetteer(GazetteerArgs),
 }
 

@@ -9,7 +9,8 @@ use dateline::{BatchError, Error, ErrorKind};
 pub enum ExitCode {
     /// All went well; also when the reader of standard output has gone.
     Success = 0,
-    /// The run came to its end, but records failed; or one did in a strict run, which ended there.
+    /// The run came to its end, but records failed; or one did in a strict run, which ended there. Of a check or a
+    /// comparison: there are errors, or differences.
     RecordsFailed = 1,
     /// The run could not start or go on. The argument parser also exits with this code.
     CouldNotRun = 2,

@@ -18,6 +18,9 @@ fn main() -> std::process::ExitCode {
         Command::Tag(args) => cmd::tag(args),
         Command::Show(args) => cmd::show(args),
         Command::Explain(args) => cmd::explain(args),
+        Command::Eval(args) => cmd::eval(&args),
+        Command::Export(args) => cmd::export(args),
+        Command::Diff(args) => cmd::diff(&args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {

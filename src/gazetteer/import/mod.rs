@@ -15,7 +15,7 @@ mod lines;
 mod row;
 mod sorted;
 mod spacy;
-mod types;
+pub(crate) mod types;
 mod wikidata;
 
 use std::path::PathBuf;

@@ -10,15 +10,15 @@ use crate::kind::{EntityType, Subtype};
 
 /// What a type of another format is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Meaning {
-    pub(super) kind: EntityType,
-    pub(super) subtype: Option<Subtype>,
+pub(crate) struct Meaning {
+    pub(crate) kind: EntityType,
+    pub(crate) subtype: Option<Subtype>,
     /// Which of several types a thing is shown as: the greatest. 0 where the table has no such column.
-    pub(super) weight: u8,
+    pub(crate) weight: u8,
 }
 
 /// A table of types.
-pub(super) struct Types {
+pub(crate) struct Types {
     /// `None` for what is to be left out.
     by_key: HashMap<String, Option<Meaning>>,
 }
@@ -29,7 +29,7 @@ impl Types {
     /// # Errors
     ///
     /// If the user's table cannot be read, or a row of it is not of the schema.
-    pub(super) fn load(builtin: &str, own: Option<&Path>) -> Result<Types, Error> {
+    pub(crate) fn load(builtin: &str, own: Option<&Path>) -> Result<Types, Error> {
         let mut types = Types { by_key: HashMap::new() };
         types.add(builtin.as_bytes(), "the built-in table")?;
         if let Some(path) = own {
@@ -40,12 +40,12 @@ impl Types {
     }
 
     /// What a type is; `None` when the table does not know it, or says to leave it out.
-    pub(super) fn get(&self, key: &str) -> Option<Meaning> {
+    pub(crate) fn get(&self, key: &str) -> Option<Meaning> {
         self.by_key.get(key).copied().flatten()
     }
 
     /// Whether the table says anything of a type.
-    pub(super) fn knows(&self, key: &str) -> bool {
+    pub(crate) fn knows(&self, key: &str) -> bool {
         self.by_key.contains_key(key)
     }
 

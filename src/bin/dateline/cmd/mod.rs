@@ -1,11 +1,17 @@
 //! A file for each subcommand.
 
+mod diff;
+mod eval;
 mod explain;
+mod export;
 mod gazetteer;
 mod show;
 mod tag;
 
+pub use diff::diff;
+pub use eval::eval;
 pub use explain::explain;
+pub use export::export;
 pub use gazetteer::gazetteer;
 pub use show::show;
 pub use tag::tag;

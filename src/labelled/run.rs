@@ -1,0 +1,71 @@
+//! What `run.json` tells of how tables were made.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::error::{Error, ErrorKind, FileAction};
+use crate::ingest::InputOptions;
+use crate::write::OffsetUnit;
+
+/// The parts of `run.json` that are needed to go back from the tables to the texts.
+#[derive(Deserialize, Debug)]
+pub(crate) struct RecordedRun {
+    options: RecordedOptions,
+    inputs: Vec<PathBuf>,
+}
+
+#[derive(Deserialize, Debug)]
+struct RecordedOptions {
+    text_field: String,
+    id_field: String,
+    title_field: String,
+    input_format: Option<String>,
+    max_document: u64,
+    offsets: String,
+}
+
+impl RecordedRun {
+    /// Reads `run.json` in a folder; none where there is none.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read, or is not dateline's.
+    pub(crate) fn read(folder: &Path) -> Result<Option<RecordedRun>, Error> {
+        let path = folder.join("run.json");
+        let json = match fs::read(&path) {
+            Ok(json) => json,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::io(path, FileAction::Read, error)),
+        };
+        let run = serde_json::from_slice(&json).map_err(|error| {
+            let fault = format!("not the run.json of dateline tag ({error}); tag again, or remove it");
+            Error::from(ErrorKind::Annotation { fault }).in_source(&path.to_string_lossy().into())
+        })?;
+        Ok(Some(run))
+    }
+
+    /// The sources that were read, as they were named then.
+    pub(crate) fn inputs(&self) -> &[PathBuf] {
+        &self.inputs
+    }
+
+    /// What was read of each record.
+    pub(crate) fn input_options(&self) -> InputOptions {
+        let RecordedOptions { text_field, id_field, title_field, input_format, max_document, .. } =
+            &self.options;
+        InputOptions {
+            text_field: text_field.clone(),
+            id_field: id_field.clone(),
+            title_field: title_field.clone(),
+            max_document: *max_document,
+            input_format: input_format.as_deref().and_then(|format| format.parse().ok()),
+        }
+    }
+
+    /// What positions in the tables count.
+    pub(crate) fn offsets(&self) -> Option<OffsetUnit> {
+        self.options.offsets.parse().ok()
+    }
+}
