@@ -9,7 +9,7 @@ use super::sections::Sections;
 use super::words::{WordFlags, reading_flags};
 use super::{Entry, EntryId, Gazetteer, IndexError, Overlay};
 use crate::error::{Error, ErrorKind};
-use crate::fold::{name_key, word_key};
+use crate::fold::{Key, name_key, word_key};
 use crate::kind::{EntityType, Subtype};
 
 /// What an index holds.
@@ -115,18 +115,22 @@ pub struct NameWord {
 /// The things that a name can stand for in the lists that come with dateline, the most prominent first.
 pub fn readings_of(name: &str) -> Vec<NameReading> {
     let gazetteer = Gazetteer::builtin();
-    let readings = gazetteer.readings(name_key(name_words(name).map(word_key)));
-    let entry_of = |reading| EntryId::from_reading(reading).map(|id| gazetteer.entry(id));
-    readings.iter().filter_map(|reading| Some(NameReading::new(reading, entry_of(reading)?))).collect()
+    let entry_of = |reading: &_| EntryId::from_reading(reading).map(|id| gazetteer.entry(id));
+    described(gazetteer.readings(key_of(name)), entry_of)
 }
 
 /// The things that a name can stand for in an overlay.
 pub fn overlay_readings_of(overlay: &Overlay, name: &str) -> Vec<NameReading> {
-    let readings = overlay.readings(name_key(name_words(name).map(word_key)));
-    readings
-        .iter()
-        .filter_map(|reading| Some(NameReading::new(reading, overlay.entry_of(reading)?)))
-        .collect()
+    described(overlay.readings(key_of(name)), |reading| overlay.entry_of(reading))
+}
+
+fn key_of(name: &str) -> Key {
+    name_key(name_words(name).map(word_key))
+}
+
+/// The readings that stand for an entry, with it.
+fn described<'e>(readings: &[Reading], entry_of: impl Fn(&Reading) -> Option<Entry<'e>>) -> Vec<NameReading> {
+    readings.iter().filter_map(|reading| Some(NameReading::new(reading, entry_of(reading)?))).collect()
 }
 
 /// What the word lists know of the words of a name.

@@ -18,6 +18,7 @@ mod map;
 mod overlay;
 mod readings;
 mod record;
+mod schema;
 mod sections;
 mod stop;
 mod storage;

@@ -117,7 +117,7 @@ impl Linking {
         let entry = match decision.kind {
             EntityType::Loc => {
                 let container = container_of(view, decisions, at);
-                let readings = view.gazetteer.with_own_entries(decision.readings, name);
+                let readings = || view.gazetteer.with_own_entries(decision.readings, name);
                 place::choose(
                     view.gazetteer,
                     (key, readings),

@@ -67,19 +67,30 @@ pub(super) struct Container<'a> {
 
 /// Chooses among the readings of a place's name: first what lies in the place that the text names, then what the user's
 /// lists prefer, then what is most likely. Ties go to the more prominent, then to the earlier entry.
-pub(super) fn choose(
+pub(super) fn choose<Readings>(
     gazetteer: &Gazetteer,
-    (name, readings): (Key, impl Iterator<Item = EntryReading>),
+    (name, readings): (Key, impl Fn() -> Readings),
     countries: &Countries,
     container: Container<'_>,
-) -> Option<EntryId> {
+) -> Option<EntryId>
+where
+    Readings: Iterator<Item = EntryReading>,
+{
     let mut best: Option<((bool, bool, f32), EntryId)> = None;
-    for EntryReading { id, preferred, .. } in readings {
+    for EntryReading { id, preferred, .. } in readings() {
         let entry = gazetteer.entry(id);
         if entry.entity_type() != EntityType::Loc {
             continue;
         }
-        let mut score = weight(&entry) + 3.0 * countries.support(entry.country());
+        let namesake = if entry.subtype() == Some(Subtype::Region) {
+            Namesake::of_region(&entry, readings().map(|reading| gazetteer.entry(reading.id)))
+        } else {
+            Namesake::None
+        };
+        if namesake == Namesake::Country {
+            continue;
+        }
+        let mut score = weight(&entry, namesake) + 3.0 * countries.support(entry.country());
         if countries.has_city_in(&entry, name) {
             score += 6.0;
         }
@@ -92,15 +103,44 @@ pub(super) fn choose(
     best.map(|(_, id)| id)
 }
 
+/// The most prominent place of a region's name that it lies in, or that lies in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Namesake {
+    None,
+    /// "Isfahan": the region is named after its city.
+    City,
+    /// "Luxembourg", "Taiwan": the country is meant.
+    Country,
+}
+
+impl Namesake {
+    /// What there is among the things of a region's name.
+    fn of_region<'a>(region: &Entry<'_>, others: impl Iterator<Item = Entry<'a>>) -> Namesake {
+        let mut found = Namesake::None;
+        for other in others.filter(|other| other.country() == region.country()) {
+            match other.subtype() {
+                Some(Subtype::Country | Subtype::Territory) => return Namesake::Country,
+                Some(Subtype::City | Subtype::Capital) if other.region() == region.region() => {
+                    found = Namesake::City;
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
 /// How likely a place is meant when nothing but its name is known.
-fn weight(entry: &Entry<'_>) -> f32 {
+fn weight(entry: &Entry<'_>, namesake: Namesake) -> f32 {
     let people = (entry.population().max(1) as f32).log10();
     match entry.subtype() {
         Some(Subtype::Country) => 10.0,
         Some(Subtype::Capital) => people + 3.0,
         Some(Subtype::Territory) => people + 2.0,
-        // A region is named after its city more often than the other way round.
-        Some(Subtype::Region) => people - 1.5,
+        // Of a region and the city that it is named after, the city is meant; a region is meant rather than a town of
+        // its name elsewhere ("Wyoming").
+        Some(Subtype::Region) if namesake == Namesake::City => people - 1.5,
+        Some(Subtype::Region) => people + 0.5,
         Some(Subtype::District) => people - 3.0,
         _ if entry.population() > 0 => people,
         _ => 5.0,

@@ -2,29 +2,8 @@
 
 use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::gazetteer::compile::name_words;
+use crate::gazetteer::schema::ENTRY_COLUMNS;
 use crate::kind::{EntityType, Gender, Subtype};
-
-/// The columns, those of all things first.
-pub(super) const COLUMNS: [&str; 12] = [
-    "id",
-    "type",
-    "subtype",
-    "name",
-    "aliases",
-    "country",
-    "admin1",
-    "lat",
-    "lon",
-    "population",
-    "gender",
-    "role",
-];
-
-/// The columns that only places have.
-pub(super) const PLACE_COLUMNS: std::ops::Range<usize> = 6..10;
-
-/// The columns that only people have.
-pub(super) const PERSON_COLUMNS: std::ops::Range<usize> = 10..12;
 
 /// A thing to be listed.
 #[derive(Clone, Debug)]
@@ -75,8 +54,8 @@ impl Row {
         });
     }
 
-    /// The cells, in the order of [`COLUMNS`].
-    pub(super) fn cells(&self) -> [String; COLUMNS.len()] {
+    /// The cells, in the order of [`ENTRY_COLUMNS`].
+    pub(super) fn cells(&self) -> [String; ENTRY_COLUMNS.len()] {
         let (lat, lon) = self.point.clone().unwrap_or_default();
         let gender = match self.kind {
             EntityType::Per => self.gender.as_str(),

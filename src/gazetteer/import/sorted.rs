@@ -9,8 +9,9 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::row::{COLUMNS, PERSON_COLUMNS, PLACE_COLUMNS, Row};
+use super::row::Row;
 use crate::error::{Error, FileAction};
+use crate::gazetteer::schema::{ENTRY_COLUMNS, PERSON_COLUMNS, PLACE_COLUMNS};
 use crate::write::WholeFile;
 
 /// Bytes of rows that are held in memory.
@@ -33,7 +34,7 @@ pub(super) struct SortedList {
     /// Bytes of rows at which a run ends.
     run: usize,
     /// Which columns have a cell that is not empty.
-    used: [bool; COLUMNS.len()],
+    used: [bool; ENTRY_COLUMNS.len()],
 }
 
 impl SortedList {
@@ -43,7 +44,7 @@ impl SortedList {
 
     fn with_run(path: &Path, run: usize) -> Result<SortedList, Error> {
         let file = WholeFile::create(path)?;
-        let used = [false; COLUMNS.len()];
+        let used = [false; ENTRY_COLUMNS.len()];
         Ok(SortedList { file, rows: String::new(), starts: Vec::new(), runs: Vec::new(), run, used })
     }
 
@@ -166,7 +167,7 @@ const COUNTRY: usize = 5;
 impl<C: Fn(&str) -> Option<String>> ListText<C> {
     fn new(columns: Vec<usize>, country: C) -> ListText<C> {
         let mut text = csv::Writer::from_writer(Vec::new());
-        let header = columns.iter().map(|&at| COLUMNS[at]);
+        let header = columns.iter().map(|&at| ENTRY_COLUMNS[at]);
         text.write_record(header).expect("memory can be written to");
         ListText { columns, country, text, last_id: String::new(), written: 0, repeated: 0 }
     }

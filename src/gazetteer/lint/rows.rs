@@ -4,30 +4,16 @@ use super::Problem;
 use super::risks::{Countries, name_key_of};
 use crate::fold::KeyMap;
 use crate::gazetteer::compile::{LONGEST_NAME, name_words};
+use crate::gazetteer::schema::ENTRY_COLUMNS;
 use crate::kind::{EntityType, Gender, Subtype};
 
-/// The columns that a list may have; it must have those of [`NEEDED`].
-const COLUMNS: [&str; 12] = [
-    "id",
-    "type",
-    "subtype",
-    "name",
-    "aliases",
-    "country",
-    "admin1",
-    "lat",
-    "lon",
-    "population",
-    "gender",
-    "role",
-];
-
+/// The columns that a list must have.
 const NEEDED: [&str; 3] = ["id", "type", "name"];
 
 /// Where the columns are.
 pub(super) struct Header {
-    /// The position of each of [`COLUMNS`] in a row.
-    places: [Option<usize>; COLUMNS.len()],
+    /// The position of each of [`ENTRY_COLUMNS`] in a row.
+    places: [Option<usize>; ENTRY_COLUMNS.len()],
     width: usize,
     unknown: Vec<String>,
 }
@@ -36,10 +22,10 @@ impl Header {
     /// Finds the columns, or says why no row can be read.
     pub(super) fn read(header: &csv::ByteRecord) -> Result<Header, Problem> {
         let names: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
-        let mut places = [None; COLUMNS.len()];
+        let mut places = [None; ENTRY_COLUMNS.len()];
         let mut unknown = Vec::new();
         for (at, name) in names.iter().enumerate() {
-            match COLUMNS.iter().position(|column| column == name) {
+            match ENTRY_COLUMNS.iter().position(|column| column == name) {
                 Some(column) if places[column].is_some() => {
                     return Err(Problem::RepeatedColumn { column: name.to_string() });
                 }
@@ -48,7 +34,7 @@ impl Header {
             }
         }
         let missing =
-            COLUMNS.iter().zip(&places).find(|(column, at)| NEEDED.contains(column) && at.is_none());
+            ENTRY_COLUMNS.iter().zip(&places).find(|(column, at)| NEEDED.contains(column) && at.is_none());
         match missing {
             Some((column, _)) => Err(Problem::MissingColumn { column }),
             None => Ok(Header { places, width: names.len(), unknown }),
@@ -65,7 +51,7 @@ impl Header {
         if row.len() != self.width {
             return Err(Problem::Ragged { expected: self.width, found: row.len() });
         }
-        let mut cells = [""; COLUMNS.len()];
+        let mut cells = [""; ENTRY_COLUMNS.len()];
         for (cell, place) in cells.iter_mut().zip(self.places) {
             let bytes = place.and_then(|at| row.get(at)).unwrap_or(b"");
             *cell = std::str::from_utf8(bytes).map_err(|_| Problem::NotUtf8)?;
@@ -78,7 +64,7 @@ impl Header {
 /// The cells of a row by column; empty where the list has no such column.
 #[derive(Default)]
 pub(super) struct Cells<'r> {
-    all: [&'r str; COLUMNS.len()],
+    all: [&'r str; ENTRY_COLUMNS.len()],
     pub(super) id: &'r str,
     kind: &'r str,
     subtype: &'r str,
@@ -103,7 +89,7 @@ impl<'r> Cells<'r> {
         problems: &mut Vec<(&'r str, Problem)>,
     ) -> Option<EntityType> {
         let mut add = |problem| problems.push(("", problem));
-        for (&column, &cell) in COLUMNS.iter().zip(&self.all) {
+        for (&column, &cell) in ENTRY_COLUMNS.iter().zip(&self.all) {
             if cell.contains(['\n', '\r']) {
                 add(Problem::LineBreak { column });
             } else if cell.trim() != cell {

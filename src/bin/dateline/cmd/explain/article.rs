@@ -1,7 +1,7 @@
 //! An article that is explained, and how its parts are named.
 
 use dateline::explain::Reading;
-use dateline::{Gazetteer, Span};
+use dateline::{Gazetteer, Quote, Span};
 
 use crate::paint::Paint;
 
@@ -65,6 +65,12 @@ impl Article<'_> {
     pub fn placed(&self, span: Span) -> String {
         let [start, end] = self.points.of(span);
         format!("{} {start}-{end}", self.paint.bold(&self.quoted(span)))
+    }
+
+    /// The heading of a quote, `number` counted from 0: `“We came” 10-17: direct quote q1, score 0.950`.
+    pub fn quote_heading(&self, quote: &Quote, number: usize) -> String {
+        let place = self.placed(quote.span);
+        format!("{place}: {} quote q{}, score {:.3}", quote.kind, number + 1, quote.score)
     }
 
     /// A reading of a name: `“Nairobi” as LOC`.

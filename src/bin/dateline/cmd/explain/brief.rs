@@ -53,14 +53,7 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice, kind: Enti
 fn quote(out: &mut String, article: &Article<'_>, explanation: &Explanation, choice: &QuoteChoice) {
     let found = &explanation.found;
     let quote = &found.quotes[choice.quote];
-    let _ = writeln!(
-        out,
-        "{}: {} quote q{}, score {:.3}",
-        article.placed(quote.span),
-        quote.kind,
-        choice.quote + 1,
-        quote.score
-    );
+    let _ = writeln!(out, "{}", article.quote_heading(quote, choice.quote));
     let cue = article.paint.cue(&article.quoted(choice.cue.span));
     let owner = choice.marks.first().and_then(|marks| chosen(&marks.owners));
     match (&choice.cue.attribution, owner) {

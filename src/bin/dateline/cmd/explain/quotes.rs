@@ -31,14 +31,7 @@ pub fn write(out: &mut String, article: &Article<'_>, explanation: &Explanation)
 
 fn quote(out: &mut String, article: &Article<'_>, explanation: &Explanation, choice: &QuoteChoice) {
     let quote = &explanation.found.quotes[choice.quote];
-    let _ = writeln!(
-        out,
-        "{}: {} quote q{}, score {:.3}\n",
-        article.placed(quote.span),
-        quote.kind,
-        choice.quote + 1,
-        quote.score
-    );
+    let _ = writeln!(out, "{}\n", article.quote_heading(quote, choice.quote));
     for marks in &choice.marks {
         self::marks(out, article, marks);
     }
