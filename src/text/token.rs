@@ -50,10 +50,7 @@ impl Token {
     /// The word as evidence names it: tokens with the same key have the same, whatever their marks and case.
     pub(crate) fn folded(&self, text: &str) -> String {
         let written = self.span.slice(text);
-        match written.chars().next() {
-            Some(c) if self.shape.any(Shape::QUOTE) => quote_name(c).to_owned(),
-            _ => folded(written).replace('|', " "),
-        }
+        if self.is_mark() { mark_name(written, self.shape).to_owned() } else { folded(written) }
     }
 
     pub(crate) fn is_mark(&self) -> bool {
@@ -66,10 +63,13 @@ impl Token {
     }
 }
 
-/// The name under which all marks of one function share a key.
-pub(super) fn quote_name(c: char) -> &'static str {
-    match c {
-        '\'' | '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '`' | '‹' | '›' => "'",
+/// The name under which a mark has its key: marks of one function share it, and the bar, which parts the words of
+/// evidence, is named by another.
+pub(super) fn mark_name(written: &str, shape: Shape) -> &str {
+    match written {
+        "|" => "¦",
+        _ if !shape.any(Shape::QUOTE) => written,
+        "'" | "\u{2018}" | "\u{2019}" | "\u{201a}" | "\u{201b}" | "`" | "‹" | "›" => "'",
         _ => "\"",
     }
 }

@@ -3,7 +3,7 @@
 use super::runs::Runs;
 use super::sets::{Members, TokenSet, TokenSets};
 use super::shape::Shape;
-use super::token::{Token, mark_shape, quote_name};
+use super::token::{Token, mark_name, mark_shape};
 use super::vocabulary::{Known, Vocabulary, hash_at};
 use super::word::{ASCII, Class, clitic, peek, word};
 use crate::fold::word_key;
@@ -88,7 +88,7 @@ fn new_form(written: &str, hash: u64, gazetteer: &Gazetteer, vocabulary: &mut Vo
         Class::Apostrophe if written.len() > len => (word_key(written), Shape::CLITIC.or(Shape::LETTER)),
         _ => {
             let shape = mark_shape(c);
-            (word_key(if shape.any(Shape::QUOTE) { quote_name(c) } else { written }), shape)
+            (word_key(mark_name(written, shape)), shape)
         }
     };
     vocabulary.add(hash, key, shape, gazetteer)
