@@ -67,7 +67,10 @@ const CERTAIN: i16 = 16_000;
 /// The odds of scores in thousandths: powers of e, all at once. The arithmetic is plain, so that the result is the same
 /// on every machine: 2 to the nearest whole number goes into the exponent, and the series of 2 to what is left, at most
 /// a half, is taken to where single precision ends.
-fn odds(score: [i16; 3]) -> [f32; 3] {
+///
+/// The last one is that of a score of 0, which "no name" has.
+#[inline]
+fn odds(score: [i16; 3]) -> [f32; 4] {
     /// Powers of 2 to a thousandth of a unit.
     const SCALE: f32 = std::f32::consts::LOG2_E / 1000.0;
     /// Added to a small number, leaves its nearest whole number in the lowest bits.
@@ -86,25 +89,26 @@ fn odds(score: [i16; 3]) -> [f32; 3] {
         }
         *odds = f32::from_bits((series + 1.0).to_bits().wrapping_add(rounded.to_bits() << 23));
     }
-    let [per, loc, org, _] = odds;
-    [per, loc, org]
+    odds
 }
 
 impl Sums {
     /// Computes each segment's probabilities. `segments` are sorted by end, then by start; `len` is the number
     /// of tokens in the chunk.
     pub(crate) fn probabilities(&mut self, segments: &mut [Segment], len: usize) {
-        for segment in segments.iter_mut() {
-            segment.probability = odds(segment.score);
-        }
         if let [only] = segments {
             // Most chunks: the one candidate is a mention, or nothing is.
-            let outside = 1.0 / (1.0 + only.probability.iter().sum::<f32>());
-            only.scale(outside);
+            let [per, loc, org, none] = odds(only.score);
+            let all = 1.0 / (per + loc + org + none);
+            only.probability = [per * all, loc * all, org * all];
             return;
         }
         self.odds.clear();
-        self.odds.extend(segments.iter().map(|s| f64::from(s.probability.iter().sum::<f32>())));
+        for segment in segments.iter_mut() {
+            let [per, loc, org, _] = odds(segment.score);
+            segment.probability = [per, loc, org];
+            self.odds.push(f64::from(per + loc + org));
+        }
         let Sums { odds, forward, backward, .. } = self;
         forward[0] = 1.0;
         let mut done = 0;
@@ -217,9 +221,9 @@ mod tests {
     fn odds_are_powers_of_e() {
         for score in (-16_000..=16_000i16).step_by(37) {
             let expected = (f64::from(score) / 1000.0).exp() as f32;
-            let [first, second, third] = odds([score, 0, score]);
+            let [first, second, third, none] = odds([score, 0, score]);
             assert!((first / expected - 1.0).abs() < 3e-6, "{score}");
-            assert_eq!((second, third), (1.0, first));
+            assert_eq!((second, third, none), (1.0, first, 1.0));
         }
         assert_eq!(odds([i16::MAX, i16::MIN, 0]), odds([16_000, -16_000, 0]));
     }

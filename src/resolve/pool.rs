@@ -6,7 +6,7 @@ use super::document::{self, DocumentEvidence, Gap, Level, PartOf};
 use super::evidence::View;
 use super::sink::Sink;
 use crate::evidence::Template;
-use crate::fold::{Key, KeyMap, ascii_key, join};
+use crate::fold::{Key, KeyHash, KeyMap, join};
 use crate::gazetteer::WrittenName;
 use crate::kind::EntityType;
 use crate::text::{Shape, Token};
@@ -224,13 +224,16 @@ pub(super) fn written_name(tokens: &[Token]) -> WrittenName {
 
 /// The key of the word that the capitals of a name spell, if it has at least two.
 pub(super) fn acronym_of(text: &str, tokens: &[Token]) -> Option<Key> {
-    let mut letters = [0u8; 12];
+    const LONGEST: usize = 12;
+    let mut key = KeyHash::new();
     let mut len = 0;
     for token in tokens.iter().filter(|t| t.is_capitalised()) {
-        let initial = *token.span.slice(text).as_bytes().first().filter(|b| b.is_ascii_alphabetic())?;
-        *letters.get_mut(len)? = initial;
+        let initial = text.as_bytes()[token.span.start()];
+        if !initial.is_ascii_alphabetic() || len == LONGEST {
+            return None;
+        }
+        key.push(initial);
         len += 1;
     }
-    let word = std::str::from_utf8(&letters[..len]).ok()?;
-    (len >= 2).then(|| ascii_key(word))
+    (len >= 2).then(|| key.finish())
 }
