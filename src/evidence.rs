@@ -11,8 +11,9 @@ closed_set! {
     ///
     /// `own…` templates look at one word of the candidate by its place in it, `left…` and `right…` at the words
     /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document. `user-list` is what a user's
-    /// list settles, whose weight is not fitted. The four before it are of quotes: whether a noun phrase is a cue's speaker, whether a cue attributes, where its content is, and which
-    /// cue a stretch between quotation marks belongs to.
+    /// list settles, whose weight is not fitted. The five before it are of quotes: whether a noun phrase is a cue's
+    /// speaker, whether a cue attributes, where its content is, which cue a stretch between quotation marks belongs
+    /// to, and which of two quotes that overlap stays.
     #[allow(missing_docs)]
     "evidence" Template {
         Bias = "bias",
@@ -29,6 +30,7 @@ closed_set! {
         DocLower = "doc-lower", DocNeighbour = "doc-neighbour", DocMix = "doc-mix", DocRepeat = "doc-repeat",
         First = "first",
         Speaker = "speaker", Attributes = "attributes", Content = "content", Quoted = "quoted",
+        Overlap = "overlap",
         UserList = "user-list",
     }
 }

@@ -106,4 +106,16 @@ impl Tagger {
         let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
         scratch.quoting.scan(&view, annotations)
     }
+
+    /// What a text's quotes are made of, with the overlaps between them, for fitting.
+    pub(crate) fn overlaps<'a>(
+        &'a self,
+        text: &'a str,
+        scratch: &'a mut Scratch,
+        annotations: &'a mut Annotations,
+    ) -> (quote::Scene<'a>, Vec<quote::Overlap>) {
+        self.tag_entities(text, scratch, annotations);
+        let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
+        quote::overlaps(&view, &mut scratch.quoting, annotations)
+    }
 }

@@ -109,3 +109,51 @@ fn pronouns_far_from_whom_they_mean() {
     takes_linear_time(|n| format!("John Smith came.\n\n{}", "He said that it rained. ".repeat(n)));
     takes_linear_time(|n| format!("John Smith came.\n\n{}", "The president said it rained. ".repeat(n)));
 }
+
+/// A document of a million quotation marks, and one of an eighth of them.
+#[test]
+fn a_million_marks() {
+    takes_linear_time(|n| "“No,” he said. ".repeat(n * 3));
+    takes_linear_time(|n| "\"No\" \"no\" 'no' ".repeat(n));
+}
+
+/// Marks that are nested ten thousand deep, again and again: the depth costs no more than the marks do.
+#[test]
+fn marks_ten_thousand_deep() {
+    const DEEP: usize = 10_000;
+    let nested =
+        |open: &str, close: &str| format!("He said {}no{}.\n\n", open.repeat(DEEP), close.repeat(DEEP));
+    takes_linear_time(|n| nested("“‘", "’”").repeat(n / REPEATS));
+    takes_linear_time(|n| nested("“\"", "\"”").repeat(n / REPEATS));
+    takes_linear_time(|n| nested("\"'", "'\"").repeat(n / REPEATS));
+}
+
+/// The quotes of one text that is one quote of `megabytes`.
+fn quotes_of_one_long_quote(megabytes: usize) -> Annotations {
+    let sentence = "the river rose and the road was closed for a week. ";
+    let text = format!("“{}” said Ingrid Halvorsen.", sentence.repeat((megabytes << 20) / sentence.len()));
+    let found = Tagger::builtin().tag(&text);
+    assert_eq!(found.quotes.len(), 1);
+    assert!(found.quotes[0].span.len() > text.len() - 40);
+    found
+}
+
+#[test]
+fn a_quote_of_megabytes_is_one_quote() {
+    let found = quotes_of_one_long_quote(2);
+    assert_eq!(found.parts.len(), 1);
+    takes_linear_time(|n| format!("“{}” said Ingrid Halvorsen.", "the river rose and fell. ".repeat(n)));
+}
+
+#[test]
+#[ignore = "takes 2 GB of memory and a while"]
+fn a_quote_of_fifty_megabytes_is_one_quote() {
+    quotes_of_one_long_quote(50);
+}
+
+#[test]
+fn what_cues_claim_of_each_other() {
+    takes_linear_time(|n| format!("{}it rained.", "she said he believed that ".repeat(n)));
+    takes_linear_time(|n| format!("She said that {}.", "he said “no” and ".repeat(n)));
+    takes_linear_time(|n| "The man said the narrator wrote that most said ".repeat(n));
+}

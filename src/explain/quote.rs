@@ -83,6 +83,8 @@ pub enum Verdict {
     TooDoubtful,
     /// It would, but its sentence has no words left that could be its content.
     NoContent,
+    /// It would, but readers give its words to another cue that claims them, too.
+    WordsOfAnother,
     /// The cue and its words spoke so much against it that the speaker did not count.
     Hopeless,
 }

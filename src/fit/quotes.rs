@@ -2,7 +2,7 @@
 
 use crate::annotation::Annotations;
 use crate::kind::QuoteKind;
-use crate::quote::{CuePlace, Namer, Owner, Scene};
+use crate::quote::{Claim, CuePlace, Namer, Overlap, Owner, Scene, Settled};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -29,6 +29,8 @@ pub enum Question {
     Content,
     /// To which cue a region belongs.
     Quoted,
+    /// Which of two quotes that overlap stays. Asked of the quotes that the tagger itself drafts, by its own weights.
+    Overlap,
 }
 
 /// A choice among candidates.
@@ -97,6 +99,10 @@ pub fn questions(
             choices.extend(owner_choice(&scene, r, &speakers, gold));
         }
     }
+    if wanted.contains(&Question::Overlap) {
+        let (scene, overlaps) = tagger.overlaps(text, &mut scratch, &mut annotations);
+        choices.extend(overlaps.iter().filter_map(|overlap| overlap_choice(&scene, overlap, gold)));
+    }
     choices.retain(|c| c.right.contains(&true));
     choices
 }
@@ -144,11 +150,7 @@ fn content_choice(scene: &Scene<'_>, c: usize, speaker: Option<usize>, quote: &G
     let [part] = quote.parts[..] else { return None };
     let mut places = Vec::new();
     scene.contents_of(c, speaker, &mut places);
-    let overlap = |span: Span| {
-        let shared = span.end().min(part.end()).saturating_sub(span.start().max(part.start()));
-        shared as f32 / (span.len() + part.len() - shared) as f32
-    };
-    let fits: Vec<f32> = places.iter().map(|p| overlap(span_of(scene, p.tokens.clone()))).collect();
+    let fits: Vec<f32> = places.iter().map(|p| agreement(span_of(scene, p.tokens.clone()), part)).collect();
     let best = fits.iter().copied().fold(0.0, f32::max);
     if best < 0.75 {
         return None;
@@ -160,6 +162,43 @@ fn content_choice(scene: &Scene<'_>, c: usize, speaker: Option<usize>, quote: &G
     });
     let right = fits.iter().map(|&f| f >= best - 1e-6).collect();
     Some(Choice { question: Question::Content, options: options.collect(), right })
+}
+
+fn overlap_choice(scene: &Scene<'_>, overlap: &Overlap, gold: &[GoldQuote]) -> Option<Choice> {
+    let answer = |claim: &Claim| gold_of(scene, &scene.cues[claim.cue], gold);
+    let fit = |claim: &Claim, quote: &GoldQuote| {
+        let span = span_of(scene, claim.content.clone());
+        quote.parts.iter().map(|part| agreement(span, *part)).fold(0.0, f32::max)
+    };
+    let is_right: Box<dyn Fn(Settled) -> bool> = match (answer(&overlap.outer), answer(&overlap.inner)) {
+        (None, None) => return None,
+        (Some(_), None) => Box::new(|settled| settled == Settled::Outer),
+        (None, Some(_)) => Box::new(|settled| settled == Settled::Inner),
+        (Some(outer), Some(inner)) if std::ptr::eq(outer, inner) => {
+            // Two cues of one attribution: that with the better content stays.
+            let (by_outer, by_inner) = (fit(&overlap.outer, outer), fit(&overlap.inner, outer));
+            Box::new(move |settled| match settled {
+                Settled::Outer => by_outer >= by_inner,
+                Settled::Inner => by_inner >= by_outer,
+                Settled::Both => false,
+            })
+        }
+        (Some(_), Some(_)) => Box::new(|settled| settled == Settled::Both),
+    };
+    let settlements: Vec<Settled> = overlap.settlements().collect();
+    let options = settlements.iter().map(|&settled| {
+        let mut namer = Namer::new(scene.view.text);
+        scene.overlap(overlap, settled, &mut namer);
+        namer.names
+    });
+    let right = settlements.iter().map(|&settled| is_right(settled)).collect();
+    Some(Choice { question: Question::Overlap, options: options.collect(), right })
+}
+
+/// Bytes in both of two spans, as a share of those in either.
+fn agreement(a: Span, b: Span) -> f32 {
+    let shared = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
+    shared as f32 / (a.len() + b.len() - shared) as f32
 }
 
 fn owner_choice(

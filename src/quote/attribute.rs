@@ -1,5 +1,6 @@
-//! Who said what: the four choices made, and quotes put together from them.
+//! Who said what: the choices made, and quotes put together from them.
 
+mod layers;
 mod prospects;
 mod trace;
 
@@ -12,7 +13,6 @@ use super::cue::CuePlace;
 use super::evidence::{Scorer, Sums, log_odds};
 use super::fact::TokenKind;
 use super::marks::{Closure, Region};
-use super::phrase::NounPhrase;
 use super::scene::{ContentPlace, Extent, Owner, Scene};
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::{QuoteKind, SpeakerStatus};
@@ -34,7 +34,8 @@ pub(crate) struct Attributing {
     /// Whether each cue has a region.
     owning: Vec<bool>,
     contents: Vec<ContentPlace>,
-    found: Vec<Found>,
+    drafts: Vec<Draft>,
+    layers: layers::Layers,
 }
 
 /// A cue's speaker.
@@ -45,15 +46,26 @@ struct Choice {
     scores: Range<usize>,
 }
 
-/// A quote with the phrase that is its speaker.
-#[derive(Debug)]
-struct Found {
-    quote: Quote,
-    phrase: Option<usize>,
+/// A quote before it is written down.
+#[derive(Clone, Debug)]
+struct Draft {
+    /// Position of its cue.
+    cue: usize,
+    content: Content,
+    manner: Manner,
+}
+
+/// Where the content of a quote is.
+#[derive(Clone, Debug)]
+enum Content {
+    /// Regions, by position.
+    Marked(Range<usize>),
+    /// Tokens, by position.
+    Paraphrase(Range<usize>),
 }
 
 /// What is true of a quote besides its content.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Manner {
     kind: QuoteKind,
     /// How sure it is that the cue attributes the content.
@@ -99,6 +111,13 @@ impl Attributing {
 
     /// Finds the quotes of a document that was looked at before, and adds them to its annotations.
     pub(super) fn attribute(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+        self.draft(scene);
+        self.settle_layers(scene);
+        self.write(scene, annotations);
+    }
+
+    /// Drafts the quotes of all cues, each without a look at the others.
+    fn draft(&mut self, scene: &Scene<'_>) {
         self.by_phrase.clear();
         self.by_phrase.resize(scene.phrases.len(), [None; 2]);
         self.speakers.clear();
@@ -106,10 +125,10 @@ impl Attributing {
         self.scores.clear();
         self.owning.clear();
         self.owning.resize(scene.cues.len(), false);
+        self.drafts.clear();
         self.choose_owners(scene);
-        self.direct_and_mixed(scene, &mut annotations.parts);
-        self.indirect(scene, &mut annotations.parts);
-        self.finish(scene, annotations);
+        self.direct_and_mixed(scene);
+        self.indirect(scene);
     }
 
     /// The phrase that is a cue's speaker.
@@ -173,14 +192,14 @@ impl Attributing {
         self.prospects = prospects;
     }
 
-    /// The place of a cue's content that fits best.
-    fn content(&mut self, scene: &Scene<'_>, c: usize) -> Option<ContentPlace> {
+    /// The place of a cue's content that fits best among those that end at token `limit` or before it.
+    fn content(&mut self, scene: &Scene<'_>, c: usize, limit: usize) -> Option<ContentPlace> {
         let speaker = self.speaker_of(scene, c);
         scene.contents_of(c, speaker, &mut self.contents);
         let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
         let after = Scorer::sum(gazetteer, sums, |s| scene.content_side(cue, false, s));
         let mut best: Option<(&ContentPlace, f32)> = None;
-        for place in &self.contents {
+        for place in self.contents.iter().filter(|place| place.tokens.end <= limit) {
             let side = match place.extent {
                 Extent::Inverted => Scorer::sum(gazetteer, sums, |s| scene.content_side(cue, true, s)),
                 Extent::Part | Extent::Whole => after,
@@ -195,7 +214,7 @@ impl Attributing {
     }
 
     /// Quotes of regions: each cue's regions are one quote, with those that go on from them.
-    fn direct_and_mixed(&mut self, scene: &Scene<'_>, parts: &mut Vec<Span>) {
+    fn direct_and_mixed(&mut self, scene: &Scene<'_>) {
         let mut r = 0;
         while r < scene.regions.len() {
             let (Owner::Cue(c), probability) = self.owners[r] else {
@@ -211,14 +230,14 @@ impl Attributing {
             let mut direct = first..r;
             if let Some((content, inside)) = self.mixed_content(scene, c, first..r) {
                 let manner = Manner { kind: QuoteKind::Mixed, probability, rule: "mixed" };
-                self.push(scene, c, manner, std::iter::once(content), parts);
+                self.drafts.push(Draft { cue: c, content: Content::Paraphrase(content), manner });
                 direct.start = inside.end;
             }
             if !direct.is_empty() {
-                let regions = &scene.regions[direct];
+                let regions = &scene.regions[direct.clone()];
                 let rule = rule_of(scene, &scene.cues[c], self.speaker_of(scene, c), regions);
                 let manner = Manner { kind: QuoteKind::Direct, probability, rule };
-                self.push(scene, c, manner, regions.iter().map(|region| region.tokens.clone()), parts);
+                self.drafts.push(Draft { cue: c, content: Content::Marked(direct), manner });
             }
         }
     }
@@ -235,7 +254,8 @@ impl Attributing {
         if cue.cue.is_none() || first.tokens.start < cue.tokens.end {
             return None;
         }
-        let content = self.content(scene, c).filter(|place| place.extent != Extent::Inverted)?.tokens;
+        let content =
+            self.content(scene, c, usize::MAX).filter(|place| place.extent != Extent::Inverted)?.tokens;
         let introduced = matches!(scene.kind(first.tokens.start - 1), TokenKind::Comma | TokenKind::Colon);
         if introduced && content.start + 1 >= first.tokens.start {
             return None;
@@ -256,7 +276,7 @@ impl Attributing {
     }
 
     /// Paraphrases: cues that own no region.
-    fn indirect(&mut self, scene: &Scene<'_>, parts: &mut Vec<Span>) {
+    fn indirect(&mut self, scene: &Scene<'_>) {
         let gazetteer = scene.view.gazetteer;
         for (c, cue) in scene.cues.iter().enumerate() {
             if self.owning[c] || cue.cue.is_none() {
@@ -270,56 +290,29 @@ impl Attributing {
             if probability < ATTRIBUTES {
                 continue;
             }
-            let Some(place) = self.content(scene, c) else { continue };
+            let Some(place) = self.content(scene, c, usize::MAX) else { continue };
             let inside = scene.regions_in(place.tokens.clone());
             let end = inside.last().map_or(place.tokens.end, |r| r.tokens.end.max(place.tokens.end));
             let kind = if inside.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
             let inverted = place.extent == Extent::Inverted;
             let rule = if inverted { "content-speaker-cue" } else { "speaker-cue-content" };
             let manner = Manner { kind, probability, rule };
-            self.push(scene, c, manner, std::iter::once(place.tokens.start..end), parts);
+            let content = Content::Paraphrase(place.tokens.start..end);
+            self.drafts.push(Draft { cue: c, content, manner });
         }
     }
 
-    fn push(
-        &mut self,
-        scene: &Scene<'_>,
-        c: usize,
-        manner: Manner,
-        content: impl Iterator<Item = Range<usize>>,
-        parts: &mut Vec<Span>,
-    ) {
-        let segmented = scene.view.segmented;
-        let from = parts.len();
-        parts.extend(content.map(|tokens| segmented.span_of(tokens)));
-        let (Some(first), Some(last)) = (parts.get(from), parts.last()) else { return };
-        let phrase = self.speaker_of(scene, c);
-        let probability = self.probability_of_speaker(c);
-        let speaker = phrase.map(|p| &scene.phrases[p]);
-        let cue = &scene.cues[c];
-        let quote = Quote {
-            kind: manner.kind,
-            span: first.cover(*last),
-            parts: from as u32..parts.len() as u32,
-            cue: Some(segmented.span_of(cue.group..cue.tokens.end)),
-            speaker: speaker.map(|p| segmented.span_of(p.tokens.clone())),
-            entity: None,
-            status: speaker.map_or(SpeakerStatus::Unknown, |p| p.status),
-            role: None,
-            score: manner.probability * probability,
-            rule: manner.rule,
-        };
-        self.found.push(Found { quote, phrase });
-    }
-
-    /// Sorts the quotes and finds out who the speakers are.
-    fn finish(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
-        self.found.sort_by_key(|Found { quote, .. }| {
-            (quote.span.start(), std::cmp::Reverse(quote.span.end()), quote.cue.map(Span::start))
+    /// Writes the drafts down as quotes, in order of text, and finds out who the speakers are.
+    fn write(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+        let mut drafts = std::mem::take(&mut self.drafts);
+        drafts.sort_by_key(|draft| {
+            let tokens = draft.content.tokens(scene.regions);
+            (tokens.start, std::cmp::Reverse(tokens.end), draft.cue)
         });
         let mut last_speaker: Option<EntityIndex> = None;
-        for Found { mut quote, phrase } in self.found.drain(..) {
-            let phrase = phrase.map(|p| first_reading(scene.phrases, p));
+        for draft in drafts.drain(..) {
+            let Some(mut quote) = self.quote(scene, &draft, &mut annotations.parts) else { continue };
+            let phrase = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
             quote.entity =
                 phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker, |_, _| ()).ok());
             if let Some(entity) = quote.entity {
@@ -331,14 +324,50 @@ impl Attributing {
             }
             annotations.quotes.push(quote);
         }
+        self.drafts = drafts;
+    }
+
+    /// The quote that a draft becomes, as long as nobody has asked who its speaker is.
+    fn quote(&mut self, scene: &Scene<'_>, draft: &Draft, parts: &mut Vec<Span>) -> Option<Quote> {
+        let segmented = scene.view.segmented;
+        let from = parts.len();
+        match &draft.content {
+            Content::Marked(regions) => {
+                let regions = scene.regions[regions.clone()].iter();
+                parts.extend(regions.map(|region| segmented.span_of(region.tokens.clone())));
+            }
+            Content::Paraphrase(tokens) => parts.push(segmented.span_of(tokens.clone())),
+        }
+        let (first, last) = (parts.get(from)?, parts.last()?);
+        let speaker = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
+        let (cue, manner) = (&scene.cues[draft.cue], draft.manner);
+        Some(Quote {
+            kind: manner.kind,
+            span: first.cover(*last),
+            parts: from as u32..parts.len() as u32,
+            cue: Some(segmented.span_of(cue.group..cue.tokens.end)),
+            speaker: speaker.map(|p| segmented.span_of(p.tokens.clone())),
+            entity: None,
+            status: speaker.map_or(SpeakerStatus::Unknown, |p| p.status),
+            role: None,
+            score: manner.probability * self.probability_of_speaker(draft.cue),
+            rule: manner.rule,
+        })
     }
 }
 
-/// The first of the phrases that cover the same words as phrase `p`. In "Secretary of State Antony Blinken" the
-/// office stands before the name, and it is the office that is looked for.
-fn first_reading(phrases: &[NounPhrase], p: usize) -> &NounPhrase {
-    let same = phrases[..p].iter().rev().take_while(|other| other.head >= phrases[p].tokens.start);
-    same.filter(|other| other.tokens == phrases[p].tokens).last().unwrap_or(&phrases[p])
+impl Content {
+    /// Its tokens from first to last.
+    fn tokens(&self, regions: &[Region]) -> Range<usize> {
+        match self {
+            Content::Marked(marked) => match &regions[marked.clone()] {
+                [first, .., last] => first.tokens.start..last.tokens.end,
+                [only] => only.tokens.clone(),
+                [] => 0..0,
+            },
+            Content::Paraphrase(tokens) => tokens.clone(),
+        }
+    }
 }
 
 /// The construction of a direct quote.

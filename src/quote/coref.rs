@@ -69,10 +69,10 @@ pub(super) fn resolve(
     consider: impl FnMut(usize, Signs),
 ) -> Result<EntityIndex, Unresolved> {
     match phrase.status {
-        SpeakerStatus::Named => {
-            let mention = phrase.mention.ok_or(Unresolved::NoPersonMeant)?;
-            Ok(annotations.mentions[mention].entity)
-        }
+        SpeakerStatus::Named => match phrase.mention {
+            Some(mention) => Ok(annotations.mentions[mention].entity),
+            None => same_last_word(scene, annotations, phrase),
+        },
         SpeakerStatus::Pronoun => pronoun(scene, annotations, phrase, last_speaker, consider),
         SpeakerStatus::Role => role(scene, annotations, phrase),
         _ => Err(Unresolved::NoPersonMeant),
@@ -143,6 +143,23 @@ fn pronoun(
     }
     let (score, entity) = best.ok_or(Unresolved::NobodyBefore)?;
     if score - second >= CLOSE { Ok(entity) } else { Err(Unresolved::AsLikely) }
+}
+
+/// A name that was not found to be one where it stands: the person last named with the same last word.
+fn same_last_word(
+    scene: &Scene<'_>,
+    annotations: &Annotations,
+    phrase: &NounPhrase,
+) -> Result<EntityIndex, Unresolved> {
+    let tokens = scene.tokens();
+    let before = mentions_before(scene, phrase.head);
+    let nearest = (0..before).rev().take(4 * MOST_MENTIONS);
+    let same = |m: &usize| {
+        let last = scene.survey.mentions[*m].end as usize - 1;
+        annotations.mentions[*m].kind == EntityType::Per && tokens[last].key == tokens[phrase.head].key
+    };
+    let mention = nearest.into_iter().find(same).ok_or(Unresolved::NobodyBefore)?;
+    Ok(annotations.mentions[mention].entity)
 }
 
 fn genders_agree(known: Gender, said: Gender) -> bool {

@@ -129,6 +129,8 @@ fn double_marks(
     regions: &mut Vec<Region>,
 ) {
     let mut open: Option<(usize, usize)> = None; // the mark's token, and the first token after it
+    let mut directed = false; // whether that mark opens by its form
+    let mut nested = false; // whether a mark that may do either is open within it
     let mut free = range.start; // the first token after the mark before
     let mut push = |open: (usize, usize), inner_end: usize, end: usize, closure| {
         if inner_end > open.1 {
@@ -153,6 +155,7 @@ fn double_marks(
                 };
                 if starts {
                     open = Some((at, at + width));
+                    (directed, nested) = (mark == Mark::Opening, false);
                 }
             }
             Some(start) => match mark {
@@ -160,8 +163,10 @@ fn double_marks(
                 Mark::Opening if opens && !closes => {
                     push(start, at, at, Closure::Repaired);
                     open = Some((at, at + width));
+                    (directed, nested) = (true, false);
                 }
-                Mark::Either if opens && !closes => {} // nested
+                Mark::Either if opens && !closes => nested = directed,
+                Mark::Either if nested && closes => nested = false,
                 _ => {
                     push(start, at, at + width, Closure::Closed);
                     open = None;
@@ -332,6 +337,7 @@ mod tests {
     #[test]
     fn a_nested_mark_stays_inside() {
         closed("“He said ‘go’ and left,” she said.", &["He said ‘go’ and left,"]);
+        closed("“He said \"go\" and left,” she said.", &["He said \"go\" and left,"]);
     }
 
     #[test]

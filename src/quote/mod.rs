@@ -17,7 +17,7 @@ use crate::span::Span;
 
 pub use coref::{Signs, Unresolved};
 pub(crate) use cue::{CuePlace, Inflection};
-pub(crate) use evidence::{AfterComma, Gap, Namer};
+pub(crate) use evidence::{AfterComma, Claim, Gap, Namer, Overlap, Settled};
 pub(crate) use fact::TokenKind;
 pub(crate) use marks::{Closure, Region};
 pub(crate) use phrase::PhraseKind;
@@ -75,6 +75,21 @@ pub(crate) fn find(view: &View<'_>, memory: &mut Quoting, annotations: &mut Anno
         |c| attributing.asks(c)
     });
     attributing.attribute(&scene, annotations);
+}
+
+/// The scene of a document whose mentions are known, and the overlaps of what its cues claim.
+pub(crate) fn overlaps<'a>(
+    view: &View<'a>,
+    memory: &'a mut Quoting,
+    annotations: &Annotations,
+) -> (Scene<'a>, Vec<Overlap>) {
+    let Quoting { scanned, attributing } = memory;
+    let scene = scanned.scan(view, annotations, |scene| {
+        attributing.look_ahead(scene);
+        |_| true
+    });
+    let overlaps = attributing.overlaps(&scene);
+    (scene, overlaps)
 }
 
 /// Finds the quotes as [`find`] does, and says which choices made those that overlap a stretch of the text.

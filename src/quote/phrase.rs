@@ -1,5 +1,7 @@
 //! Noun phrases that can be speakers: names, pronouns, offices, groups, documents.
 
+mod beside;
+
 use std::ops::Range;
 
 use super::evidence::Side;
@@ -42,12 +44,13 @@ pub(super) struct Around {
 
 closed_set! {
     /// The kind of a noun phrase, as evidence speaks of it, and nobody where there is none. A possessive one,
-    /// followed by "'s" or a possessive pronoun, is a speaker only of what it possesses.
+    /// followed by "'s" or a possessive pronoun, is a speaker only of what it possesses. Others and bare ones are known
+    /// by their place beside a cue alone: with an article or a capital, and without.
     "kind of noun phrase" PhraseKind {
         NamePossessive = "name-possessive", Possessive = "possessive", Person = "person", Place = "place",
         Organisation = "organisation", Who = "who", ObjectPronoun = "object-pronoun", IOrYou = "i-or-you",
         Pronoun = "pronoun", Role = "role", Collective = "collective", Document = "document",
-        Nobody = "none",
+        Other = "other", Bare = "bare", Nobody = "none",
     }
 }
 
@@ -58,6 +61,8 @@ pub(super) struct Phrases {
     all: Vec<NounPhrase>,
     /// Those near each cue.
     near: Vec<NearPhrases>,
+    /// Those of a sentence that are known only because a cue stands beside them.
+    beside: Vec<NounPhrase>,
 }
 
 /// The phrases of a cue's sentence that are nearest to it, by position: those before it and those after it.
@@ -114,6 +119,8 @@ impl Phrases {
             if cues.clone().any(&asked) {
                 let first = self.all.len();
                 walk.find(sentence, &mut self.all);
+                let asked = scene.cues[cues.clone()].iter().zip(cues.clone()).filter(|(_, c)| asked(*c));
+                self.add_beside(&walk.finder, asked.map(|(cue, _)| cue), first);
                 self.find_near(&scene, cues.clone(), first);
             }
             c = cues.end;
@@ -150,6 +157,7 @@ struct PhraseWalk<'a> {
 impl PhraseWalk<'_> {
     fn find(&mut self, sentence: &Range<usize>, phrases: &mut Vec<NounPhrase>) {
         let survey = self.finder.survey;
+        let first = phrases.len();
         let mut at = sentence.start;
         loop {
             while survey.nouns.get(self.next_noun).is_some_and(|&n| (n as usize) < at) {
@@ -169,10 +177,24 @@ impl PhraseWalk<'_> {
                 at = region.tokens.end;
             } else if mention == next {
                 at = survey.mentions[self.next_mention].end as usize;
+                let titled = title_start(self.finder.view, &self.mentions[self.next_mention], next);
+                let titled = titled.max(sentence.start).min(next);
+                // "Secretary of State Antony Blinken": the office is no phrase beside the name that has it.
+                while phrases[first..].last().is_some_and(|p| p.head >= titled && p.mention.is_none()) {
+                    phrases.pop();
+                }
+                // "Baku envoy Antony Blinken": the first name only says whose envoy he is.
+                let whose = phrases[first..]
+                    .last()
+                    .filter(|p| titled < next && p.mention.is_some() && p.tokens.end == titled);
+                let start = whose.map_or(titled, |p| p.tokens.start);
+                if start < titled {
+                    phrases.pop();
+                }
                 // "officials in Baku": the place is not the speaker.
                 if phrases.last().is_none_or(|p| p.tokens.end < at || p.head >= next) {
                     let mention = (self.next_mention, &self.mentions[self.next_mention]);
-                    phrases.push(self.finder.named(mention, next..at, sentence));
+                    phrases.push(self.finder.named(mention, start..at, sentence));
                 }
             } else {
                 if survey.facts()[next].any(Fact::PRONOUN) {
@@ -236,14 +258,12 @@ impl Finder<'_> {
         tokens: Range<usize>,
         sentence: &Range<usize>,
     ) -> NounPhrase {
-        let titled = title_start(self.view, mention, tokens.start);
         let kind = match mention.kind {
             _ if self.is_possessor(tokens.end, sentence.end) => PhraseKind::NamePossessive,
             EntityType::Per => PhraseKind::Person,
             EntityType::Loc => PhraseKind::Place,
             EntityType::Org => PhraseKind::Organisation,
         };
-        let tokens = titled.max(sentence.start).min(tokens.start)..tokens.end;
         NounPhrase {
             around: self.around(&tokens, sentence),
             head: tokens.end - 1,
@@ -286,6 +306,12 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a phrase that starts at a token is about somebody new.
+    fn is_indefinite(&self, start: usize) -> bool {
+        let article = self.written(start);
+        matches!(article, "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another")
+    }
+
     /// A phrase around an office, occupation, group or document.
     fn noun(&self, at: usize, sentence: &Range<usize>, before: &[NounPhrase]) -> Option<NounPhrase> {
         // "the report said" but not "they report": the last noun of a compound is the head.
@@ -299,11 +325,7 @@ impl Finder<'_> {
             TitleKind::Document => (SpeakerStatus::Document, PhraseKind::Document),
             _ if noun.plural => (SpeakerStatus::Collective, PhraseKind::Collective),
             _ => {
-                let indefinite = || {
-                    let article = self.written(start);
-                    matches!(article, "a" | "A" | "an" | "An" | "one" | "One" | "another" | "Another")
-                };
-                let anonymous = noun.anonymous || indefinite();
+                let anonymous = noun.anonymous || self.is_indefinite(start);
                 let status = if anonymous { SpeakerStatus::Anonymous } else { SpeakerStatus::Role };
                 (status, PhraseKind::Role)
             }

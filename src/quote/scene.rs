@@ -7,7 +7,7 @@ use super::fact::{Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
 use super::phrase::{NearPhrases, NounPhrase};
 use super::survey::Survey;
-use crate::gazetteer::words::CueClass;
+use crate::gazetteer::words::{CueClass, CueKind};
 use crate::resolve::View;
 use crate::text::Token;
 
@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
         {
             places.push(place(cue.sentence.start..comma, Extent::Inverted, 0));
         }
-        let start = self.content_start(cue, speaker);
+        let start = self.content_start(c, speaker);
         let limit = cue.last_word_end;
         if start >= limit {
             return;
@@ -161,7 +161,8 @@ impl<'a> Scene<'a> {
 
     /// Where the content after a cue starts: at "that" or the infinitive behind an object ("told CNN that",
     /// "urged him to"), or right after the cue.
-    fn content_start(&self, cue: &CuePlace, speaker: Option<usize>) -> usize {
+    fn content_start(&self, c: usize, speaker: Option<usize>) -> usize {
+        let cue = &self.cues[c];
         let mut after = cue.tokens.end;
         if let Some(phrase) = speaker.map(|p| &self.phrases[p])
             && phrase.head >= cue.tokens.end
@@ -171,7 +172,10 @@ impl<'a> Scene<'a> {
                 after += 1;
             }
         }
-        for at in after..cue.sentence.end.min(after + 8) {
+        // "said he was ill and added that": the clause of another verb is not this one's.
+        let ahead = self.cues[c + 1..].iter().take(3).skip_while(|other| other.tokens.start < after);
+        let verb = ahead.filter(|other| other.kind == CueKind::Verb).map(|other| other.tokens.start).next();
+        for at in after..cue.sentence.end.min(after + 8).min(verb.unwrap_or(usize::MAX)) {
             let fact = self.fact(at);
             if fact.any(Fact::THAT) {
                 return at;

@@ -60,14 +60,14 @@ pub fn run(options: &Options) -> Result<(), String> {
     // Speakers first: the other questions are asked with the speakers that the fitted model chooses.
     let first = list(&tagger, &fit_set, &[Question::Speaker], &Weights::new());
     let mut weights = fit(&first, Question::Speaker, options);
-    let rest = [Question::Attributes, Question::Content, Question::Quoted];
+    let rest = [Question::Attributes, Question::Content, Question::Quoted, Question::Overlap];
     let second = list(&tagger, &fit_set, &rest, &weights);
     for question in rest {
         weights.extend(fit(&second, question, options));
     }
     for path in &options.measure {
         let set = read(std::slice::from_ref(path))?;
-        let all = [Question::Speaker, Question::Attributes, Question::Content, Question::Quoted];
+        let all = [Question::Speaker].into_iter().chain(rest).collect::<Vec<_>>();
         let choices = list(&tagger, &set, &all, &weights);
         for question in all {
             report(&format!("{} {question:?}", path.display()), choices.iter().flatten(), question, &weights);

@@ -94,6 +94,8 @@ pub(super) fn phrase(label: &str) -> String {
         Ok(PhraseKind::Role) => "an office or a role",
         Ok(PhraseKind::Collective) => "a group or body",
         Ok(PhraseKind::Document) => "a text, as “report”",
+        Ok(PhraseKind::Other) => "a phrase that starts with an article or a capital",
+        Ok(PhraseKind::Bare) => "a noun without an article",
         Ok(PhraseKind::Nobody) => "nobody",
         Err(_) => return quoted(label),
     };

@@ -27,7 +27,7 @@ pub(super) fn in_words(template: Template, value: &str) -> String {
             name::document(template, value)
         }
         UserList => name::user_list(value),
-        Speaker | Attributes | Content | Quoted => quote::quote(template, value),
+        Speaker | Attributes | Content | Quoted | Overlap => quote::quote(template, value),
     }
 }
 

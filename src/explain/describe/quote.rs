@@ -5,13 +5,14 @@ use super::gloss::{boundary, class, closure, count, cue, form, gap, length, phra
 use super::quoted;
 use crate::evidence::Template;
 
-/// Evidence of one of the four choices that make quotes.
+/// Evidence of one of the choices that make quotes.
 pub(super) fn quote(template: Template, value: &str) -> String {
     let parts: Vec<&str> = value.split('|').collect();
     let told = match template {
         Template::Speaker => speaker(&parts),
         Template::Attributes => attributes(&parts),
         Template::Content => content(&parts),
+        Template::Overlap => overlap(&parts),
         _ => owner(&parts),
     };
     told.unwrap_or_else(|| quoted(&parts.join(" ")))
@@ -275,6 +276,74 @@ fn of_cue(parts: &[&str]) -> Option<String> {
     })
 }
 
+/// Which of two quotes stays whose contents overlap.
+fn overlap(parts: &[&str]) -> Option<String> {
+    if let ["cut", at, lost] = *parts {
+        let lost = length(lost);
+        return Some(format!(
+            "the outer content can end before {}, {lost} before the inner quote",
+            token(at)
+        ));
+    }
+    let (settled, parts) = parts.split_first()?;
+    let stays = match *settled {
+        "outer" => "only the outer quote stays",
+        "inner" => "only the inner quote stays",
+        "both" => "both quotes stay",
+        _ => return None,
+    };
+    Some(match *parts {
+        [] => format!("{stays}: all overlaps have this to start with"),
+        ["direct"] => format!("{stays}: the inner one is direct"),
+        ["that"] => format!("{stays}: the outer content starts with “that”"),
+        ["beside"] => format!("{stays}: the inner cue stands outside the outer content"),
+        ["outer-lemma", lemma] => format!("{stays}: the outer cue is {}", quoted(lemma)),
+        ["inner-lemma", lemma] => format!("{stays}: the inner cue is {}", quoted(lemma)),
+        ["outer-class", of] => format!("{stays}: the outer cue is {}", class(of)),
+        ["inner-class", of] => format!("{stays}: the inner cue is {}", class(of)),
+        ["form", kind, inflection] => {
+            format!("{stays}: the inner cue is {} {}", cue(kind), form(inflection))
+        }
+        ["before", before] => format!("{stays}: before the inner quote is {}", token(before)),
+        ["before", before, inflection] => format!(
+            "{stays}: before the inner quote, whose cue is {}, is {}",
+            form(inflection),
+            token(before)
+        ),
+        ["gap", n] => format!("{stays}: the inner quote begins after {}", length(n)),
+        ["outer-kind", kind, n] => {
+            format!(
+                "{stays}: the outer cue is {}, and {} follow before the inner quote",
+                cue(kind),
+                length(n)
+            )
+        }
+        ["speaker", who] => format!("{stays}: the inner speaker is {}", inner_speaker(who)),
+        ["speaker", kind, who] => {
+            format!("{stays}: the inner speaker is {}, {}", phrase(kind), inner_speaker(who))
+        }
+        ["outer-sure", n] => format!("{stays}: the outer cue attributes by {} or more", tenths(n)),
+        ["inner-sure", n] => format!("{stays}: the inner cue attributes by {} or more", tenths(n)),
+        ["word", word] => format!("{stays}: before the inner quote is {}", quoted(word)),
+        _ => return None,
+    })
+}
+
+fn inner_speaker(label: &str) -> String {
+    match label {
+        "nobody" => "nobody".to_owned(),
+        "same" => "the outer one".to_owned(),
+        "within" => "within the outer content".to_owned(),
+        "elsewhere" => "neither the outer one nor within the outer content".to_owned(),
+        kind => phrase(kind),
+    }
+}
+
+/// A probability in tenths, "n7", in percent.
+fn tenths(label: &str) -> String {
+    format!("{}0 %", label.trim_start_matches('n'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,6 +371,16 @@ mod tests {
                 Template::Quoted,
                 "cue-right|gap|n0|n0",
                 "the cue stands after the marks, no words and no full stop away",
+            ),
+            (
+                Template::Overlap,
+                "outer|speaker|pronoun|same",
+                "only the outer quote stays: the inner speaker is a pronoun, the outer one",
+            ),
+            (
+                Template::Overlap,
+                "cut|comma|n1",
+                "the outer content can end before a comma, 1 word before the inner quote",
             ),
         ] {
             assert_eq!(quote(template, value), told);

@@ -1,7 +1,7 @@
 //! Why quotes are what they are: the choices made again, with the evidence listed instead of summed.
 
 use super::prospects::HOPELESS;
-use super::{ATTRIBUTES, Attributing, first_reading, probability_of, softmax};
+use super::{ATTRIBUTES, Attributing, probability_of, softmax};
 use crate::annotation::{Annotations, Quote};
 use crate::explain::{
     Alternative, Attribution, Considered, ContentReading, CueChoice, LogOdds, MarksChoice, OwnerReading,
@@ -42,7 +42,13 @@ impl Attributing {
         for c in 0..scene.cues.len() {
             let span = cue_span(scene, c);
             if span.overlaps(at) && !annotations.quotes.iter().any(|quote| quote.cue == Some(span)) {
-                choices.idle_cues.push(self.explain_cue(scene, c, false));
+                let mut cue = self.explain_cue(scene, c, false);
+                if let Some(attribution) = &mut cue.attribution
+                    && attribution.verdict == Verdict::Attributes
+                {
+                    attribution.verdict = Verdict::WordsOfAnother;
+                }
+                choices.idle_cues.push(cue);
             }
         }
         let owned: Vec<bool> = (0..scene.regions.len()).map(|r| self.belongs_to_cue(r)).collect();
@@ -125,7 +131,7 @@ impl Attributing {
         position: usize,
         c: usize,
     ) -> Option<Referent> {
-        let phrase = first_reading(scene.phrases, self.speaker_of(scene, c)?);
+        let phrase = &scene.phrases[self.speaker_of(scene, c)?];
         let last_speaker = annotations.quotes[..position].iter().rev().find_map(|quote| quote.entity);
         let mut considered = Vec::new();
         let outcome = coref::resolve(scene, annotations, phrase, last_speaker, |m, signs| {

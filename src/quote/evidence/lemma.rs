@@ -1,5 +1,6 @@
 //! What goes with a cue's lemma: all sums of one lemma stand side by side.
 
+use super::overlap::Settled;
 use super::owner::RegionSide;
 use super::rank::{Closed, Rank};
 use super::speaker::{Gap, Side};
@@ -23,9 +24,14 @@ pub(super) enum OfLemma {
     /// That it has none.
     NoSpeaker,
     /// That its content stands before it, or after it.
-    Content { inverted: bool },
+    Content {
+        inverted: bool,
+    },
     /// That a region on this side belongs to it.
     Owner(RegionSide),
+    /// That an overlap is settled so, with the lemma as the outer or as the inner cue.
+    Outer(Settled),
+    Inner(Settled),
 }
 
 const NEXT: usize = Inflection::COUNT;
@@ -35,6 +41,8 @@ const SPEAKER: usize = MOST_BY_SPEAKER + CueKind::COUNT;
 const NO_SPEAKER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
 const CONTENT: usize = NO_SPEAKER + 1;
 const OWNER: usize = CONTENT + bool::COUNT;
+const OUTER: usize = OWNER + RegionSide::COUNT;
+const INNER: usize = OUTER + Settled::COUNT;
 
 impl Rank for OfLemma {
     #[inline]
@@ -48,12 +56,14 @@ impl Rank for OfLemma {
             OfLemma::NoSpeaker => NO_SPEAKER,
             OfLemma::Content { inverted } => CONTENT + inverted.rank(),
             OfLemma::Owner(side) => OWNER + side.rank(),
+            OfLemma::Outer(settled) => OUTER + settled.rank(),
+            OfLemma::Inner(settled) => INNER + settled.rank(),
         }
     }
 }
 
 impl Closed for OfLemma {
-    const COUNT: usize = OWNER + RegionSide::COUNT;
+    const COUNT: usize = INNER + Settled::COUNT;
 }
 
 #[cfg(test)]
@@ -73,6 +83,8 @@ mod tests {
         }
         ranks.extend([false, true].map(|inverted| OfLemma::Content { inverted }.rank()));
         ranks.extend(RegionSide::ALL.iter().map(|&side| OfLemma::Owner(side).rank()));
+        ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Outer(settled).rank()));
+        ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Inner(settled).rank()));
         ranks.sort_unstable();
         assert_eq!(ranks, (0..OfLemma::COUNT).collect::<Vec<_>>());
     }

@@ -1,13 +1,15 @@
 //! What is observed of cues, speakers, content and quotation marks.
 //!
-//! Four small questions, each a choice among a few candidates with additive evidence: who is a cue's speaker,
-//! does the cue attribute anything, where is its content, and which cue does a stretch between marks belong to.
+//! Five small questions, each a choice among a few candidates with additive evidence: who is a cue's speaker,
+//! does the cue attribute anything, where is its content, which cue does a stretch between marks belong to, and
+//! which of two quotes stays that claim the same words.
 //! Each piece of evidence is defined once, by the parts of its name; a [`Sink`] sums its weights or collects its
 //! names. Pieces that depend on the same few things are observed together, so that their sum can be remembered.
 
 mod attributes;
 mod content;
 mod lemma;
+mod overlap;
 mod owner;
 mod rank;
 mod speaker;
@@ -27,6 +29,7 @@ use super::marks::Closure;
 use super::phrase::PhraseKind;
 
 pub(crate) use content::AfterComma;
+pub(crate) use overlap::{Claim, Overlap, Settled};
 pub(crate) use rank::{Closed, Rank};
 pub(crate) use speaker::{Gap, Side};
 pub(crate) use sums::{LatestSum, Scorer, Sum, Sums, log_odds};
@@ -149,7 +152,15 @@ macro_rules! parts_by_label {
     };
 }
 parts_by_label!(CueClass, CueKind, Closure, Inflection, PhraseKind, TokenKind);
-parts_by_label!(content::Boundary, owner::RegionSide, owner::Start, speaker::Gap, speaker::Side);
+parts_by_label!(
+    content::Boundary,
+    overlap::InnerSpeaker,
+    overlap::Settled,
+    owner::RegionSide,
+    owner::Start,
+    speaker::Gap,
+    speaker::Side
+);
 
 /// A part of a value written as a literal or an expression.
 macro_rules! part {
@@ -230,6 +241,21 @@ mod tests {
         president of the Senate has also announced, according to police in Paris, where officials warned \
         against claims that talks would fail, and a source insisted they might.\n\nPolice say 'no' to plan";
 
+    /// Cue `c` and the next one, as if they claimed the same words.
+    fn overlap_with_next(scene: &Scene<'_>, c: usize) -> Overlap {
+        let mut places = Vec::new();
+        let mut claim = |cue: usize| {
+            let speaker = scene.speakers_of(cue).all().next();
+            scene.contents_of(cue, speaker, &mut places);
+            let content = places.last().map_or(0..1, |place| place.tokens.clone());
+            Claim { cue, speaker, content, probability: 0.7 }
+        };
+        let (inner, outer) = (claim(c + 1), claim(c));
+        let begin = scene.cues[c + 1].group;
+        let cut = places.iter().map(|place| place.tokens.clone()).find(|place| place.end <= begin);
+        Overlap { outer, inner, direct: c % 2 == 0, begin, cut }
+    }
+
     /// Calls `check` with the remembered and the plain sum of all evidence that may be asked for in a scene.
     fn each_sum(scene: &Scene<'_>, sums: &mut Sums, mut check: impl FnMut(&str, i32, i32)) {
         let gazetteer = scene.view.gazetteer;
@@ -245,6 +271,12 @@ mod tests {
         let mut places = Vec::new();
         for (c, cue) in scene.cues.iter().enumerate() {
             let near = scene.speakers_of(c);
+            if c + 1 < scene.cues.len() {
+                let overlap = overlap_with_next(scene, c);
+                for &settled in Settled::ALL {
+                    compare!(sink => scene.overlap(&overlap, settled, sink));
+                }
+            }
             compare!(sink => scene.no_speaker(cue, near, sink));
             compare!(sink => scene.attributes(c, sink));
             for speaker in near.all().map(Some).chain([None]) {

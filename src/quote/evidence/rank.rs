@@ -9,6 +9,7 @@ use super::super::fact::TokenKind;
 use super::super::marks::Closure;
 use super::super::phrase::PhraseKind;
 use super::UpTo;
+use super::overlap::{InnerSpeaker, Settled};
 use super::owner::{RegionSide, Start};
 use super::speaker::{Gap, Side};
 
@@ -102,6 +103,7 @@ macro_rules! closed_sets {
     };
 }
 closed_sets!(CueClass, CueKind, Closure, Inflection, PhraseKind, TokenKind, Gap, Side, RegionSide, Start);
+closed_sets!(Settled, InnerSpeaker);
 
 /// The first of a combination may be of any number, the others are of closed sets.
 macro_rules! combinations {

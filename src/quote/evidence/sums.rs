@@ -1,6 +1,7 @@
 //! Sums of weights, remembered by what they depend on.
 
 use super::content::{Boundary, Skipped};
+use super::overlap::{InnerSpeaker, Settled, Tenths};
 use super::owner::{Few, RegionSide, Start};
 use super::speaker::{Gap, Side};
 use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of};
@@ -65,9 +66,16 @@ sums! {
     OwnerClass(Option<CueClass>, RegionSide, Step, Step),
     OwnerSpeaker(RegionSide, Inflection, CueKind, PhraseKind, Few),
     OwnerNext(RegionSide, TokenKind, Step, CueKind),
+    OverlapClasses(Settled, Option<CueClass>, Option<CueClass>),
+    OverlapForm(Settled, CueKind, Inflection, TokenKind, bool),
+    OverlapPlace(Settled, CueKind, Step, bool, bool),
+    OverlapSpeaker(Settled, PhraseKind, InnerSpeaker),
+    OverlapSure(Settled, Tenths, Tenths),
+    OverlapCut(TokenKind, Step),
     ; lemma: Lemma
     ; by form:
     SpeakerBeforeWord, SpeakerWord, AttributesWord, ContentWholeWord, ContentEndWord, NobodyWord,
+    OverlapWord,
 }
 
 impl Sum {

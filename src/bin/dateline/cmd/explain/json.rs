@@ -137,6 +137,7 @@ impl Json<'_> {
                 Verdict::Attributes => "attributes",
                 Verdict::TooDoubtful => "too-doubtful",
                 Verdict::NoContent => "no-content",
+                Verdict::WordsOfAnother => "words-of-another",
                 Verdict::Hopeless => "hopeless",
             };
             json!({

@@ -73,6 +73,7 @@ fn attribution(out: &mut String, article: &Article<'_>, name: &str, attribution:
         Verdict::Attributes => format!("yes, {probability}"),
         Verdict::TooDoubtful => format!("no, {probability} is too little"),
         Verdict::NoContent => format!("by {probability}, but no words are left that could be its content"),
+        Verdict::WordsOfAnother => format!("by {probability}, but its words belong to another cue"),
         Verdict::Hopeless => "no, whoever the speaker is".to_owned(),
     };
     let _ = writeln!(out, "  Does {name} attribute anything? {verdict}");

@@ -1,0 +1,137 @@
+//! Phrases that no list knows, found by their place beside a cue.
+//!
+//! In "the narrator said", "as Harbourpost reported" and "most said" it is the cue that tells that somebody speaks.
+//! Such phrases are looked for only where no other phrase touches the cue.
+
+use std::ops::Range;
+
+use super::{Finder, NounPhrase, PhraseKind, Phrases};
+use crate::gazetteer::words::CueKind;
+use crate::kind::{Gender, SpeakerStatus};
+use crate::quote::cue::CuePlace;
+use crate::quote::fact::Fact;
+use crate::text::Shape;
+
+/// The most tokens of a phrase that starts with an article, and of one that does not.
+const LONGEST: usize = 6;
+const LONGEST_BARE: usize = 3;
+
+impl Phrases {
+    /// Adds what stands beside some cues of a sentence to its phrases, which start at position `first`.
+    pub(super) fn add_beside<'a>(
+        &mut self,
+        finder: &Finder<'_>,
+        cues: impl Iterator<Item = &'a CuePlace>,
+        first: usize,
+    ) {
+        self.beside.clear();
+        let known = &self.all[first..];
+        let mut middle = 0; // the first known phrase behind the cue
+        for cue in cues {
+            middle += known[middle..].iter().take_while(|phrase| phrase.head < cue.tokens.start).count();
+            let before = known[..middle].last().map(|phrase| phrase.tokens.end);
+            let added = self.beside.last().map(|phrase: &NounPhrase| phrase.tokens.end);
+            let floor = before.max(added).unwrap_or(0).max(cue.sentence.start);
+            self.beside.extend(finder.before(cue, floor));
+            let behind = known.get(middle).map(|phrase| phrase.tokens.start);
+            let limit = behind.unwrap_or(usize::MAX).min(cue.sentence.end);
+            self.beside.extend(finder.behind(cue, limit));
+        }
+        if !self.beside.is_empty() {
+            self.all.append(&mut self.beside);
+            self.all[first..].sort_by_key(|phrase| phrase.head);
+        }
+    }
+}
+
+impl Finder<'_> {
+    /// What ends where a cue's verb group starts.
+    fn before(&self, cue: &CuePlace, floor: usize) -> Option<NounPhrase> {
+        if cue.kind == CueKind::Noun {
+            return None;
+        }
+        let end = cue.group;
+        let lowest = floor.max(end.saturating_sub(LONGEST));
+        let mut start = end;
+        let mut determined = false;
+        while start > lowest && !determined {
+            let fact = self.fact(start - 1);
+            determined = fact.any(Fact::OPENS_PHRASE) && !fact.any(Fact::THAT);
+            if !determined && !self.is_inner(start - 1) {
+                break;
+            }
+            start -= 1;
+        }
+        let head = end.checked_sub(1).filter(|&head| head >= start)?;
+        if determined {
+            // An article alone is followed by a noun, not by a cue.
+            let article = matches!(self.written(start), "the" | "The" | "a" | "A" | "an" | "An");
+            return (start < head || !article).then(|| self.other(start..end, &cue.sentence, true));
+        }
+        if self.fact(head).any(Fact::CAPITAL) {
+            let run = (start..end).rev().take_while(|&at| self.is_capital(at)).last()?;
+            return Some(self.other(run..end, &cue.sentence, false));
+        }
+        let edge = Fact::QUOTE.or(Fact::COMMA).or(Fact::SUBORDINATOR);
+        let clause = start == cue.sentence.start || self.fact(start - 1).any(edge);
+        let bare = clause && end - start <= LONGEST_BARE;
+        bare.then(|| NounPhrase {
+            kind: PhraseKind::Bare,
+            status: SpeakerStatus::Collective,
+            ..self.other(start..end, &cue.sentence, false)
+        })
+    }
+
+    /// What starts right behind a cue that may have its speaker there.
+    fn behind(&self, cue: &CuePlace, limit: usize) -> Option<NounPhrase> {
+        let start = cue.tokens.end;
+        let inverted = cue.after_quote || cue.kind == CueKind::Phrase;
+        if cue.cue.is_none() || !inverted || start >= limit {
+            return None;
+        }
+        let limit = limit.min(start + LONGEST);
+        let first = self.fact(start);
+        if first.any(Fact::OPENS_PHRASE) && !first.any(Fact::THAT) {
+            let inner = (start + 1..limit).take_while(|&at| self.is_inner(at));
+            let end = inner.last()? + 1;
+            return Some(self.other(start..end, &cue.sentence, true));
+        }
+        let last = (start..limit).take_while(|&at| self.is_capital(at)).last()?;
+        Some(self.other(start..last + 1, &cue.sentence, false))
+    }
+
+    /// Whether a word may stand in a phrase behind its article.
+    fn is_inner(&self, at: usize) -> bool {
+        let fact = self.fact(at);
+        let outside = Fact::MARK.or(Fact::ENDS_LEFT).or(Fact::OPENS_PHRASE).or(Fact::CLITIC);
+        !fact.any(outside) || self.is_glued_hyphen(at)
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        let fact = self.fact(at);
+        fact.any(Fact::CAPITAL) && !fact.any(Fact::MARK.or(Fact::ENDS_LEFT)) || self.is_glued_hyphen(at)
+    }
+
+    fn is_glued_hyphen(&self, at: usize) -> bool {
+        self.fact(at).any(Fact::HYPHEN) && self.view.segmented.tokens()[at].shape.any(Shape::GLUED)
+    }
+
+    fn other(&self, tokens: Range<usize>, sentence: &Range<usize>, determined: bool) -> NounPhrase {
+        let status = match determined {
+            false => SpeakerStatus::Named,
+            true if tokens.len() == 1 => SpeakerStatus::Collective,
+            true if self.is_indefinite(tokens.start) => SpeakerStatus::Anonymous,
+            true => SpeakerStatus::Role,
+        };
+        NounPhrase {
+            around: self.around(&tokens, sentence),
+            head: tokens.end - 1,
+            tokens,
+            status,
+            kind: PhraseKind::Other,
+            mention: None,
+            plural: false,
+            gender: Gender::Unknown,
+        }
+    }
+}

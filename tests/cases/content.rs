@@ -1,0 +1,264 @@
+//! Paraphrases: where content starts and ends.
+
+use super::{Passage, said};
+use dateline::QuoteKind::{Direct, Indirect, Mixed};
+use dateline::SpeakerStatus::{Collective, Document, Named, Role, Unknown};
+
+pub const CONTENT: &[Passage] = &[
+    Passage {
+        case: "that and a clause",
+        text: "Ingrid Halvorsen said that the lake would freeze by Christmas.",
+        quotes: &[said(
+            Indirect,
+            &["that the lake would freeze by Christmas"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a bare clause",
+        text: "Ingrid Halvorsen said the lake would freeze by Christmas.",
+        quotes: &[said(
+            Indirect,
+            &["the lake would freeze by Christmas"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a clause before its speaker",
+        text: "The lake will freeze by Christmas, Ingrid Halvorsen said.",
+        quotes: &[said(
+            Indirect,
+            &["The lake will freeze by Christmas"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "according to a person, at the end",
+        text: "The lake will freeze by Christmas, according to Ingrid Halvorsen.",
+        quotes: &[said(
+            Indirect,
+            &["The lake will freeze by Christmas"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "according to a person, at the beginning",
+        text: "According to Ingrid Halvorsen, the lake will freeze by Christmas.",
+        quotes: &[said(
+            Indirect,
+            &["the lake will freeze by Christmas"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "urged somebody to do something",
+        text: "Ingrid Halvorsen urged skaters to stay at home.",
+        quotes: &[said(
+            Indirect,
+            &["skaters to stay at home"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "words in marks within a paraphrase",
+        text: "Ingrid Halvorsen said the plan was “a gift to the flood” and would fail.",
+        quotes: &[said(
+            Mixed,
+            &["the plan was “a gift to the flood” and would fail"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "one layer: what she says he believes",
+        text: "Ingrid Halvorsen said Robert Castell believed the bridge was safe.",
+        quotes: &[said(
+            Indirect,
+            &["Robert Castell believed the bridge was safe"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "two quotes side by side",
+        text: "Ingrid Halvorsen said the bridge was safe, but Robert Castell warned that it would fall.",
+        quotes: &[
+            said(Indirect, &["the bridge was safe"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen"),
+            said(Indirect, &["that it would fall"], Named, "Robert Castell", "Robert Castell"),
+        ],
+    },
+    Passage {
+        case: "a statement that says",
+        text: "Ingrid Halvorsen issued a statement saying the bridge was safe.",
+        quotes: &[said(Indirect, &["the bridge was safe"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen")],
+    },
+    Passage {
+        case: "words in marks within a that-clause",
+        text: "Ingrid Halvorsen said that the bridge was “a gift to the flood”.",
+        quotes: &[said(
+            Mixed,
+            &["that the bridge was “a gift to the flood”"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "two stretches in marks within a paraphrase",
+        text: "Robert Castell called the plan “reckless” and “a gift to the flood.”",
+        quotes: &[said(
+            Mixed,
+            &["the plan “reckless” and “a gift to the flood.”"],
+            Named,
+            "Robert Castell",
+            "Robert Castell",
+        )],
+    },
+    Passage {
+        case: "marks at the end of a paraphrase",
+        text: "Ingrid Halvorsen described the bridge as “a gift to the flood.”",
+        quotes: &[said(
+            Mixed,
+            &["the bridge as “a gift to the flood.”"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a belief",
+        text: "Ingrid Halvorsen believes that the ice will melt by March.",
+        quotes: &[said(
+            Indirect,
+            &["that the ice will melt by March"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a hope",
+        text: "Robert Castell hopes to open the mill in May.",
+        quotes: &[said(Indirect, &["to open the mill in May"], Named, "Robert Castell", "Robert Castell")],
+    },
+    Passage {
+        case: "a fear",
+        text: "Farmers fear that the frost will kill the vines.",
+        quotes: &[said(Indirect, &["that the frost will kill the vines"], Collective, "Farmers", "")],
+    },
+    Passage {
+        case: "a promise with an infinitive",
+        text: "Ingrid Halvorsen promised to repair the bridge by May.",
+        quotes: &[said(
+            Indirect,
+            &["to repair the bridge by May"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "her claim",
+        text: "Ingrid Halvorsen repeated her claim that the bridge was safe.",
+        quotes: &[said(
+            Indirect,
+            &["that the bridge was safe"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a bare clause that ends at a comma and which",
+        text: "Robert Castell said the mill would open in May.",
+        quotes: &[said(Indirect, &["the mill would open in May"], Named, "Robert Castell", "Robert Castell")],
+    },
+    Passage {
+        case: "according to a report",
+        text: "According to the report, the dam was cracked.",
+        quotes: &[said(Indirect, &["the dam was cracked"], Document, "the report", "")],
+    },
+    Passage {
+        case: "one who is told",
+        text: "Ingrid Halvorsen told reporters the road would open in May.",
+        quotes: &[said(
+            Indirect,
+            &["the road would open in May"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "an accusation",
+        text: "Robert Castell accused the council of lying about the bridge.",
+        quotes: &[said(
+            Indirect,
+            &["the council of lying about the bridge"],
+            Named,
+            "Robert Castell",
+            "Robert Castell",
+        )],
+    },
+    Passage {
+        case: "an order",
+        text: "The judge ordered the company to pay 300 workers.",
+        quotes: &[said(Indirect, &["the company to pay 300 workers"], Role, "The judge", "")],
+    },
+    Passage {
+        case: "a passive",
+        text: "The mayor was told that the bridge was unsafe.",
+        quotes: &[said(Indirect, &["that the bridge was unsafe"], Unknown, "", "")],
+    },
+    Passage {
+        case: "a denial",
+        text: "Robert Castell denied lying about the bridge.",
+        quotes: &[said(Indirect, &["lying about the bridge"], Named, "Robert Castell", "Robert Castell")],
+    },
+    Passage {
+        case: "a warning with of",
+        text: "Ingrid Halvorsen warned of a hard winter.",
+        quotes: &[said(Indirect, &["a hard winter"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen")],
+    },
+    Passage {
+        case: "two cues of one speaker",
+        text: "Ingrid Halvorsen said the bridge was safe and added that the road was open.",
+        quotes: &[
+            said(Indirect, &["the bridge was safe"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen"),
+            said(Indirect, &["that the road was open"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen"),
+        ],
+    },
+    Passage {
+        case: "the clause of the second verb",
+        text: "Ingrid Halvorsen said the mill was closed and warned that the bridge would fall.",
+        quotes: &[
+            said(Indirect, &["the mill was closed"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen"),
+            said(Indirect, &["that the bridge would fall"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen"),
+        ],
+    },
+    Passage {
+        case: "one layer: a direct quote stays",
+        text: "Ingrid Halvorsen complained that Robert Castell had said: “Nobody will pay for the bridge.”",
+        quotes: &[said(
+            Direct,
+            &["“Nobody will pay for the bridge.”"],
+            Named,
+            "Robert Castell",
+            "Robert Castell",
+        )],
+    },
+];

@@ -1,0 +1,168 @@
+//! Who speaks, by all the ways in which a text can say it.
+
+use super::{Passage, said};
+use dateline::QuoteKind::{Direct, Indirect};
+use dateline::SpeakerStatus::{Anonymous, Collective, Document, Named, Pronoun, Role};
+
+pub const SPEAKERS: &[Passage] = &[
+    Passage {
+        case: "a pronoun is the woman named before",
+        text: "Ingrid Halvorsen measured the ice on Monday. “It is too thin,” she said.",
+        quotes: &[said(Direct, &["“It is too thin,”"], Pronoun, "she", "Ingrid Halvorsen")],
+    },
+    Passage {
+        case: "pronouns tell a man from a woman",
+        text: "Ingrid Halvorsen met Robert Castell at the lake. “The ice is too thin,” she said. “The shops are full,” he replied.",
+        quotes: &[
+            said(Direct, &["“The ice is too thin,”"], Pronoun, "she", "Ingrid Halvorsen"),
+            said(Direct, &["“The shops are full,”"], Pronoun, "he", "Robert Castell"),
+        ],
+    },
+    Passage {
+        case: "a pronoun before the cue",
+        text: "Robert Castell owns the mill. He said that the wheel would turn again by May.",
+        quotes: &[said(
+            Indirect,
+            &["that the wheel would turn again by May"],
+            Pronoun,
+            "He",
+            "Robert Castell",
+        )],
+    },
+    Passage {
+        case: "an office is the person who holds it",
+        text: "President Amara Diallo opened the dam on Monday. “Nobody will be without light,” the president said.",
+        quotes: &[said(Direct, &["“Nobody will be without light,”"], Role, "the president", "Amara Diallo")],
+    },
+    Passage {
+        case: "a surname after a cue",
+        text: "Ingrid Halvorsen measured the ice on Monday. “It is too thin,” said Halvorsen.",
+        quotes: &[said(Direct, &["“It is too thin,”"], Named, "Halvorsen", "Ingrid Halvorsen")],
+    },
+    Passage {
+        case: "an organisation speaks",
+        text: "The World Bank said on Tuesday that the loan would be paid in June.",
+        quotes: &[said(
+            Indirect,
+            &["that the loan would be paid in June"],
+            Named,
+            "World Bank",
+            "World Bank",
+        )],
+    },
+    Passage {
+        case: "a group speaks",
+        text: "Police said that four men had been arrested.",
+        quotes: &[said(Indirect, &["that four men had been arrested"], Collective, "Police", "")],
+    },
+    Passage {
+        case: "an unlisted noun beside the cue",
+        text: "“The house was dark,” the narrator says.",
+        quotes: &[said(Direct, &["“The house was dark,”"], Role, "the narrator", "")],
+    },
+    Passage {
+        case: "an unlisted noun behind the cue",
+        text: "“I saw the car,” said the 46-year-old.",
+        quotes: &[said(Direct, &["“I saw the car,”"], Role, "the 46-year-old", "")],
+    },
+    Passage {
+        case: "somebody new",
+        text: "“Close the bridge,” another commenter wrote.",
+        quotes: &[said(Direct, &["“Close the bridge,”"], Anonymous, "another commenter", "")],
+    },
+    Passage {
+        case: "most of them",
+        text: "Most said they would stay at home on Sunday.",
+        quotes: &[said(Indirect, &["they would stay at home on Sunday"], Collective, "Most", "")],
+    },
+    Passage {
+        case: "an anonymous official",
+        text: "“The talks failed,” a senior official said.",
+        quotes: &[said(Direct, &["“The talks failed,”"], Anonymous, "a senior official", "")],
+    },
+    Passage {
+        case: "a spokeswoman of an organisation",
+        text: "A spokeswoman for the World Bank said the loan would be paid in June.",
+        quotes: &[said(
+            Indirect,
+            &["the loan would be paid in June"],
+            Anonymous,
+            "A spokeswoman for the World Bank",
+            "",
+        )],
+    },
+    Passage {
+        case: "a ministry speaks",
+        text: "The Ministry of Roads and Bridges said the tunnel would open in May.",
+        quotes: &[said(
+            Indirect,
+            &["the tunnel would open in May"],
+            Named,
+            "Ministry of Roads and Bridges",
+            "Ministry of Roads and Bridges",
+        )],
+    },
+    Passage {
+        case: "a capital for a country",
+        text: "Iran denied that it had closed the strait.",
+        quotes: &[said(Indirect, &["that it had closed the strait"], Named, "Iran", "Iran")],
+    },
+    Passage {
+        case: "a report speaks",
+        text: "The report said that the dam was cracked.",
+        quotes: &[said(Indirect, &["that the dam was cracked"], Document, "The report", "")],
+    },
+    Passage {
+        case: "officials in a place",
+        text: "Officials in Bergen said the road would stay closed.",
+        quotes: &[said(Indirect, &["the road would stay closed"], Collective, "Officials in Bergen", "")],
+    },
+    Passage {
+        case: "they",
+        text: "Police searched the house. They said nobody was hurt.",
+        quotes: &[said(Indirect, &["nobody was hurt"], Pronoun, "They", "")],
+    },
+    Passage {
+        case: "a pronoun across a paragraph",
+        text: "Ingrid Halvorsen has run the farm since 1990.\n\n“It was never easy,” she said.",
+        quotes: &[said(Direct, &["“It was never easy,”"], Pronoun, "she", "Ingrid Halvorsen")],
+    },
+    Passage {
+        case: "the chancellor is named before",
+        text: "Chancellor Helena Brandt arrived on Monday. “We are ready,” the chancellor said.",
+        quotes: &[said(Direct, &["“We are ready,”"], Role, "the chancellor", "Helena Brandt")],
+    },
+    Passage {
+        case: "Mr and a surname",
+        text: "Robert Castell owns the mill. “It will turn again,” Mr Castell said.",
+        quotes: &[said(Direct, &["“It will turn again,”"], Named, "Mr Castell", "Robert Castell")],
+    },
+    Passage {
+        case: "a lawyer for somebody",
+        text: "“My client is innocent,” said a lawyer for Robert Castell.",
+        quotes: &[said(Direct, &["“My client is innocent,”"], Anonymous, "a lawyer for Robert Castell", "")],
+    },
+    Passage {
+        case: "a possessor does not speak",
+        text: "Robert Castell’s lawyer said that the papers were lost.",
+        quotes: &[said(Indirect, &["that the papers were lost"], Role, "Robert Castell’s lawyer", "")],
+    },
+    Passage {
+        case: "I speak",
+        text: "I told him that the mill was closed.",
+        quotes: &[said(Indirect, &["that the mill was closed"], Pronoun, "I", "")],
+    },
+    Passage {
+        case: "a transcript of people named before",
+        text: "Ingrid Halvorsen met Robert Castell on stage in Bergen.\n\nHALVORSEN: “The road is open again.”\n\nCASTELL: “And who paid for it?”",
+        quotes: &[
+            said(Direct, &["“The road is open again.”"], Named, "HALVORSEN", "Ingrid Halvorsen"),
+            said(Direct, &["“And who paid for it?”"], Named, "CASTELL", "Robert Castell"),
+        ],
+    },
+    Passage {
+        case: "a surname that is a common word",
+        text: "Ingrid Baker runs the mill in Bergen. “The wheel is old,” Baker said.",
+        quotes: &[said(Direct, &["“The wheel is old,”"], Named, "Baker", "Ingrid Baker")],
+    },
+];
