@@ -154,7 +154,7 @@ pub const NAMES: &[Names] = &[
     },
     Names {
         case: "months, days and holidays are no names",
-        text: "On Friday, the last day of March, shops stay closed until after Easter.",
+        text: "On Friday, the last day of March, shops stay closed until Easter.",
         mentions: &[],
     },
     Names {
