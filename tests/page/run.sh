@@ -37,4 +37,6 @@ for i in $(seq 500); do for text in samples/*.txt; do ln -s "$PWD/$text" "$work/
 mkdir "$work/many" && mv "$work"/*.txt "$work/many"
 "$dateline" html "$work/many" -o "$work/many.html" -q
 
+# The browser leaves nothing behind, either.
+export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache
 NODE_PATH=$work/node/node_modules node "$here/check.cjs" "$chromium" "$work/page.html" "$work/many.html" ${shots:+"$shots"}
