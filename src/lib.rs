@@ -38,6 +38,7 @@ mod kind;
 pub mod labelled;
 mod lines;
 mod matching;
+pub mod page;
 mod prefetch;
 mod quote;
 mod resolve;

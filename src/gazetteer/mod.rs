@@ -216,6 +216,11 @@ impl Gazetteer {
         self.names.len()
     }
 
+    /// Degrees north and east of all built-in places that have a point.
+    pub(crate) fn points(&self) -> impl Iterator<Item = (f32, f32)> {
+        self.entries.iter().filter_map(|record| record.point())
+    }
+
     /// The entry with an id.
     ///
     /// # Panics

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod gazetteer;
 mod harness;
+mod html;
 mod inputs;
 mod lists;
 mod offsets;

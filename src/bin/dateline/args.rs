@@ -5,6 +5,7 @@ mod eval;
 mod explain;
 mod export;
 mod gazetteer;
+mod html;
 mod lists;
 
 use std::num::NonZeroUsize;
@@ -23,6 +24,7 @@ pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
 };
+pub use html::HtmlArgs;
 pub use lists::ListArgs;
 
 /// Find the people, places, organisations and attributed quotes in news articles.
@@ -42,6 +44,7 @@ Examples:
   dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
   dateline show article.txt                   one article, to look at
+  dateline html news.jsonl -o page.html       a page of articles, quotes and a map
   dateline explain article.txt --find Paris   why it is tagged as it is
   dateline eval gold.jsonl tagged             how good it is, by what you annotated
   dateline export tagged --to spacy -o train  training data, or tasks for annotators
@@ -54,6 +57,7 @@ pub enum Command {
     Show(ShowArgs),
     Explain(ExplainArgs),
     Eval(EvalArgs),
+    Html(HtmlArgs),
     Export(ExportArgs),
     Diff(DiffArgs),
     Gazetteer(GazetteerArgs),

@@ -19,6 +19,7 @@ fn main() -> std::process::ExitCode {
         Command::Show(args) => cmd::show(args),
         Command::Explain(args) => cmd::explain(args),
         Command::Eval(args) => cmd::eval(&args),
+        Command::Html(args) => cmd::html(args),
         Command::Export(args) => cmd::export(args),
         Command::Diff(args) => cmd::diff(&args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
