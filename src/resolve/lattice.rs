@@ -75,8 +75,17 @@ fn odds(score: [i16; 3]) -> [f32; 4] {
     const SCALE: f32 = std::f32::consts::LOG2_E / 1000.0;
     /// Added to a small number, leaves its nearest whole number in the lowest bits.
     const ROUND: f32 = (3 << 22) as f32;
-    const SERIES: [f32; 6] =
-        [0.000_154_035_3, 0.001_333_355_8, 0.009_618_129, 0.055_504_11, 0.240_226_51, 0.693_147_2];
+    /// Powers of the logarithm of 2 over factorials, the highest first.
+    const SERIES: [f32; 6] = {
+        let mut series = [0.0; 6];
+        let (mut term, mut n) = (1.0, 0);
+        while n < series.len() {
+            n += 1;
+            term *= std::f64::consts::LN_2 / n as f64;
+            series[6 - n] = term as f32;
+        }
+        series
+    };
     let mut odds = [0.0; 4];
     let [per, loc, org] = score;
     for (odds, score) in odds.iter_mut().zip([per, loc, org, 0]) {

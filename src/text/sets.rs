@@ -115,7 +115,7 @@ mod tests {
             let range = a.min(b)..a.max(b);
             let found = range.clone().filter(|&at| members[at]);
             prop_assert_eq!(sets.capitalised.first_in(range.clone()), found.clone().next());
-            prop_assert_eq!(sets.capitalised.count_in(range.clone()), found.count());
+            prop_assert_eq!(sets.capitalised.count_in(range), found.count());
         }
     }
 }

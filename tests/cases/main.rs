@@ -86,7 +86,7 @@ fn describe_mentions(text: &str, found: &Annotations, tagger: &Tagger, expected:
 fn describe_quote(text: &str, found: &Annotations, quote: &Quote, tagger: &Tagger) -> String {
     let speaker = quote.speaker.map_or("", |span| span.slice(text));
     let who = quote.entity.map(|at| found.entity(at).canonical_name(text, tagger.gazetteer()));
-    line(quote.kind, text, found.parts_of(quote), quote.status, speaker, who.as_deref().unwrap_or(""))
+    line(quote.kind, text, found.parts_of(quote), quote.status, speaker, who.unwrap_or(""))
 }
 
 fn line(

@@ -118,8 +118,7 @@ fn several_words_are_a_name_wherever_they_stand_and_an_ordinary_word_is_not() {
 #[test]
 fn names_on_a_stop_list_are_never_tagged_by_themselves() {
     let case = Case::new();
-    let text =
-        "The University of Nairobi is in NAIROBI. Angela Merkel went to Nairobi. Zentrivax Dynamics said its \
+    let text = "The University of Nairobi is in NAIROBI. Angela Merkel went to Nairobi. Zentrivax Dynamics said its \
         shares rose.";
     case.put("a.jsonl", line("a", text)).put("own.csv", LIST);
     case.put("one.txt", "# places\nnairobi\n").put("two.txt", "ANGELA MERKEL\nZentrivax Dynamics\n");

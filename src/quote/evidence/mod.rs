@@ -253,7 +253,7 @@ mod tests {
         let (inner, outer) = (claim(c + 1), claim(c));
         let begin = scene.cues[c + 1].group;
         let cut = places.iter().map(|place| place.tokens.clone()).find(|place| place.end <= begin);
-        Overlap { outer, inner, direct: c % 2 == 0, begin, cut }
+        Overlap { outer, inner, direct: c.is_multiple_of(2), begin, cut }
     }
 
     /// Calls `check` with the remembered and the plain sum of all evidence that may be asked for in a scene.
