@@ -39,8 +39,8 @@ pub(crate) enum Observation<'a> {
     Beside(Beside),
     /// One word of the candidate.
     Own { at: usize, role: Role },
-    /// The length of a candidate of several words, in tokens.
-    Length(usize),
+    /// The form of a candidate of several words.
+    Form(Range<usize>),
     /// What the gazetteer says of its name.
     Listed { tokens: Range<usize>, exact: &'a NameMatch },
     /// The gazetteer does not know its name; how ordinary its only word is.
@@ -60,7 +60,7 @@ impl Observation<'_> {
             &Observation::Near { token, side, distance } => view.near(token, side, distance, sink),
             Observation::Beside(beside) => beside.observe(sink),
             &Observation::Own { at, role } => view.own(at, role, view.capital_is_usual(setting, at), sink),
-            &Observation::Length(tokens) => View::length(tokens, sink),
+            Observation::Form(tokens) => view.form(tokens.clone(), sink),
             Observation::Listed { tokens, exact } => view.listed(tokens.clone(), exact, sink),
             &Observation::Unlisted { tokens, level } => View::unlisted(tokens, level, sink),
             Observation::Overlap(overlap) => overlap.observe(sink),
@@ -98,8 +98,9 @@ impl Observation<'_> {
             &Observation::Overlap(overlap) => tables.overlap(overlap),
             &Observation::Site(site) => tables.site(site),
             &Observation::Beside(beside) => tables.beside(beside),
-            &Observation::Length(tokens) => tables.length(tokens),
-            Observation::Around(_) => Scorer::score(view.gazetteer, |s| self.observe(view, setting, s)),
+            Observation::Form(_) | Observation::Around(_) => {
+                Scorer::score(view.gazetteer, |s| self.observe(view, setting, s))
+            }
         }
     }
 }
@@ -128,7 +129,7 @@ fn each_whole<'a>(
     mut each: impl FnMut(Observation<'a>),
 ) {
     if tokens.len() > 1 {
-        each(Observation::Length(tokens.len()));
+        each(Observation::Form(tokens.clone()));
     }
     let mut exact = None;
     for m in matches {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::{Beside, Overlap, Role, Setting, Side, Site, View};
+use super::evidence::{Beside, FormPatterns, Overlap, Role, Setting, Side, Site, View};
 use super::lattice::Segment;
 use super::rows::Rows;
 use super::score::{Score, Scorer};
@@ -23,12 +23,15 @@ pub(super) struct Shared {
     inner: [Score; LONGEST_CHUNK],
     /// Of the only word and what stands on both sides.
     alone: [Score; LONGEST_CHUNK],
+    /// The patterns of the stretches from a token to the last one that was looked at.
+    patterns: [FormPatterns; LONGEST_CHUNK],
 }
 
 impl Default for Shared {
     fn default() -> Shared {
         let none = [Score::default(); LONGEST_CHUNK];
-        Shared { starts: none, ends: none, inner: none, alone: none }
+        let patterns = [FormPatterns::EMPTY; LONGEST_CHUNK];
+        Shared { starts: none, ends: none, inner: none, alone: none, patterns }
     }
 }
 
@@ -68,7 +71,14 @@ impl FirstSight<'_, '_> {
         }
         self.share(chunk, matches);
         for end in 1..=chunk.len() {
+            let letters = self.rows.letters(self.view, self.view.token(first + end - 1));
             let lowest = end.saturating_sub(LONGEST_CANDIDATE);
+            self.shared.patterns[end - 1] = FormPatterns::EMPTY;
+            let mut open = chunk.starts_in(lowest..end);
+            while open != 0 {
+                self.shared.patterns[open.trailing_zeros() as usize].push(letters);
+                open &= open - 1;
+            }
             let can_end = chunk.can_end(end - 1);
             if !can_end && !matches.iter().any(|m| m.end as usize == first + end) {
                 continue;
@@ -87,7 +97,9 @@ impl FirstSight<'_, '_> {
                     continue;
                 }
                 if tokens.len() > 1 {
+                    let patterns = &self.shared.patterns[start];
                     score += self.tables.length(tokens.len());
+                    score += Scorer::score(self.view.gazetteer, |s| patterns.observe(s));
                 }
                 score += self.whole(tokens, matches);
                 add(start..end, score);

@@ -103,13 +103,13 @@ where
     best.map(|(_, id)| id)
 }
 
-/// The most prominent place of a region's name that it lies in, or that lies in it.
+/// What else has a region's name and is meant more often.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Namesake {
     None,
-    /// "Isfahan": the region is named after its city.
-    City,
-    /// "Luxembourg", "Taiwan": the country is meant.
+    /// "Isfahan", "Georgia": its own city, or a country or capital elsewhere.
+    Greater,
+    /// "Luxembourg", "Taiwan": the country that it lies in.
     Country,
 }
 
@@ -117,12 +117,12 @@ impl Namesake {
     /// What there is among the things of a region's name.
     fn of_region<'a>(region: &Entry<'_>, others: impl Iterator<Item = Entry<'a>>) -> Namesake {
         let mut found = Namesake::None;
-        for other in others.filter(|other| other.country() == region.country()) {
+        for other in others {
+            let own = other.country() == region.country();
             match other.subtype() {
-                Some(Subtype::Country | Subtype::Territory) => return Namesake::Country,
-                Some(Subtype::City | Subtype::Capital) if other.region() == region.region() => {
-                    found = Namesake::City;
-                }
+                Some(Subtype::Country | Subtype::Territory) if own => return Namesake::Country,
+                Some(Subtype::Country | Subtype::Territory | Subtype::Capital) => found = Namesake::Greater,
+                Some(Subtype::City) if own && other.region() == region.region() => found = Namesake::Greater,
                 _ => {}
             }
         }
@@ -137,9 +137,8 @@ fn weight(entry: &Entry<'_>, namesake: Namesake) -> f32 {
         Some(Subtype::Country) => 10.0,
         Some(Subtype::Capital) => people + 3.0,
         Some(Subtype::Territory) => people + 2.0,
-        // Of a region and the city that it is named after, the city is meant; a region is meant rather than a town of
-        // its name elsewhere ("Wyoming").
-        Some(Subtype::Region) if namesake == Namesake::City => people - 1.5,
+        // A region is meant rather than a town of its name elsewhere ("Wyoming"), but less than its own city.
+        Some(Subtype::Region) if namesake == Namesake::Greater => people - 1.5,
         Some(Subtype::Region) => people + 0.5,
         Some(Subtype::District) => people - 3.0,
         _ if entry.population() > 0 => people,

@@ -22,6 +22,7 @@ enum Part {
     Name(usize),
     Beside(Beside),
     Around,
+    Form,
 }
 
 impl Part {
@@ -43,6 +44,7 @@ impl Part {
             },
             Part::Beside(beside) => Observation::Beside(beside),
             Part::Around => Observation::Around(tokens.clone()),
+            Part::Form => Observation::Form(tokens.clone()),
         }
     }
 }
@@ -118,9 +120,11 @@ impl Reasons {
             best.consider(score.of_type(kind), Part::Name(i));
         }
         if best.weight < CLEAR {
-            // What both sides tell together has to be looked up anew, and seldom tells more.
-            let around = Part::Around.observation(view, tokens, matches);
-            best.consider(around.score(view, setting, tables, rows).of_type(kind), Part::Around);
+            // What several words tell together has to be looked up anew, and seldom tells more.
+            for part in [Part::Around, Part::Form].into_iter().take(tokens.len().min(2)) {
+                let score = part.observation(view, tokens, matches).score(view, setting, tables, rows);
+                best.consider(score.of_type(kind), part);
+            }
         }
         let part = best.part.observation(view, tokens, matches);
         let work_out = || {

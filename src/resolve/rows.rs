@@ -7,7 +7,7 @@ use crate::matching::NameMatch;
 use crate::prefetch::prefetch;
 use crate::text::{FormId, Token, Vocabulary};
 
-use super::evidence::{Role, Side, View};
+use super::evidence::{FormLetters, Role, Side, View};
 use super::score::{Score, Scorer};
 
 /// How many words on each side are looked at.
@@ -25,6 +25,7 @@ pub(crate) struct Rows {
     /// By role, for words that stand where a capital tells something, and where it is usual.
     own: [Vec<[Score; 4]>; 2],
     listed: Column,
+    letters: Vec<Option<FormLetters>>,
     /// Scores of listed names of several words, by key: each key has one slot, the latest to ask for it keeps it.
     names: Vec<(Key, Score)>,
 }
@@ -54,6 +55,7 @@ impl Default for Rows {
             near: Default::default(),
             own: Default::default(),
             listed: Column::default(),
+            letters: Vec::new(),
             names: vec![(0, Score::default()); NAMES],
         }
     }
@@ -64,14 +66,16 @@ impl Rows {
     pub(super) fn prepare(&mut self, vocabulary: &Vocabulary) -> bool {
         let fresh = self.generation != vocabulary.generation();
         self.generation = vocabulary.generation();
-        let Rows { near, own, listed, .. } = self;
+        let Rows { near, own, listed, letters, .. } = self;
         let len = vocabulary.len();
         if fresh {
             near.iter_mut().chain([&mut *listed]).for_each(|column| column.0.clear());
             own.iter_mut().for_each(Vec::clear);
+            letters.clear();
         }
         near.iter_mut().chain([listed]).for_each(|column| column.0.resize(len, Score::UNKNOWN));
         own.iter_mut().for_each(|column| column.resize(len, [Score::UNKNOWN; 4]));
+        letters.resize(len, None);
         fresh
     }
 
@@ -88,6 +92,7 @@ impl Rows {
             let form = token.form.index();
             prefetch(&self.own[0], form);
             if words.len() > 1 {
+                prefetch(&self.letters, form);
                 // Its words are neighbours of candidates that are shorter than the chunk.
                 (0..2).for_each(|distance| prefetch(&self.near[left + distance].0, form));
                 (0..2).for_each(|distance| prefetch(&self.near[right + distance].0, form));
@@ -124,5 +129,11 @@ impl Rows {
             return slot.1;
         }
         self.listed.get(view.token(tokens.start).form, work_out)
+    }
+
+    /// The letters of a word in the patterns of candidates.
+    #[inline]
+    pub(super) fn letters(&mut self, view: &View<'_>, token: &Token) -> FormLetters {
+        *self.letters[token.form.index()].get_or_insert_with(|| view.form_letters(token))
     }
 }

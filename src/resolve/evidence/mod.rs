@@ -17,7 +17,7 @@ use crate::matching::Chunk;
 use crate::text::{Segmented, Shape, Token, Zone};
 
 pub(crate) use side::Beside;
-pub(crate) use whole::{Overlap, Print, Relation, Site};
+pub(crate) use whole::{FormLetters, FormPatterns, Overlap, Print, Relation, Site};
 
 /// The place of a word within a candidate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -4,12 +4,17 @@ use std::ops::Range;
 
 use crate::evidence::Template;
 use crate::fold::ascii_key;
+use crate::gazetteer::words::WordFlags;
 use crate::kind::EntityType;
 use crate::matching::NameMatch;
+use crate::text::{Shape, Token};
 
 use super::{Setting, View, known};
 use crate::resolve::pattern::Pattern;
 use crate::resolve::sink::Sink;
+
+/// Candidates longer than this are not told by the kinds of their words.
+const LONGEST_NAMES: usize = 6;
 
 /// How a listed name that a candidate overlaps lies to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,13 +80,132 @@ impl Overlap {
     }
 }
 
+/// The kinds of a candidate's words, and how they are written, token by token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FormPatterns {
+    names: Pattern,
+    shape: Pattern,
+    last: u8,
+    tokens: usize,
+}
+
+impl FormPatterns {
+    /// Those of no token.
+    pub(crate) const EMPTY: FormPatterns =
+        FormPatterns { names: Pattern::new(), shape: Pattern::new(), last: 0, tokens: 0 };
+
+    /// Adds the next token by its letters.
+    pub(crate) fn push(&mut self, letters: FormLetters) {
+        self.tokens += 1;
+        self.names.push(letters.name);
+        let shape = letters.shape;
+        if shape != self.last && shape.is_ascii() && shape != b'|' && shape != b'=' {
+            self.shape.push(shape);
+        }
+        self.last = shape;
+    }
+
+    /// Evidence from them.
+    pub(crate) fn observe(&self, sink: &mut impl Sink) {
+        self.shape.show(sink, Template::SpanShape);
+        if self.tokens <= LONGEST_NAMES {
+            self.names.show(sink, Template::SpanNames);
+        }
+    }
+}
+
+/// A token's letter in each of the [`FormPatterns`].
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct FormLetters {
+    name: u8,
+    shape: u8,
+}
+
 impl View<'_> {
+    /// The form of the candidate: its length, its shape, and its words by what the lexicon knows of them.
+    pub(crate) fn form(&self, tokens: Range<usize>, sink: &mut impl Sink) {
+        Self::length(tokens.len(), sink);
+        let mut patterns = FormPatterns::EMPTY;
+        for token in &self.segmented.tokens()[tokens] {
+            patterns.push(self.form_letters(token));
+        }
+        patterns.observe(sink);
+    }
+
     /// Evidence from the candidate's length in tokens.
     pub(crate) fn length(tokens: usize, sink: &mut impl Sink) {
         known!(sink, Template::Bias, "1");
         let mut length = Pattern::new();
         length.push_number(tokens.min(8));
         length.show(sink, Template::SpanLength);
+    }
+
+    /// A token's letters in the patterns of candidates.
+    pub(crate) fn form_letters(&self, token: &Token) -> FormLetters {
+        FormLetters { name: self.name_letter(token), shape: self.shape_letter(token) }
+    }
+
+    fn shape_letter(&self, token: &Token) -> u8 {
+        let shape = token.shape;
+        if shape.any(Shape::MARK) {
+            // Keys of evidence ignore full stops and apostrophes.
+            match token.span.slice(self.text).as_bytes().first().unwrap_or(&b'-') {
+                b'.' => b'f',
+                b'\'' | b'`' => b'q',
+                &mark => mark,
+            }
+        } else if shape.any(Shape::CLITIC) {
+            b's'
+        } else if shape.any(Shape::INITIAL) {
+            b'i'
+        } else if shape.any(Shape::UPPER) {
+            b'u'
+        } else if shape.any(Shape::CAPITAL) {
+            b'c'
+        } else if shape.any(Shape::INNER_CAPITAL) {
+            b'm'
+        } else if shape.any(Shape::DIGIT) {
+            b'd'
+        } else {
+            b'o'
+        }
+    }
+
+    fn name_letter(&self, token: &Token) -> u8 {
+        let info = self.segmented.info(token);
+        let flags = token.flags;
+        let common = (1..=35).contains(&info.level);
+        if token.is_mark() {
+            b'-'
+        } else if token.shape.any(Shape::CLITIC) {
+            b'z'
+        } else if token.shape.any(Shape::INITIAL) {
+            b'i'
+        } else if flags.any(WordFlags::DAY_MONTH.or(WordFlags::CALENDAR)) {
+            b'm'
+        } else if flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_FIRST).or(WordFlags::ORG_ANY)) {
+            b'o'
+        } else if flags.any(WordFlags::LOC_LAST.or(WordFlags::LOC_FIRST).or(WordFlags::LOC_ANY)) {
+            b'l'
+        } else if flags.any(WordFlags::TITLE) {
+            b't'
+        } else if flags.any(WordFlags::DEMONYM) {
+            b'd'
+        } else if !token.is_capitalised() {
+            if flags.any(WordFlags::PARTICLE_PER) { b'p' } else { b'w' }
+        } else {
+            match (flags.any(WordFlags::GIVEN), flags.any(WordFlags::SURNAME), common) {
+                (true, true, false) => b'b',
+                (true, true, true) => b'v',
+                (true, false, false) => b'g',
+                (false, true, false) => b's',
+                (true, false, true) => b'h',
+                (false, true, true) => b'c',
+                (false, false, true) => b'x',
+                (false, false, false) if info.level > 0 => b'y',
+                (false, false, false) => b'u',
+            }
+        }
     }
 
     /// What the gazetteer says of the candidate, whose own name `exact` is.

@@ -37,7 +37,7 @@ impl View<'_> {
         self.flags(token, flag, sink);
         self.commonness(usual, token, flag, sink);
         if role == Role::Only {
-            View::length(1, sink);
+            self.form(at..at + 1, sink);
         }
     }
 
