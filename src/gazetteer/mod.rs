@@ -215,6 +215,11 @@ impl Gazetteer {
         self.names.len()
     }
 
+    /// All built-in entries, in the order of the index.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.entries.iter().map(|record| Entry::new(record, Strings::Sound(self.strings)))
+    }
+
     /// The entry with an id.
     ///
     /// # Panics

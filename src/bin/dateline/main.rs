@@ -21,6 +21,7 @@ fn main() -> std::process::ExitCode {
         Command::Eval(args) => cmd::eval(&args),
         Command::Export(args) => cmd::export(args),
         Command::Diff(args) => cmd::diff(&args),
+        Command::Bench(args) => cmd::bench(&args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {
