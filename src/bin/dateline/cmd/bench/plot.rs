@@ -16,7 +16,7 @@ pub fn throughput(results: &Results) -> String {
     let points: Vec<Point> =
         points.map(|(run, range)| Point { x: run.threads as f64, y: run.speed(), range }).collect();
     let slope = points[0].y / points[0].x;
-    Plot { title: "Throughput by threads", x: "threads", y: "MB/s", points, ideal: slope }.draw()
+    Plot { title: "Throughput by threads", x: "threads", y: "MB/s", step_x: 1.0, points, ideal: slope }.draw()
 }
 
 /// Time against size, with the line that the largest corpus sets.
@@ -27,7 +27,8 @@ pub fn time(results: &Results) -> String {
         .map(|run| Point { x: megabytes(run.bytes), y: run.elapsed.median(), range: run.elapsed.range() })
         .collect();
     let slope = points.last().map_or(0.0, |point| point.y / point.x);
-    Plot { title: "Time by size of corpus", x: "MB of text", y: "seconds", points, ideal: slope }.draw()
+    Plot { title: "Time by size of corpus", x: "MB of text", y: "seconds", step_x: 0.0, points, ideal: slope }
+        .draw()
 }
 
 /// A median with the least and greatest value of all rounds.
@@ -41,6 +42,8 @@ struct Plot {
     title: &'static str,
     x: &'static str,
     y: &'static str,
+    /// The least distance between marks of the x axis.
+    step_x: f64,
     /// At least one.
     points: Vec<Point>,
     /// How steep the dashed line from the origin is: what would be in proportion.
@@ -63,7 +66,7 @@ impl Plot {
     fn write(&self, out: &mut String) -> std::fmt::Result {
         let most_x = self.points.iter().map(|point| point.x).fold(0.0, f64::max);
         let highest = self.points.iter().map(|point| point.range.1).fold(self.ideal * most_x, f64::max);
-        let (step_x, step_y) = (step(most_x), step(highest));
+        let (step_x, step_y) = (step(most_x).max(self.step_x), step(highest));
         let (end_x, end_y) = (step_x * (most_x / step_x).ceil(), step_y * (highest / step_y).ceil());
         let at_x = |x: f64| MARGIN + x / end_x * (WIDTH - 2.0 * MARGIN);
         let at_y = |y: f64| HEIGHT - MARGIN - y / end_y * (HEIGHT - 2.0 * MARGIN);
@@ -152,7 +155,7 @@ mod tests {
     #[test]
     fn one_point_makes_a_picture() {
         let points = vec![Point { x: 1.0, y: 16.0, range: (15.0, 17.0) }];
-        let picture = Plot { title: "t", x: "x", y: "y", points, ideal: 16.0 }.draw();
+        let picture = Plot { title: "t", x: "x", y: "y", step_x: 1.0, points, ideal: 16.0 }.draw();
         assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
         assert!(!picture.contains("NaN") && !picture.contains("inf"), "{picture}");
     }
