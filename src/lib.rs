@@ -22,6 +22,7 @@
 
 mod annotation;
 mod batch;
+pub mod bench;
 pub mod diff;
 mod document;
 mod error;

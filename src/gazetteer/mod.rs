@@ -221,6 +221,11 @@ impl Gazetteer {
         self.entries.iter().filter_map(|record| record.point())
     }
 
+    /// All built-in entries, in the order of the index.
+    pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.entries.iter().map(|record| Entry::new(record, Strings::Sound(self.strings)))
+    }
+
     /// The entry with an id.
     ///
     /// # Panics

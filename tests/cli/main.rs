@@ -1,5 +1,6 @@
 //! The program as a user meets it: arguments in, files, messages and exit codes out.
 
+mod bench;
 mod diff;
 mod eval;
 mod explain;

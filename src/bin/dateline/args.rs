@@ -1,5 +1,6 @@
 //! The command line as typed.
 
+mod bench;
 mod diff;
 mod eval;
 mod explain;
@@ -16,6 +17,7 @@ use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
 use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
 
+pub use bench::BenchArgs;
 pub use diff::DiffArgs;
 pub use eval::{EvalArgs, EvalFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
@@ -49,6 +51,7 @@ Examples:
   dateline eval gold.jsonl tagged             how good it is, by what you annotated
   dateline export tagged --to spacy -o train  training data, or tasks for annotators
   dateline diff tagged tagged-2               what a change of lists or options changed
+  dateline bench                              how fast this machine tags
   dateline gazetteer lint staff.csv           a list of names of your own";
 
 #[derive(Subcommand, Debug)]
@@ -60,6 +63,7 @@ pub enum Command {
     Html(HtmlArgs),
     Export(ExportArgs),
     Diff(DiffArgs),
+    Bench(BenchArgs),
     Gazetteer(GazetteerArgs),
 }
 

@@ -22,6 +22,7 @@ fn main() -> std::process::ExitCode {
         Command::Html(args) => cmd::html(args),
         Command::Export(args) => cmd::export(args),
         Command::Diff(args) => cmd::diff(&args),
+        Command::Bench(args) => cmd::bench(&args),
         Command::Gazetteer(args) => cmd::gazetteer(args),
     };
     match result {

@@ -1,5 +1,6 @@
 //! A file for each subcommand.
 
+mod bench;
 mod diff;
 mod eval;
 mod explain;
@@ -9,6 +10,7 @@ mod html;
 mod show;
 mod tag;
 
+pub use bench::bench;
 pub use diff::diff;
 pub use eval::eval;
 pub use explain::explain;
