@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::gazetteer::IndexError;
 use crate::kind::closed_set;
+use crate::write::Change;
 
 /// Why a run could not start or go on, or why one record could not be read.
 ///
@@ -58,6 +59,23 @@ pub enum ErrorKind {
     OutputIsInput {
         /// The source.
         path: PathBuf,
+    },
+    /// The output folder holds a run that was not finished.
+    Unfinished {
+        /// Its journal.
+        journal: PathBuf,
+    },
+    /// An unfinished run cannot go on.
+    CannotResume {
+        /// Its journal, where there is one.
+        journal: Option<PathBuf>,
+        /// What is not as it was.
+        change: Change,
+    },
+    /// The input holds fewer records than were read of it before.
+    InputShrank {
+        /// How many were read.
+        records: u64,
     },
     /// The source is UTF-16, by its byte order mark.
     Utf16,
@@ -318,6 +336,9 @@ impl ErrorKind {
             ErrorKind::StandardInputTwice => "standard-input-twice",
             ErrorKind::OutputExists { .. } => "output-exists",
             ErrorKind::OutputIsInput { .. } => "output-is-input",
+            ErrorKind::Unfinished { .. } => "unfinished",
+            ErrorKind::CannotResume { .. } => "cannot-resume",
+            ErrorKind::InputShrank { .. } => "input-shrank",
             ErrorKind::Utf16 => "utf-16",
             ErrorKind::InvalidUtf8 { .. } => "invalid-utf-8",
             ErrorKind::TooLarge { .. } => "too-large",
@@ -350,6 +371,8 @@ impl ErrorKind {
                 | ErrorKind::NothingToRead { .. }
                 | ErrorKind::OutputExists { .. }
                 | ErrorKind::OutputIsInput { .. }
+                | ErrorKind::Unfinished { .. }
+                | ErrorKind::CannotResume { .. }
                 | ErrorKind::Index { .. }
         )
     }
@@ -400,6 +423,28 @@ impl fmt::Display for ErrorKind {
                 f,
                 "{} is to be read and the output would replace it; name another folder for the output",
                 path.display()
+            ),
+            ErrorKind::Unfinished { journal } => {
+                let folder = journal.parent().unwrap_or(journal).display();
+                write!(
+                    f,
+                    "{folder} holds a run that was not finished; add --resume to go on where it ended, or "
+                )?;
+                write!(f, "remove {} to begin anew", journal.display())
+            }
+            ErrorKind::CannotResume { journal: Some(journal), change } => {
+                let folder = journal.parent().unwrap_or(journal).display();
+                write!(
+                    f,
+                    "the unfinished run in {folder} cannot go on: {change}; run it as it was begun, or "
+                )?;
+                write!(f, "remove {} to begin anew", journal.display())
+            }
+            ErrorKind::CannotResume { journal: None, change } => write!(f, "--resume is of no use: {change}"),
+            ErrorKind::InputShrank { records } => write!(
+                f,
+                "the input has no more than the {records} records that were read before, and had more; it has changed \
+                 since: begin anew without --resume"
             ),
             ErrorKind::Utf16 => {
                 f.write_str("UTF-16 instead of UTF-8; convert it with iconv -f UTF-16 -t UTF-8")

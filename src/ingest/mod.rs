@@ -9,6 +9,7 @@ mod csv;
 mod jsonl;
 mod plain;
 mod sources;
+mod state;
 mod stream;
 mod usual;
 
@@ -20,6 +21,7 @@ use self::csv::RowReader;
 use self::jsonl::LineReader;
 use self::plain::TextReader;
 use self::sources::{Place, Source};
+pub use self::state::SourceState;
 pub(crate) use self::stream::Stream;
 use crate::document::Document;
 use crate::error::Error;
@@ -172,6 +174,12 @@ impl Inputs {
     /// The names of the sources in the order in which they are read.
     pub fn sources(&self) -> &[Arc<str>] {
         &self.names
+    }
+
+    /// What the sources look like now, in the order in which they are read.
+    pub fn states(&self) -> Vec<SourceState> {
+        let sources = self.sources.iter().enumerate();
+        sources.map(|(at, source)| SourceState::of(source, at < state::OPENED)).collect()
     }
 
     /// The bytes read so far, as they are stored; reaches [`Self::total_bytes`] with the last record. To be

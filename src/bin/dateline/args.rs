@@ -127,6 +127,15 @@ pub struct TagArgs {
     #[arg(long)]
     pub strict: bool,
 
+    /// Go on with a run that was killed or whose disk was full.
+    ///
+    /// While a run is going, OUT keeps a journal of what is done. The same command with --resume cuts the tables back to
+    /// the last whole chunk, skips the input to it and ends with the bytes of a run that nothing has disturbed. It is
+    /// refused if options, lists, version or input are not the same any more; the number of threads may be another. If
+    /// no run was left unfinished, a new one begins. Standard input and pipes are read only once and have no journal.
+    #[arg(long)]
+    pub resume: bool,
+
     /// No progress and no summary, only errors.
     #[arg(short, long)]
     pub quiet: bool,
@@ -141,6 +150,7 @@ Examples:
   dateline tag export.csv --text-field body --id-field url -o tagged
   dateline tag archive/ --types PER,ORG --min-score 0.8 -o tagged
   dateline tag news.jsonl --gazetteer staff.csv --stop never.txt -o tagged
+  dateline tag archive/ -o tagged --resume
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'";
 
 const TAG_LONG_HELP: &str = "\
@@ -153,6 +163,8 @@ Examples:
       a folder of files; no places, and nothing doubtful
   dateline tag news.jsonl --gazetteer staff.csv --stop never.txt -o tagged
       names of your own, and names that are not wanted
+  dateline tag archive/ -o tagged --resume
+      what a killed run had not done yet
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'
       through a pipe
 

@@ -15,6 +15,8 @@ pub struct TagOptions {
     pub batch: BatchOptions,
     pub lists: ListArgs,
     pub target: Target,
+    /// Whether to go on with what an unfinished run has left.
+    pub resume: bool,
     pub quiet: bool,
 }
 
@@ -31,6 +33,12 @@ impl TagOptions {
             path if path == Path::new("-") => Target::Stdout,
             path => Target::Folder(path),
         };
+        if args.resume && target == Target::Stdout {
+            return Err(Problem::Usage(
+                "standard output keeps nothing that --resume could go on with; name a folder with -o"
+                    .to_owned(),
+            ));
+        }
         let format = match (&target, args.format) {
             (Target::Stdout, Some(OutputFormat::Csv)) => {
                 return Err(Problem::Usage(
@@ -67,6 +75,7 @@ impl TagOptions {
             },
             lists: args.lists,
             target,
+            resume: args.resume,
             quiet: args.quiet,
         })
     }
