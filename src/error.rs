@@ -72,6 +72,13 @@ pub enum ErrorKind {
         /// What is not as it was.
         change: Change,
     },
+    /// Parts of a run do not belong together.
+    Parts {
+        /// The folder or file that is at fault.
+        path: PathBuf,
+        /// What is wrong with it, and what to do about it.
+        fault: String,
+    },
     /// The input holds fewer records than were read of it before.
     InputShrank {
         /// How many were read.
@@ -338,6 +345,7 @@ impl ErrorKind {
             ErrorKind::OutputIsInput { .. } => "output-is-input",
             ErrorKind::Unfinished { .. } => "unfinished",
             ErrorKind::CannotResume { .. } => "cannot-resume",
+            ErrorKind::Parts { .. } => "parts",
             ErrorKind::InputShrank { .. } => "input-shrank",
             ErrorKind::Utf16 => "utf-16",
             ErrorKind::InvalidUtf8 { .. } => "invalid-utf-8",
@@ -372,6 +380,7 @@ impl ErrorKind {
                 | ErrorKind::OutputExists { .. }
                 | ErrorKind::OutputIsInput { .. }
                 | ErrorKind::Unfinished { .. }
+                | ErrorKind::Parts { .. }
                 | ErrorKind::CannotResume { .. }
                 | ErrorKind::Index { .. }
         )
@@ -441,6 +450,7 @@ impl fmt::Display for ErrorKind {
                 write!(f, "remove {} to begin anew", journal.display())
             }
             ErrorKind::CannotResume { journal: None, change } => write!(f, "--resume is of no use: {change}"),
+            ErrorKind::Parts { path, fault } => write!(f, "{} {fault}", path.display()),
             ErrorKind::InputShrank { records } => write!(
                 f,
                 "the input has no more than the {records} records that were read before, and had more; it has changed \

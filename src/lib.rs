@@ -38,6 +38,7 @@ mod kind;
 pub mod labelled;
 mod lines;
 mod matching;
+pub mod merge;
 mod prefetch;
 mod quote;
 mod resolve;
@@ -56,7 +57,7 @@ pub use gazetteer::{
     Compiled, Entry, EntryId, Gazetteer, IndexError, Overlay, Priority, StopList, UserLists, compile_lists,
     import, inspect, lint,
 };
-pub use ingest::{InputFormat, InputOptions, Inputs, Record, SourceState};
+pub use ingest::{InputFormat, InputOptions, Inputs, NoShard, Record, Shard, Sharded, SourceState};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
 pub use span::Span;
 pub use stats::{Failures, Stats};

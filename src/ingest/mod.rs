@@ -8,6 +8,7 @@
 mod csv;
 mod jsonl;
 mod plain;
+mod shard;
 mod sources;
 mod state;
 mod stream;
@@ -20,6 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use self::csv::RowReader;
 use self::jsonl::LineReader;
 use self::plain::TextReader;
+pub use self::shard::{NoShard, Shard, Sharded};
 use self::sources::{Place, Source};
 pub use self::state::SourceState;
 pub(crate) use self::stream::Stream;

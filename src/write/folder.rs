@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+
 use super::buffer::Buffer;
 use super::change::Change;
 use super::csv;
@@ -28,7 +30,7 @@ const RUN: &str = "run.json";
 const NAMES: [&str; 5] = [ENTITIES, QUOTES, DOCUMENTS, OBJECTS, RUN];
 
 /// The tables of a format, in the order in which they are written and marked.
-fn tables_of(format: OutputFormat) -> &'static [&'static str] {
+pub(crate) fn tables_of(format: OutputFormat) -> &'static [&'static str] {
     match format {
         OutputFormat::Csv => &[ENTITIES, QUOTES, DOCUMENTS],
         OutputFormat::Jsonl => &[OBJECTS],
@@ -37,7 +39,7 @@ fn tables_of(format: OutputFormat) -> &'static [&'static str] {
 
 /// Files that are being written.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     format: OutputFormat,
     tables: Vec<Table>,
@@ -148,6 +150,20 @@ impl Folder {
         Ok(Box::new(folder))
     }
 
+    /// Begins a folder whose rows come from other tables, headers included, and that no run can go on with.
+    pub(crate) fn without_journal(path: &Path, format: OutputFormat) -> Result<Folder, Error> {
+        if let Some(journal) = journal_in(path) {
+            return Err(ErrorKind::Unfinished { journal }.into());
+        }
+        let created = prepare(path)?;
+        let mut folder = Folder::empty(path, format, created);
+        for &name in tables_of(format) {
+            folder.tables.push(Table::create(path, name)?);
+        }
+        folder.write_headers()?;
+        Ok(folder)
+    }
+
     fn empty(path: &Path, format: OutputFormat, created: bool) -> Folder {
         Folder {
             path: path.to_owned(),
@@ -176,6 +192,11 @@ impl Folder {
         self.stats.add_counts(&rendered.stats);
         self.note(false)?;
         Ok(())
+    }
+
+    /// Appends rows to one of the tables, by its position in [`tables_of`] the format.
+    pub(crate) fn append_rows(&mut self, table: usize, rows: &[u8]) -> Result<(), Error> {
+        self.tables[table].append(rows)
     }
 
     /// Writes down how far the run has come.
@@ -218,12 +239,21 @@ impl Folder {
     }
 
     /// Gives all files their names and adds `run.json`.
-    pub(super) fn finish(mut self, mut run: RunReport<'_>) -> Result<(), Error> {
+    pub(super) fn finish(self, run: RunReport<'_>) -> Result<(), Error> {
+        self.finish_with(|tables| run.with_tables(tables))
+    }
+
+    /// The same with any `run.json` that is made of what was written.
+    pub(crate) fn finish_with<R: Serialize>(
+        mut self,
+        report: impl FnOnce(Vec<TableReport>) -> R,
+    ) -> Result<(), Error> {
+        let mut tables = Vec::new();
         for table in &mut self.tables {
             let Mark { bytes, digest } = table.mark()?;
-            run.tables.push(TableReport { file: table.name(), bytes, digest: hexadecimal(digest) });
+            tables.push(TableReport { file: table.name(), bytes, digest: hexadecimal(digest) });
         }
-        let mut json = serde_json::to_vec_pretty(&run).expect("all keys are strings");
+        let mut json = serde_json::to_vec_pretty(&report(tables)).expect("all keys are strings");
         json.push(b'\n');
         let path = self.path.join(partial(RUN));
         fs::write(&path, json).map_err(|error| Error::io(path, FileAction::Write, error))?;

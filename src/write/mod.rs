@@ -24,11 +24,13 @@ mod wire;
 
 pub use change::Change;
 pub use folder::Done;
+pub(crate) use folder::{Folder, tables_of};
 pub use offsets::OffsetUnit;
 pub use output::{Output, Resumed};
 pub(crate) use render::Renderer;
 pub use render::{OutputFormat, RenderOptions, Rendered};
 pub use run::RunReport;
 pub use setup::Setup;
+pub(crate) use setup::hexadecimal;
 pub(crate) use whole_file::WholeFile;
 pub use wire::QuoteText;

@@ -22,7 +22,7 @@ pub struct RunReport<'a> {
     /// Of the inputs, see [`digest_of`].
     input_digest: String,
     /// What was written; filled in when it is whole.
-    pub(super) tables: Vec<TableReport>,
+    tables: Vec<TableReport>,
     documents: DocumentsReport,
     /// Bytes of text that were tagged.
     bytes: u64,
@@ -35,7 +35,7 @@ pub struct RunReport<'a> {
 
 /// A file that was written.
 #[derive(Serialize, Debug)]
-pub(super) struct TableReport {
+pub(crate) struct TableReport {
     pub(super) file: &'static str,
     pub(super) bytes: u64,
     /// XXH3 of all its bytes, 16 hexadecimal digits.
@@ -77,6 +77,11 @@ struct TimingsReport {
 }
 
 impl<'a> RunReport<'a> {
+    /// The same with what was written.
+    pub(super) fn with_tables(self, tables: Vec<TableReport>) -> RunReport<'a> {
+        RunReport { tables, ..self }
+    }
+
     /// Describes a run that has come to its end.
     pub fn new(
         setup: &'a Setup<'a>,

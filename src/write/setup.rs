@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::render::{OutputFormat, RenderOptions};
 use crate::batch::BatchOptions;
 use crate::gazetteer::{Gazetteer, Overlay, StopList};
-use crate::ingest::InputOptions;
+use crate::ingest::{InputOptions, Shard};
 
 /// Program, lists and options of a run: the first part of `run.json`. Two runs that are set up in the same way write the
 /// same tables over the same input.
@@ -19,6 +19,8 @@ pub struct Setup<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     stop_lists: Vec<StopListReport<'a>>,
     options: OptionsReport<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shard: Option<String>,
     #[serde(skip)]
     format: OutputFormat,
 }
@@ -104,8 +106,15 @@ impl<'a> Setup<'a> {
                 min_score: *min_score,
                 strict: batch.strict,
             },
+            shard: None,
             format: *format,
         }
+    }
+
+    /// The same for a part of the input.
+    #[must_use]
+    pub fn with_shard(self, shard: Option<Shard>) -> Setup<'a> {
+        Setup { shard: shard.map(|shard| shard.to_string()), ..self }
     }
 
     /// How results are laid out.
@@ -115,6 +124,6 @@ impl<'a> Setup<'a> {
 }
 
 /// A digest as it is written: 16 hexadecimal digits.
-pub(super) fn hexadecimal(digest: u64) -> String {
+pub(crate) fn hexadecimal(digest: u64) -> String {
     format!("{digest:016x}")
 }

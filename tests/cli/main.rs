@@ -8,6 +8,7 @@ mod gazetteer;
 mod harness;
 mod inputs;
 mod lists;
+mod merge;
 mod offsets;
 mod output;
 mod show;

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod gazetteer;
 mod lists;
+mod merge;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use std::str::FromStr;
 
 use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
-use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
+use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat, Shard};
 
 pub use diff::DiffArgs;
 pub use eval::{EvalArgs, EvalFormat};
@@ -24,6 +25,7 @@ pub use gazetteer::{
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
 };
 pub use lists::ListArgs;
+pub use merge::MergeArgs;
 
 /// Find the people, places, organisations and attributed quotes in news articles.
 ///
@@ -41,6 +43,7 @@ Examples:
   dateline tag news.jsonl -o tagged           tables in the folder tagged/
   dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
+  dateline merge part-1 part-2 -o tagged      parts made with tag --shard, as one
   dateline show article.txt                   one article, to look at
   dateline explain article.txt --find Paris   why it is tagged as it is
   dateline eval gold.jsonl tagged             how good it is, by what you annotated
@@ -51,6 +54,7 @@ Examples:
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Tag(TagArgs),
+    Merge(MergeArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Eval(EvalArgs),
@@ -135,6 +139,13 @@ pub struct TagArgs {
     /// no run was left unfinished, a new one begins. Standard input and pipes are read only once and have no journal.
     #[arg(long)]
     pub resume: bool,
+
+    /// Tag a part of the records only: I/N is the Ith of N parts.
+    ///
+    /// Each part has every Nth record of all inputs together, and reads all of them. Run the parts on as many machines as
+    /// you like, each with a folder of its own, and put them together with `dateline merge`.
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
 
     /// No progress and no summary, only errors.
     #[arg(short, long)]

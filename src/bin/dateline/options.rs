@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions};
+use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions, Shard};
 
 use crate::args::{ListArgs, TagArgs};
 use crate::exit::Problem;
@@ -17,6 +17,8 @@ pub struct TagOptions {
     pub target: Target,
     /// Whether to go on with what an unfinished run has left.
     pub resume: bool,
+    /// The part of the records to tag; none for all.
+    pub shard: Option<Shard>,
     pub quiet: bool,
 }
 
@@ -76,6 +78,7 @@ impl TagOptions {
             lists: args.lists,
             target,
             resume: args.resume,
+            shard: args.shard,
             quiet: args.quiet,
         })
     }

@@ -5,6 +5,7 @@ mod eval;
 mod explain;
 mod export;
 mod gazetteer;
+mod merge;
 mod show;
 mod tag;
 
@@ -13,5 +14,6 @@ pub use eval::eval;
 pub use explain::explain;
 pub use export::export;
 pub use gazetteer::gazetteer;
+pub use merge::merge;
 pub use show::show;
 pub use tag::tag;

@@ -2,7 +2,9 @@
 
 use std::time::Instant;
 
-use dateline::{BatchError, Done, ErrorKind, Inputs, Output, Resumed, RunReport, Setup, Stats};
+use dateline::{
+    BatchError, Done, ErrorKind, Inputs, Output, Record, Resumed, RunReport, Setup, Shard, Stats,
+};
 
 use crate::args::TagArgs;
 use crate::exit::{ExitCode, Failure, Problem};
@@ -11,10 +13,11 @@ use crate::options::{TagOptions, Target};
 use crate::report::{self, Progress};
 
 pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
-    let TagOptions { inputs, input, mut batch, lists, target, resume, quiet } = TagOptions::resolve(args)?;
+    let TagOptions { inputs, input, mut batch, lists, target, resume, shard, quiet } =
+        TagOptions::resolve(args)?;
     let tagger = lists::tagger(&lists)?;
-    let mut inputs = Inputs::new(&inputs, input.clone())?;
-    let setup = Setup::new(tagger.gazetteer(), &input, &batch);
+    let inputs = Inputs::new(&inputs, input.clone())?;
+    let setup = Setup::new(tagger.gazetteer(), &input, &batch).with_shard(shard);
     let sources = inputs.states();
     let resumed = match &target {
         Target::Stdout => Resumed::Output(Output::stdout(), Done::default()),
@@ -33,15 +36,16 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
 
     let started = Instant::now();
     let mut progress = Progress::new(&inputs, &target, quiet);
+    let mut records = Shard::select(shard, inputs);
     if let Some(last) = done.stats.records().checked_sub(1) {
-        skip(&mut inputs, last)?;
+        skip(&mut records, last)?;
         // Those of the first part are not known any more, and of the second alone they would mislead.
         batch.render.count_names = false;
         if !quiet {
             report::say(report::resumed(&done));
         }
     }
-    let result = dateline::tag_batch(&tagger, inputs, &batch, |rendered| {
+    let result = dateline::tag_batch(&tagger, records, &batch, |rendered| {
         output.append(rendered)?;
         progress.advance(&rendered.stats);
         Ok(())
@@ -67,9 +71,9 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Goes past the records up to a position, from 0.
-fn skip(inputs: &mut Inputs, last: u64) -> Result<(), Failure> {
+fn skip(records: &mut impl Iterator<Item = Record>, last: u64) -> Result<(), Failure> {
     let position = usize::try_from(last).unwrap_or(usize::MAX);
-    match inputs.nth(position) {
+    match records.nth(position) {
         Some(_) => Ok(()),
         None => Err(Problem::Library(ErrorKind::InputShrank { records: last + 1 }.into()).into()),
     }
