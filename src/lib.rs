@@ -47,6 +47,7 @@ mod span;
 mod stats;
 mod tagger;
 mod text;
+pub mod verify;
 mod write;
 
 pub use annotation::{Annotations, Entity, EntityIndex, Mention, Quote};

@@ -25,6 +25,7 @@ mod wire;
 pub use change::Change;
 pub use folder::Done;
 pub(crate) use folder::{Folder, tables_of};
+pub(crate) use marks::strip;
 pub use offsets::OffsetUnit;
 pub use output::{Output, Resumed};
 pub(crate) use render::Renderer;

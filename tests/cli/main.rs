@@ -13,3 +13,4 @@ mod offsets;
 mod output;
 mod show;
 mod tables;
+mod verify;

@@ -7,6 +7,7 @@ mod export;
 mod gazetteer;
 mod lists;
 mod merge;
+mod verify;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ pub use gazetteer::{
 };
 pub use lists::ListArgs;
 pub use merge::MergeArgs;
+pub use verify::VerifyArgs;
 
 /// Find the people, places, organisations and attributed quotes in news articles.
 ///
@@ -44,6 +46,7 @@ Examples:
   dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
   dateline merge part-1 part-2 -o tagged      parts made with tag --shard, as one
+  dateline verify tagged                      whether tables are as their input says
   dateline show article.txt                   one article, to look at
   dateline explain article.txt --find Paris   why it is tagged as it is
   dateline eval gold.jsonl tagged             how good it is, by what you annotated
@@ -55,6 +58,7 @@ Examples:
 pub enum Command {
     Tag(TagArgs),
     Merge(MergeArgs),
+    Verify(VerifyArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Eval(EvalArgs),

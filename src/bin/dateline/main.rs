@@ -17,6 +17,7 @@ fn main() -> std::process::ExitCode {
     let result = match Args::parse().command {
         Command::Tag(args) => cmd::tag(args),
         Command::Merge(args) => cmd::merge(&args),
+        Command::Verify(args) => cmd::verify(&args),
         Command::Show(args) => cmd::show(args),
         Command::Explain(args) => cmd::explain(args),
         Command::Eval(args) => cmd::eval(&args),

@@ -8,6 +8,7 @@ mod gazetteer;
 mod merge;
 mod show;
 mod tag;
+mod verify;
 
 pub use diff::diff;
 pub use eval::eval;
@@ -17,3 +18,4 @@ pub use gazetteer::gazetteer;
 pub use merge::merge;
 pub use show::show;
 pub use tag::tag;
+pub use verify::verify;
