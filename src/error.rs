@@ -163,6 +163,13 @@ pub enum ErrorKind {
         /// What the decompressor says.
         message: String,
     },
+    /// A compressed source becomes far larger than text does.
+    Bomb {
+        /// How it is compressed.
+        compression: Compression,
+        /// How many times as large it may become.
+        ratio: u64,
+    },
     /// A file is not an index that this version reads.
     Index {
         /// The file.
@@ -360,6 +367,7 @@ impl ErrorKind {
             ErrorKind::Ragged { .. } => "ragged-row",
             ErrorKind::Truncated { .. } => "truncated",
             ErrorKind::Damaged { .. } => "damaged",
+            ErrorKind::Bomb { .. } => "bomb",
             ErrorKind::Index { .. } => "index",
             ErrorKind::IndexTooLarge { .. } => "index-too-large",
             ErrorKind::List { .. } => "list",
@@ -513,6 +521,11 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Damaged { compression, message } => {
                 write!(f, "the {compression} data is damaged ({message}); fetch or compress the file anew")
             }
+            ErrorKind::Bomb { compression, ratio } => write!(
+                f,
+                "the {compression} data becomes more than {ratio} times as large, as no text does; if it is meant to, \
+                 raise --max-ratio"
+            ),
             ErrorKind::Index { path, error } => write!(f, "{}: {error}", path.display()),
             ErrorKind::IndexTooLarge { bytes } => {
                 let gigabytes = *bytes as f64 / 1e9;

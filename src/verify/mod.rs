@@ -54,6 +54,7 @@ pub fn verify(folder: &Path, inputs: &[PathBuf], most: usize) -> Result<(Verifie
     let Some(run) = RecordedRun::read(folder)? else {
         return Err(ErrorKind::NotFound { path: folder.join("run.json") }.into());
     };
+    let safe = recorded.is_spreadsheet_safe();
     let given = !inputs.is_empty();
     let sources = Inputs::new(if given { inputs } else { run.inputs() }, run.input_options())?;
     let shard: Option<Shard> = recorded.shard.as_deref().and_then(|shard| shard.parse().ok());
@@ -61,12 +62,12 @@ pub fn verify(folder: &Path, inputs: &[PathBuf], most: usize) -> Result<(Verifie
         unit: run.offsets().unwrap_or(OffsetUnit::Chars),
         given,
         all_names: recorded.has_all_names(),
-        names: Rows::open(folder, ENTITIES, names::COLUMNS)?,
-        quotes: Rows::open(folder, QUOTES, quotes::COLUMNS)?,
+        names: Rows::open(folder, ENTITIES, names::COLUMNS, safe)?,
+        quotes: Rows::open(folder, QUOTES, quotes::COLUMNS, safe)?,
         found: Verified::default(),
     };
     let mut faults = Faults::new(most);
-    let mut documents = Rows::open(folder, DOCUMENTS, COLUMNS)?;
+    let mut documents = Rows::open(folder, DOCUMENTS, COLUMNS, safe)?;
     for record in Shard::select(shard, sources) {
         let mut listed = None;
         documents.next_row(

@@ -43,7 +43,7 @@ impl Names {
         for column in [NAME, ENTITY_ID, RULE] {
             row.check(column, !row.get(column).is_empty(), "a value");
         }
-        row.check(TITLE, ruler.text().contains(row.get(TITLE)), "words of the text");
+        row.expect_words_of(TITLE, ruler.text());
         row.check_score(SCORE);
         self.entities.insert([ENTITY_ID, NAME, TYPE].map(|column| row.get(column).to_owned()));
     }

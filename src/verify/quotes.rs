@@ -65,7 +65,7 @@ impl Quotes {
         stretch(row, ruler, CUE);
         stretch(row, ruler, SPEAKER);
         speaker(row, names);
-        row.check(SPEAKER_ROLE, ruler.text().contains(row.get(SPEAKER_ROLE)), "words of the text");
+        row.expect_words_of(SPEAKER_ROLE, ruler.text());
         row.check_score(SCORE);
         row.check(RULE, !row.get(RULE).is_empty(), "a value");
     }

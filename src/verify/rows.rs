@@ -1,15 +1,19 @@
 //! The rows of a table that belong to a document.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::fault::{Fault, Faults};
 use crate::error::Error;
 use crate::labelled::{Cells, Table};
+use crate::write::neutral;
 
 /// A table that is gone through beside the list of documents.
 pub(super) struct Rows<const N: usize> {
     file: &'static str,
     columns: [&'static str; N],
+    /// Whether formulas have an apostrophe before them.
+    safe: bool,
     table: Table<N>,
     /// Whether rows and documents are out of step, so that nothing more can be said of rows.
     lost: bool,
@@ -21,6 +25,7 @@ pub(super) struct Rows<const N: usize> {
 pub(super) struct Row<'r, const N: usize> {
     file: &'static str,
     columns: [&'static str; N],
+    safe: bool,
     cells: Cells<'r, N>,
     faults: &'r mut Faults,
 }
@@ -30,8 +35,16 @@ impl<const N: usize> Rows<N> {
         folder: &Path,
         file: &'static str,
         columns: [&'static str; N],
+        safe: bool,
     ) -> Result<Rows<N>, Error> {
-        Ok(Rows { file, columns, table: Table::open(&folder.join(file), columns)?, lost: false, count: 0 })
+        Ok(Rows {
+            file,
+            columns,
+            safe,
+            table: Table::open(&folder.join(file), columns)?,
+            lost: false,
+            count: 0,
+        })
     }
 
     /// Looks at the rows of a document, of which there should be `wanted`. The id is in the first column.
@@ -48,7 +61,7 @@ impl<const N: usize> Rows<N> {
             }
             let mut lost = false;
             self.next_row(&format!("a row of document {id}"), faults, |row| {
-                lost = row.get(0) != id;
+                lost = row.get(0) != row.written(id);
                 if lost { row.expect(0, id) } else { look(row) }
             })?;
             self.lost |= lost;
@@ -63,11 +76,11 @@ impl<const N: usize> Rows<N> {
         faults: &mut Faults,
         look: impl FnOnce(&mut Row<'_, N>),
     ) -> Result<(), Error> {
-        let (file, columns) = (self.file, self.columns);
+        let (file, columns, safe) = (self.file, self.columns, self.safe);
         match self.table.next()? {
             Some(cells) => {
                 self.count += 1;
-                look(&mut Row { file, columns, cells, faults });
+                look(&mut Row { file, columns, safe, cells, faults });
             }
             None => {
                 let (expected, found) = (wanted.to_owned(), "the end of the file".to_owned());
@@ -83,9 +96,9 @@ impl<const N: usize> Rows<N> {
         if self.lost {
             return Ok(());
         }
-        let (file, columns) = (self.file, self.columns);
+        let (file, columns, safe) = (self.file, self.columns, self.safe);
         if let Some(cells) = self.table.next()? {
-            let mut row = Row { file, columns, cells, faults };
+            let mut row = Row { file, columns, safe, cells, faults };
             row.fault(0, "the end of the file");
         }
         Ok(())
@@ -106,9 +119,24 @@ impl<const N: usize> Row<'_, N> {
 
     /// Makes sure that a cell holds this.
     pub(super) fn expect(&mut self, column: usize, expected: &str) {
+        let expected = self.written(expected);
         if self.get(column) != expected {
             self.fault(column, expected);
         }
+    }
+
+    /// Makes sure that a cell holds words of a text.
+    pub(super) fn expect_words_of(&mut self, column: usize, text: &str) {
+        let cell = self.get(column);
+        let words =
+            cell.strip_prefix('\'').filter(|words| self.safe && neutral(words) == cell).unwrap_or(cell);
+        let holds = text.contains(words);
+        self.check(column, holds, "words of the text");
+    }
+
+    /// A value as it is written in this table.
+    fn written<'v>(&self, value: &'v str) -> Cow<'v, str> {
+        if self.safe { neutral(value) } else { Cow::Borrowed(value) }
     }
 
     /// Makes sure of something about a cell.

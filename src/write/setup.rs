@@ -59,17 +59,19 @@ struct OptionsReport<'a> {
     title_field: &'a str,
     input_format: Option<&'static str>,
     max_document: u64,
+    max_ratio: u64,
     format: &'static str,
     offsets: &'static str,
     types: Vec<&'static str>,
     min_score: f32,
+    spreadsheet_safe: bool,
     strict: bool,
 }
 
 impl<'a> Setup<'a> {
     /// Describes how a run is set up.
     pub fn new(gazetteer: &'a Gazetteer, input: &'a InputOptions, batch: &BatchOptions) -> Setup<'a> {
-        let RenderOptions { format, offsets, types, min_score, .. } = &batch.render;
+        let RenderOptions { format, offsets, types, min_score, spreadsheet_safe, .. } = &batch.render;
         let list = |list: &'a Overlay| ListReport {
             files: list.files(),
             digest: hexadecimal(list.digest()),
@@ -100,10 +102,12 @@ impl<'a> Setup<'a> {
                 title_field: &input.title_field,
                 input_format: input.input_format.map(|format| format.as_str()),
                 max_document: input.max_document,
+                max_ratio: input.max_ratio,
                 format: format.as_str(),
                 offsets: offsets.as_str(),
                 types: types.iter().map(|kind| kind.as_str()).collect(),
                 min_score: *min_score,
+                spreadsheet_safe: *spreadsheet_safe,
                 strict: batch.strict,
             },
             shard: None,

@@ -23,6 +23,7 @@ fn what_tag_writes_is_good() {
         "--shard 1/3",
         "--threads 1",
         "--max-document 2K",
+        "--spreadsheet-safe",
     ] {
         let case = tagged(options);
         let run = case.run("verify out");

@@ -123,9 +123,24 @@ pub struct TagArgs {
     #[arg(long, value_name = "FORMAT", value_parser = choice::<InputFormat>(InputFormat::ALL.iter().map(|v| v.as_str())))]
     pub input_format: Option<InputFormat>,
 
-    /// The largest record to read, such as 500K or 2G; larger ones fail.
+    /// The largest record to read, such as 500K or 2G; larger ones are rows of documents.csv that failed.
     #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
     pub max_document: u64,
+
+    /// How many times as large a compressed file may become; what is beyond fails.
+    ///
+    /// News becomes some 3 to 10 times as large. Files that become thousands of times as large are made to fill memory or
+    /// time. The first 16 MiB are free.
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub max_ratio: u64,
+
+    /// Put an apostrophe before cells that a spreadsheet would run as formulas.
+    ///
+    /// Those begin with =, +, -, @, a tab or a carriage return, and are no numbers: the text of a stranger's article
+    /// should not be run. It changes cells, so offsets then slice to the cell without its apostrophe, and other programs
+    /// see it. For tables only.
+    #[arg(long)]
+    pub spreadsheet_safe: bool,
 
     /// The number of threads that tag [default: all cores].
     #[arg(long, value_name = "N")]

@@ -52,6 +52,12 @@ impl TagOptions {
             (Target::Stdout, _) => OutputFormat::Jsonl,
             (Target::Folder(_), format) => format.unwrap_or(OutputFormat::Csv),
         };
+        if args.spreadsheet_safe && format == OutputFormat::Jsonl {
+            return Err(Problem::Usage(
+                "--spreadsheet-safe is for tables; name a folder with -o and --format csv, or leave it away"
+                    .to_owned(),
+            ));
+        }
         // In order of declaration and once each, so that run.json does not depend on how they were typed.
         let asked = |kind: &EntityType| args.types.is_empty() || args.types.contains(kind);
         let defaults = BatchOptions::default();
@@ -62,6 +68,7 @@ impl TagOptions {
                 id_field: args.id_field,
                 title_field: args.title_field,
                 max_document: args.max_document,
+                max_ratio: args.max_ratio,
                 input_format: args.input_format,
             },
             batch: BatchOptions {
@@ -72,6 +79,7 @@ impl TagOptions {
                     offsets: args.offsets,
                     types: EntityType::ALL.iter().copied().filter(asked).collect(),
                     min_score: args.min_score,
+                    spreadsheet_safe: args.spreadsheet_safe,
                     count_names: !args.quiet,
                 },
             },
