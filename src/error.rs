@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::gazetteer::IndexError;
 use crate::kind::closed_set;
+use crate::write::Change;
 
 /// Why a run could not start or go on, or why one record could not be read.
 ///
@@ -58,6 +59,30 @@ pub enum ErrorKind {
     OutputIsInput {
         /// The source.
         path: PathBuf,
+    },
+    /// The output folder holds a run that was not finished.
+    Unfinished {
+        /// Its journal.
+        journal: PathBuf,
+    },
+    /// An unfinished run cannot go on.
+    CannotResume {
+        /// Its journal, where there is one.
+        journal: Option<PathBuf>,
+        /// What is not as it was.
+        change: Change,
+    },
+    /// Parts of a run do not belong together.
+    Parts {
+        /// The folder or file that is at fault.
+        path: PathBuf,
+        /// What is wrong with it, and what to do about it.
+        fault: String,
+    },
+    /// The input holds fewer records than were read of it before.
+    InputShrank {
+        /// How many were read.
+        records: u64,
     },
     /// The source is UTF-16, by its byte order mark.
     Utf16,
@@ -137,6 +162,13 @@ pub enum ErrorKind {
         compression: Compression,
         /// What the decompressor says.
         message: String,
+    },
+    /// A compressed source becomes far larger than text does.
+    Bomb {
+        /// How it is compressed.
+        compression: Compression,
+        /// How many times as large it may become.
+        ratio: u64,
     },
     /// A file is not an index that this version reads.
     Index {
@@ -318,6 +350,10 @@ impl ErrorKind {
             ErrorKind::StandardInputTwice => "standard-input-twice",
             ErrorKind::OutputExists { .. } => "output-exists",
             ErrorKind::OutputIsInput { .. } => "output-is-input",
+            ErrorKind::Unfinished { .. } => "unfinished",
+            ErrorKind::CannotResume { .. } => "cannot-resume",
+            ErrorKind::Parts { .. } => "parts",
+            ErrorKind::InputShrank { .. } => "input-shrank",
             ErrorKind::Utf16 => "utf-16",
             ErrorKind::InvalidUtf8 { .. } => "invalid-utf-8",
             ErrorKind::TooLarge { .. } => "too-large",
@@ -331,6 +367,7 @@ impl ErrorKind {
             ErrorKind::Ragged { .. } => "ragged-row",
             ErrorKind::Truncated { .. } => "truncated",
             ErrorKind::Damaged { .. } => "damaged",
+            ErrorKind::Bomb { .. } => "bomb",
             ErrorKind::Index { .. } => "index",
             ErrorKind::IndexTooLarge { .. } => "index-too-large",
             ErrorKind::List { .. } => "list",
@@ -350,6 +387,9 @@ impl ErrorKind {
                 | ErrorKind::NothingToRead { .. }
                 | ErrorKind::OutputExists { .. }
                 | ErrorKind::OutputIsInput { .. }
+                | ErrorKind::Unfinished { .. }
+                | ErrorKind::Parts { .. }
+                | ErrorKind::CannotResume { .. }
                 | ErrorKind::Index { .. }
         )
     }
@@ -400,6 +440,29 @@ impl fmt::Display for ErrorKind {
                 f,
                 "{} is to be read and the output would replace it; name another folder for the output",
                 path.display()
+            ),
+            ErrorKind::Unfinished { journal } => {
+                let folder = journal.parent().unwrap_or(journal).display();
+                write!(
+                    f,
+                    "{folder} holds a run that was not finished; add --resume to go on where it ended, or "
+                )?;
+                write!(f, "remove {} to begin anew", journal.display())
+            }
+            ErrorKind::CannotResume { journal: Some(journal), change } => {
+                let folder = journal.parent().unwrap_or(journal).display();
+                write!(
+                    f,
+                    "the unfinished run in {folder} cannot go on: {change}; run it as it was begun, or "
+                )?;
+                write!(f, "remove {} to begin anew", journal.display())
+            }
+            ErrorKind::CannotResume { journal: None, change } => write!(f, "--resume is of no use: {change}"),
+            ErrorKind::Parts { path, fault } => write!(f, "{} {fault}", path.display()),
+            ErrorKind::InputShrank { records } => write!(
+                f,
+                "the input has no more than the {records} records that were read before, and had more; it has changed \
+                 since: begin anew without --resume"
             ),
             ErrorKind::Utf16 => {
                 f.write_str("UTF-16 instead of UTF-8; convert it with iconv -f UTF-16 -t UTF-8")
@@ -458,6 +521,11 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Damaged { compression, message } => {
                 write!(f, "the {compression} data is damaged ({message}); fetch or compress the file anew")
             }
+            ErrorKind::Bomb { compression, ratio } => write!(
+                f,
+                "the {compression} data becomes more than {ratio} times as large, as no text does; if it is meant to, \
+                 raise --max-ratio"
+            ),
             ErrorKind::Index { path, error } => write!(f, "{}: {error}", path.display()),
             ErrorKind::IndexTooLarge { bytes } => {
                 let gigabytes = *bytes as f64 / 1e9;

@@ -39,6 +39,7 @@ mod kind;
 pub mod labelled;
 mod lines;
 mod matching;
+pub mod merge;
 pub mod page;
 mod prefetch;
 mod quote;
@@ -48,6 +49,7 @@ mod span;
 mod stats;
 mod tagger;
 mod text;
+pub mod verify;
 mod write;
 
 pub use annotation::{Annotations, Entity, EntityIndex, Mention, Quote};
@@ -58,14 +60,17 @@ pub use gazetteer::{
     Compiled, Entry, EntryId, Gazetteer, IndexError, Overlay, Priority, StopList, UserLists, compile_lists,
     import, inspect, lint,
 };
-pub use ingest::{InputFormat, InputOptions, Inputs, Record};
+pub use ingest::{InputFormat, InputOptions, Inputs, NoShard, Record, Shard, Sharded, SourceState};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
 pub use span::Span;
 pub use stats::{Failures, Stats};
 #[doc(hidden)]
 pub use tagger::stages;
 pub use tagger::{Scratch, Tagger};
-pub use write::{OffsetUnit, Output, OutputFormat, QuoteText, RenderOptions, Rendered, RunReport};
+pub use write::{
+    Change, Done, OffsetUnit, Output, OutputFormat, QuoteText, RenderOptions, Rendered, Resumed, RunReport,
+    Setup,
+};
 
 /// The README's example is a test.
 #[cfg(doctest)]

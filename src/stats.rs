@@ -1,7 +1,10 @@
 //! Counts over a run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::AddAssign;
+
+use serde::{Deserialize, Serialize};
 
 use crate::annotation::{Annotations, Mention, Quote};
 use crate::error::Error;
@@ -9,7 +12,7 @@ use crate::gazetteer::Gazetteer;
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus};
 
 /// What was read and found. Sums of parts are the counts of the whole.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Stats {
     /// Documents that were tagged.
     pub documents: u64,
@@ -22,12 +25,14 @@ pub struct Stats {
     speakers: [u64; SpeakerStatus::ALL.len()],
     /// Quotes whose speaker was resolved to an entity.
     pub resolved_speakers: u64,
-    failures: BTreeMap<&'static str, Failures>,
+    failures: BTreeMap<Cow<'static, str>, Failures>,
+    /// Not a part of what a run keeps for later: they are as many as there are names.
+    #[serde(skip)]
     pub(crate) names: Names,
 }
 
 /// Failures of one cause.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failures {
     /// How many.
     pub count: u64,
@@ -62,8 +67,13 @@ impl Stats {
     }
 
     /// Failures by cause, see [`ErrorKind::name`](crate::ErrorKind::name).
-    pub fn failures(&self) -> impl Iterator<Item = (&'static str, &Failures)> {
-        self.failures.iter().map(|(&cause, failures)| (cause, failures))
+    pub fn failures(&self) -> impl Iterator<Item = (&str, &Failures)> {
+        self.failures.iter().map(|(cause, failures)| (&**cause, failures))
+    }
+
+    /// Records that were read, whether they could be tagged or not.
+    pub fn records(&self) -> u64 {
+        self.documents + self.failed
     }
 
     /// The names of a type that most mentions stand for, with the number of mentions; nothing unless
@@ -97,7 +107,7 @@ impl Stats {
 
     pub(crate) fn add_failure(&mut self, error: &Error, message: &str) {
         self.failed += 1;
-        let failures = self.failures.entry(error.kind().name());
+        let failures = self.failures.entry(Cow::Borrowed(error.kind().name()));
         failures.or_insert_with(|| Failures { count: 0, first: message.to_owned() }).count += 1;
     }
 }
@@ -105,6 +115,14 @@ impl Stats {
 impl AddAssign<&Stats> for Stats {
     /// Adds what comes later in the input: where both have a first example, that of `self` stays.
     fn add_assign(&mut self, later: &Stats) {
+        self.add_counts(later);
+        self.names.add(&later.names);
+    }
+}
+
+impl Stats {
+    /// Adds all but the names.
+    pub(crate) fn add_counts(&mut self, later: &Stats) {
         self.documents += later.documents;
         self.failed += later.failed;
         self.bytes += later.bytes;
@@ -117,10 +135,9 @@ impl AddAssign<&Stats> for Stats {
         for (cause, failures) in &later.failures {
             match self.failures.get_mut(cause) {
                 Some(sum) => sum.count += failures.count,
-                None => drop(self.failures.insert(cause, failures.clone())),
+                None => drop(self.failures.insert(cause.clone(), failures.clone())),
             }
         }
-        self.names.add(&later.names);
     }
 }
 

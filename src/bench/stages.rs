@@ -4,11 +4,12 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::annotation::Annotations;
+use crate::batch::BatchOptions;
 use crate::error::Error;
-use crate::ingest::Inputs;
+use crate::ingest::{InputOptions, Inputs};
 use crate::kind::closed_set;
 use crate::tagger::{Scratch, Tagger, stages};
-use crate::write::{Output, RenderOptions, Rendered, Renderer};
+use crate::write::{Output, RenderOptions, Rendered, Renderer, Setup};
 
 closed_set! {
     /// A step from input to output.
@@ -69,7 +70,9 @@ const CHUNK: usize = 1 << 17;
 /// If the folder cannot be written to.
 pub fn time_stages(tagger: &Tagger, mut inputs: Inputs, folder: &Path) -> Result<StageTimes, Error> {
     let options = RenderOptions::default();
-    let mut output = Output::folder(folder, options.format, inputs.sources())?;
+    let (reading, batch) = (InputOptions::default(), BatchOptions::default());
+    let setup = Setup::new(tagger.gazetteer(), &reading, &batch);
+    let mut output = Output::folder(folder, &setup, &inputs.states())?;
     let mut renderer = Renderer::new(tagger.gazetteer(), &options);
     let (mut scratch, mut found, mut rendered) =
         (Scratch::default(), Annotations::default(), Rendered::default());

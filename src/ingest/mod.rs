@@ -8,7 +8,9 @@
 mod csv;
 mod jsonl;
 mod plain;
+mod shard;
 mod sources;
+mod state;
 mod stream;
 mod usual;
 
@@ -19,7 +21,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use self::csv::RowReader;
 use self::jsonl::LineReader;
 use self::plain::TextReader;
+pub use self::shard::{NoShard, Shard, Sharded};
 use self::sources::{Place, Source};
+pub use self::state::SourceState;
 pub(crate) use self::stream::Stream;
 use crate::document::Document;
 use crate::error::Error;
@@ -37,6 +41,9 @@ pub struct InputOptions {
     /// The size in bytes of the largest record that is read, decompressed: a text file, a line of JSONL, the
     /// columns of a row. A larger one is skipped and reported. Never more than 4 GiB, which spans can address.
     pub max_document: u64,
+    /// How many times as many bytes a compressed source may become, beyond the first 16 MiB. More than that is not text
+    /// but a file made to fill memory or time; the rest of it is not read.
+    pub max_ratio: u64,
     /// The format of standard input and of files whose name does not tell it; without it, a source whose first
     /// character other than white space is `{` is JSONL and any other is one text.
     pub input_format: Option<InputFormat>,
@@ -49,6 +56,7 @@ impl Default for InputOptions {
             id_field: "id".to_owned(),
             title_field: "title".to_owned(),
             max_document: 1 << 30,
+            max_ratio: 1000,
             input_format: None,
         }
     }
@@ -174,6 +182,12 @@ impl Inputs {
         &self.names
     }
 
+    /// What the sources look like now, in the order in which they are read.
+    pub fn states(&self) -> Vec<SourceState> {
+        let sources = self.sources.iter().enumerate();
+        sources.map(|(at, source)| SourceState::of(source, at < state::OPENED)).collect()
+    }
+
     /// The bytes read so far, as they are stored; reaches [`Self::total_bytes`] with the last record. To be
     /// watched from any thread while records are read.
     pub fn progress(&self) -> Arc<AtomicU64> {
@@ -182,7 +196,8 @@ impl Inputs {
 
     /// Opens the next source.
     fn open(&self, source: &Source) -> Result<Reader, Error> {
-        let mut stream = Stream::open(source, Arc::clone(&self.progress))?;
+        let stream = Stream::open(source, Arc::clone(&self.progress))?;
+        let mut stream = stream.with_max_ratio(self.options.max_ratio);
         let format = source.format.or(self.options.input_format).unwrap_or_else(|| stream.guess_format());
         Ok(match format {
             InputFormat::Text => Reader::Text(TextReader::new(stream)),

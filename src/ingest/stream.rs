@@ -21,7 +21,7 @@ const ZSTD_WINDOW_LOG: u32 = 31;
 
 /// The decompressed bytes of a source, after its byte order mark.
 pub(crate) struct Stream {
-    bytes: Lookahead<Decompress>,
+    bytes: Lookahead<Watched>,
     compression: Option<Compression>,
     path: std::path::PathBuf,
     /// Bytes of the mark.
@@ -45,7 +45,7 @@ impl Stream {
                 Err(error) => return Err(Error::io(path, FileAction::Open, error)),
             },
         };
-        let mut stored = Lookahead::new(Counted { from, progress });
+        let mut stored = Lookahead::new(Counted { from, read: 0, progress });
         let compression = compression_of(stored.peek(4));
         let failed = |error| Error::io(&path, FileAction::Open, error);
         let bytes = match compression {
@@ -57,7 +57,7 @@ impl Stream {
                 Decompress::Zstd(decoder)
             }
         };
-        let mut bytes = Lookahead::new(bytes);
+        let mut bytes = Lookahead::new(Watched { from: bytes, written: 0, max_ratio: u64::MAX });
         let mark = match bytes.peek(3) {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => return Err(ErrorKind::Utf16.into()),
             [0xef, 0xbb, 0xbf, ..] => 3,
@@ -69,6 +69,12 @@ impl Stream {
             Some(_) => 0,
         };
         Ok(Stream { bytes, compression, path, mark: mark as u64, expected })
+    }
+
+    /// The same with a limit for how many times as many bytes it may become when it is decompressed.
+    pub(super) fn with_max_ratio(mut self, max_ratio: u64) -> Stream {
+        self.bytes.from.max_ratio = max_ratio;
+        self
     }
 
     /// The format that the first character tells: `{` begins JSONL, everything else is text.
@@ -106,6 +112,9 @@ impl Stream {
             Some(compression) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 ErrorKind::Truncated { compression }.into()
             }
+            Some(compression) if self.bytes.from.is_beyond() => {
+                ErrorKind::Bomb { compression, ratio: self.bytes.from.max_ratio }.into()
+            }
             // The decompressors' own errors do not come from the system.
             Some(compression) if error.raw_os_error().is_none() => {
                 ErrorKind::Damaged { compression, message: error.to_string() }.into()
@@ -141,6 +150,32 @@ fn compression_of(head: &[u8]) -> Option<Compression> {
     }
 }
 
+/// Ends a compressed source that becomes far larger than text does.
+struct Watched {
+    from: Decompress,
+    /// Bytes that came out of it.
+    written: u64,
+    max_ratio: u64,
+}
+
+impl Watched {
+    /// So much may come out of few bytes: a short text of blanks is no harm.
+    const FREE: u64 = 16 << 20;
+
+    fn is_beyond(&self) -> bool {
+        let Some(read) = self.from.read_so_far() else { return false };
+        self.written > Self::FREE && self.written / self.max_ratio > read
+    }
+}
+
+impl Read for Watched {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(out)?;
+        self.written += read as u64;
+        if self.is_beyond() { Err(io::Error::other("beyond the limit")) } else { Ok(read) }
+    }
+}
+
 enum Bytes {
     File(File),
     StandardInput(Stdin),
@@ -149,6 +184,8 @@ enum Bytes {
 /// Adds what is read to the progress of the run.
 struct Counted {
     from: Bytes,
+    /// Bytes of this source.
+    read: u64,
     progress: Arc<AtomicU64>,
 }
 
@@ -158,6 +195,7 @@ impl Read for Counted {
             Bytes::File(file) => file.read(out)?,
             Bytes::StandardInput(stdin) => stdin.read(out)?,
         };
+        self.read += read as u64;
         self.progress.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }
@@ -167,6 +205,17 @@ enum Decompress {
     Stored(Lookahead<Counted>),
     Gzip(Box<MultiGzDecoder<Lookahead<Counted>>>),
     Zstd(zstd::Decoder<'static, Lookahead<Counted>>),
+}
+
+impl Decompress {
+    /// The bytes as stored that were read of a compressed source.
+    fn read_so_far(&self) -> Option<u64> {
+        match self {
+            Decompress::Stored(_) => None,
+            Decompress::Gzip(bytes) => Some(bytes.get_ref().from.read),
+            Decompress::Zstd(bytes) => Some(bytes.get_ref().from.read),
+        }
+    }
 }
 
 impl Read for Decompress {

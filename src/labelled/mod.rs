@@ -20,7 +20,7 @@ pub use folder::OutputFolder;
 pub(crate) use labels::{Labels, QuotePart};
 pub(crate) use listed::{Listing, document_ids};
 pub use points::{PointIndex, Points};
-pub(crate) use rows::Table;
+pub(crate) use rows::{Cells, Table};
 pub(crate) use run::RecordedRun;
 pub use texts::TextSource;
 

@@ -23,7 +23,14 @@ struct RecordedOptions {
     title_field: String,
     input_format: Option<String>,
     max_document: u64,
+    #[serde(default = "usual_ratio")]
+    max_ratio: u64,
     offsets: String,
+}
+
+/// For tables of versions that did not know the option.
+fn usual_ratio() -> u64 {
+    InputOptions::default().max_ratio
 }
 
 impl RecordedRun {
@@ -53,13 +60,15 @@ impl RecordedRun {
 
     /// What was read of each record.
     pub(crate) fn input_options(&self) -> InputOptions {
-        let RecordedOptions { text_field, id_field, title_field, input_format, max_document, .. } =
-            &self.options;
+        let RecordedOptions {
+            text_field, id_field, title_field, input_format, max_document, max_ratio, ..
+        } = &self.options;
         InputOptions {
             text_field: text_field.clone(),
             id_field: id_field.clone(),
             title_field: title_field.clone(),
             max_document: *max_document,
+            max_ratio: *max_ratio,
             input_format: input_format.as_deref().and_then(|format| format.parse().ok()),
         }
     }

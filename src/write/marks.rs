@@ -28,7 +28,7 @@ const OPENING: &[&str] = &["“", "„", "\"", "``", "''", "«", "‟", "＂"];
 const CLOSING: &[&str] = &["”", "\"", "''", "»", "＂"];
 
 /// A part of a quote without the marks around it. Marks that belong to words within a paraphrase stay.
-pub(super) fn strip(part: &str, kind: QuoteKind) -> &str {
+pub(crate) fn strip(part: &str, kind: QuoteKind) -> &str {
     let part = part.trim();
     // Most parts of paraphrases are words alone, which no list of marks needs to be asked for.
     let (opens, closes) = (may_be_mark(part.bytes().next()), may_be_mark(part.bytes().next_back()));

@@ -4,8 +4,11 @@
 //! nothing to do but to append bytes in order ([`Output`]). What is written is defined in `wire.rs`.
 
 mod buffer;
+mod change;
 mod csv;
 mod digits;
+mod folder;
+mod journal;
 mod jsonl;
 mod known;
 mod marks;
@@ -14,13 +17,23 @@ mod output;
 mod quoting;
 mod render;
 mod run;
+mod setup;
+mod spreadsheet;
+mod table;
 mod whole_file;
 mod wire;
 
+pub use change::Change;
+pub use folder::Done;
+pub(crate) use folder::{Folder, tables_of};
+pub(crate) use marks::strip;
 pub use offsets::OffsetUnit;
-pub use output::Output;
+pub use output::{Output, Resumed};
 pub(crate) use render::Renderer;
 pub use render::{OutputFormat, RenderOptions, Rendered};
 pub use run::RunReport;
+pub use setup::Setup;
+pub(crate) use setup::hexadecimal;
+pub(crate) use spreadsheet::neutral;
 pub(crate) use whole_file::WholeFile;
 pub use wire::QuoteText;

@@ -1,36 +1,22 @@
 //! Where output goes: files in a folder, which appear only when they are whole, or standard output.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::io::{self, Write};
+use std::path::Path;
 
-use super::buffer::Buffer;
-use super::csv;
-use super::render::{OutputFormat, Rendered};
+use super::folder::{Done, Folder, Left};
+use super::render::Rendered;
 use super::run::RunReport;
-use super::wire::{DocumentRow, EntityRow, QuoteRow};
-use crate::error::{Error, ErrorKind, FileAction};
-
-const ENTITIES: &str = "entities.csv";
-const QUOTES: &str = "quotes.csv";
-const DOCUMENTS: &str = "documents.csv";
-const OBJECTS: &str = "documents.jsonl";
-const RUN: &str = "run.json";
-
-/// Everything that a run may leave in its folder.
-const NAMES: [&str; 5] = [ENTITIES, QUOTES, DOCUMENTS, OBJECTS, RUN];
-
-/// The name under which a file is written until it is whole.
-fn partial(name: &str) -> String {
-    format!(".{name}.partial")
-}
+use super::setup::Setup;
+use crate::error::{Error, FileAction};
+use crate::ingest::SourceState;
 
 /// The output of one run.
 ///
 /// Files are written under temporary names. [`Output::finish`] gives them their own names, `run.json` the last: where
-/// that is, all files are whole and of one run. An output that is dropped before leaves nothing of its own, and the
-/// files of a former run as they were.
+/// that is, all files are whole and of one run. Beside them a journal notes after each chunk how far the run has come,
+/// unless the input can be read only once. When a run is killed, or its output fails once something is noted, files and
+/// journal stay, and [`Output::resume`] goes on with them. An output that is dropped before, or [discarded](
+/// Output::discard), leaves nothing of its own, and the files of a former run as they were.
 #[derive(Debug)]
 pub struct Output {
     sink: Sink,
@@ -42,48 +28,42 @@ enum Sink {
     Stream(io::Stdout),
 }
 
-/// Files that are being written.
+/// What came of the attempt to go on with an unfinished run.
 #[derive(Debug)]
-struct Folder {
-    path: PathBuf,
-    /// Whether the folder was made for this run, and goes if the run fails.
-    created: bool,
-    /// In the order of [`Rendered`]'s buffers; none for those that the format does not have.
-    entities: Option<PartialFile>,
-    quotes: Option<PartialFile>,
-    documents: PartialFile,
-}
-
-#[derive(Debug)]
-struct PartialFile {
-    name: &'static str,
-    path: PathBuf,
-    file: BufWriter<File>,
+pub enum Resumed {
+    /// There is an output to append to: after what is done, which is nothing if no run was left unfinished.
+    Output(Output, Done),
+    /// All was written already, and the files have got their names.
+    Whole(Done),
 }
 
 impl Output {
-    /// Opens the files of a format in a folder, which is made if it does not exist.
+    /// Opens the files of a run in a folder, which is made if it does not exist.
     ///
     /// # Errors
     ///
-    /// If the folder holds anything else than the output of a former run, or one of `sources`, which are to be read
-    /// and not to be replaced, or cannot be made or written to.
-    pub fn folder(path: &Path, format: OutputFormat, sources: &[Arc<str>]) -> Result<Output, Error> {
-        if let Some(source) = source_within(path, sources) {
-            return Err(ErrorKind::OutputIsInput { path: source.to_owned() }.into());
-        }
-        let created = prepare(path)?;
-        let open = || -> Result<Folder, Error> {
-            let create = |name| PartialFile::create(path, name);
-            let (entities, quotes, documents) = match format {
-                OutputFormat::Csv => (Some(create(ENTITIES)?), Some(create(QUOTES)?), create(DOCUMENTS)?),
-                OutputFormat::Jsonl => (None, None, create(OBJECTS)?),
-            };
-            Ok(Folder { path: path.to_owned(), created, entities, quotes, documents })
-        };
-        let mut folder = open().inspect_err(|_| clear(path, created))?;
-        folder.write_headers(format)?;
-        Ok(Output { sink: Sink::Folder(Box::new(folder)) })
+    /// If the folder holds an unfinished run, anything else than the output of a former run, or one of `sources`, which
+    /// are to be read and not to be replaced, or cannot be made or written to.
+    pub fn folder(path: &Path, setup: &Setup<'_>, sources: &[SourceState]) -> Result<Output, Error> {
+        Folder::create(path, setup, sources).map(Output::of)
+    }
+
+    /// Goes on with an unfinished run, whose files are cut back to the last whole chunk; begins one if there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Output::folder`]; and if the run was set up otherwise, its sources are not the same any more, or one of them
+    /// can be read only once.
+    pub fn resume(path: &Path, setup: &Setup<'_>, sources: &[SourceState]) -> Result<Resumed, Error> {
+        Ok(match Folder::resume(path, setup, sources)? {
+            Left::Nothing(folder) => Resumed::Output(Output::of(folder), Done::default()),
+            Left::Part(folder, done) => Resumed::Output(Output::of(folder), done),
+            Left::Whole(done) => Resumed::Whole(done),
+        })
+    }
+
+    fn of(folder: Box<Folder>) -> Output {
+        Output { sink: Sink::Folder(folder) }
     }
 
     /// Standard output, which takes JSONL.
@@ -103,15 +83,19 @@ impl Output {
                 let written = stdout.write_all(rendered.documents()).and_then(|()| stdout.flush());
                 written.map_err(|error| Error::io("-", FileAction::Write, error))
             }
-            Sink::Folder(folder) => {
-                if let Some(file) = &mut folder.entities {
-                    file.append(rendered.entities())?;
-                }
-                if let Some(file) = &mut folder.quotes {
-                    file.append(rendered.quotes())?;
-                }
-                folder.documents.append(rendered.documents())
-            }
+            Sink::Folder(folder) => folder.append(rendered),
+        }
+    }
+
+    /// Whether what has been appended stays when this is dropped, for a run that goes on.
+    pub fn is_kept(&self) -> bool {
+        matches!(&self.sink, Sink::Folder(folder) if folder.is_kept())
+    }
+
+    /// Removes what has been written.
+    pub fn discard(mut self) {
+        if let Sink::Folder(folder) = &mut self.sink {
+            folder.discard();
         }
     }
 
@@ -120,7 +104,7 @@ impl Output {
     /// # Errors
     ///
     /// If a file cannot be written or renamed.
-    pub fn finish(self, run: &RunReport<'_>) -> Result<(), Error> {
+    pub fn finish(self, run: RunReport<'_>) -> Result<(), Error> {
         match self.sink {
             Sink::Stream(_) => Ok(()),
             Sink::Folder(folder) => folder.finish(run),
@@ -128,144 +112,18 @@ impl Output {
     }
 }
 
-impl Folder {
-    fn write_headers(&mut self, format: OutputFormat) -> Result<(), Error> {
-        if format == OutputFormat::Jsonl {
-            return Ok(());
-        }
-        let mut header = Buffer::default();
-        if let Some(file) = &mut self.entities {
-            csv::header::<EntityRow<'_>>(&mut header);
-            file.append(&header)?;
-        }
-        if let Some(file) = &mut self.quotes {
-            header.truncate(0);
-            csv::header::<QuoteRow<'_>>(&mut header);
-            file.append(&header)?;
-        }
-        header.truncate(0);
-        csv::header::<DocumentRow<'_>>(&mut header);
-        self.documents.append(&header)
-    }
-
-    fn finish(mut self, run: &RunReport<'_>) -> Result<(), Error> {
-        let mut run_file = PartialFile::create(&self.path, RUN)?;
-        let mut json = serde_json::to_vec_pretty(run).expect("all keys are strings");
-        json.push(b'\n');
-        run_file.append(&json)?;
-
-        // Once the first file is replaced the former run is no longer whole: its run.json goes before, and what this
-        // run does not replace goes as well.
-        for name in NAMES.into_iter().rev() {
-            remove(&self.path.join(name))?;
-        }
-        let files = [self.entities.take(), self.quotes.take()].into_iter().flatten();
-        for mut file in files {
-            file.finish(&self.path)?;
-        }
-        self.documents.finish(&self.path)?;
-        run_file.finish(&self.path)?;
-        self.created = false;
-        Ok(())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        clear(&self.path, self.created);
-    }
-}
-
-impl PartialFile {
-    fn create(folder: &Path, name: &'static str) -> Result<PartialFile, Error> {
-        let path = folder.join(partial(name));
-        match File::create(&path) {
-            // Most chunks are larger than this and go straight to the file; a buffer is of use for the small ones.
-            Ok(file) => Ok(PartialFile { name, path, file: BufWriter::with_capacity(1 << 15, file) }),
-            Err(error) => Err(Error::io(path, FileAction::Create, error)),
-        }
-    }
-
-    fn append(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.file.write_all(bytes).map_err(|error| Error::io(&self.path, FileAction::Write, error))
-    }
-
-    fn finish(&mut self, folder: &Path) -> Result<(), Error> {
-        self.file.flush().map_err(|error| Error::io(&self.path, FileAction::Write, error))?;
-        let path = folder.join(self.name);
-        fs::rename(&self.path, &path).map_err(|error| Error::io(path, FileAction::Rename, error))
-    }
-}
-
-/// Makes the folder, or makes sure that nothing in it is lost. Says whether it was made.
-fn prepare(path: &Path) -> Result<bool, Error> {
-    match fs::read_dir(path) {
-        Ok(entries) => {
-            let mut strangers = Vec::new();
-            for entry in entries {
-                let entry = entry.map_err(|error| Error::io(path, FileAction::List, error))?;
-                let name = entry.file_name();
-                let ours = |known: &str| name == *known || name == *partial(known);
-                let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-                if !(is_file && NAMES.iter().any(|known| ours(known))) {
-                    strangers.push(entry.path());
-                }
-            }
-            // The system lists in no order: name the first, so that the message is the same each time.
-            match strangers.into_iter().min() {
-                Some(path) => Err(ErrorKind::OutputExists { path }.into()),
-                None => Ok(false),
-            }
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            fs::create_dir_all(path).map_err(|error| Error::io(path, FileAction::Create, error))?;
-            Ok(true)
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-            Err(ErrorKind::OutputExists { path: path.to_owned() }.into())
-        }
-        Err(error) => Err(Error::io(path, FileAction::List, error)),
-    }
-}
-
-/// A source in the folder under a name of the output: it may be the former output that a search of folders has found.
-fn source_within<'s>(path: &Path, sources: &'s [Arc<str>]) -> Option<&'s Path> {
-    let path = path.canonicalize().ok()?;
-    let clashes = |source: &Path| {
-        // Most names need no look at the disk.
-        NAMES.iter().any(|&name| source.file_name().is_some_and(|file| file == name))
-            && source.canonicalize().is_ok_and(|source| source.parent() == Some(&path))
-    };
-    sources.iter().map(|source| Path::new(&**source)).find(|source| clashes(source))
-}
-
-/// Removes what an unfinished run has left. What cannot be removed stays under its temporary name, which the next
-/// run takes over.
-fn clear(path: &Path, created: bool) {
-    for name in NAMES {
-        let _ = remove(&path.join(partial(name)));
-    }
-    if created {
-        let _ = fs::remove_dir(path);
-    }
-}
-
-fn remove(path: &Path) -> Result<(), Error> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Error::io(path, FileAction::Remove, error))
-        }
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::num::NonZeroUsize;
+
     use super::*;
     use crate::batch::BatchOptions;
+    use crate::error::ErrorKind;
     use crate::gazetteer::Gazetteer;
     use crate::ingest::InputOptions;
     use crate::stats::Stats;
+    use crate::write::{OutputFormat, RenderOptions};
 
     fn names(folder: &Path) -> Vec<String> {
         let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
@@ -275,22 +133,34 @@ mod tests {
         names
     }
 
+    /// A run over nothing, in a format.
+    fn with_setup<T>(format: OutputFormat, run: impl FnOnce(&Setup<'_>) -> T) -> T {
+        let render = RenderOptions { format, ..RenderOptions::default() };
+        let batch = BatchOptions { render, ..BatchOptions::default() };
+        run(&Setup::new(&Gazetteer::builtin(), &InputOptions::default(), &batch))
+    }
+
+    fn open(folder: &Path, format: OutputFormat) -> Result<Output, Error> {
+        with_setup(format, |setup| Output::folder(folder, setup, &[]))
+    }
+
     fn finish(output: Output) {
-        let (input, batch, stats) = (InputOptions::default(), BatchOptions::default(), Stats::default());
-        let gazetteer = Gazetteer::builtin();
-        let report = RunReport::new(&gazetteer, &input, &batch, &[], &stats, Default::default());
-        output.finish(&report).expect("the output is finished");
+        with_setup(OutputFormat::Csv, |setup| {
+            let stats = Stats::default();
+            let report = RunReport::new(setup, &[], &stats, Default::default(), NonZeroUsize::MIN);
+            output.finish(report).expect("the output is finished");
+        });
     }
 
     #[test]
     fn files_get_their_names_only_when_all_are_whole() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("deep/out");
-        let output = Output::folder(&folder, OutputFormat::Csv, &[]).unwrap();
-        assert!(names(&folder).iter().all(|name| name.ends_with(".partial")), "{:?}", names(&folder));
+        let output = open(&folder, OutputFormat::Csv).unwrap();
+        assert!(names(&folder).iter().all(|name| name.starts_with('.')), "{:?}", names(&folder));
         finish(output);
         assert_eq!(names(&folder), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
-        let header = fs::read_to_string(folder.join(QUOTES)).unwrap();
+        let header = fs::read_to_string(folder.join("quotes.csv")).unwrap();
         assert_eq!(
             header,
             "doc_id,quote_id,kind,start,end,quote,parts,cue,cue_start,cue_end,speaker,speaker_start,speaker_end,\
@@ -302,22 +172,22 @@ mod tests {
     fn an_output_that_is_dropped_leaves_nothing_new() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("out");
-        drop(Output::folder(&folder, OutputFormat::Csv, &[]).unwrap());
+        drop(open(&folder, OutputFormat::Csv).unwrap());
         assert!(!folder.exists());
 
-        finish(Output::folder(&folder, OutputFormat::Csv, &[]).unwrap());
-        let before = fs::read(folder.join(RUN)).unwrap();
-        drop(Output::folder(&folder, OutputFormat::Jsonl, &[]).unwrap());
+        finish(open(&folder, OutputFormat::Csv).unwrap());
+        let before = fs::read(folder.join("run.json")).unwrap();
+        drop(open(&folder, OutputFormat::Jsonl).unwrap());
         assert_eq!(names(&folder), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
-        assert_eq!(fs::read(folder.join(RUN)).unwrap(), before);
+        assert_eq!(fs::read(folder.join("run.json")).unwrap(), before);
     }
 
     #[test]
     fn a_former_run_is_replaced_whole_even_by_another_format() {
         let folder = tempfile::tempdir().unwrap();
-        finish(Output::folder(folder.path(), OutputFormat::Csv, &[]).unwrap());
-        fs::write(folder.path().join(partial(ENTITIES)), "left by a run that was killed").unwrap();
-        finish(Output::folder(folder.path(), OutputFormat::Jsonl, &[]).unwrap());
+        finish(open(folder.path(), OutputFormat::Csv).unwrap());
+        fs::write(folder.path().join(".entities.csv.partial"), "left by a run that was killed").unwrap();
+        finish(open(folder.path(), OutputFormat::Jsonl).unwrap());
         assert_eq!(names(folder.path()), ["documents.jsonl", "run.json"]);
     }
 
@@ -325,12 +195,70 @@ mod tests {
     fn what_is_not_dateline_s_is_not_touched() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("notes.txt"), "mine").unwrap();
-        fs::create_dir(folder.path().join(RUN)).unwrap();
-        let error = Output::folder(folder.path(), OutputFormat::Csv, &[]).unwrap_err();
+        fs::create_dir(folder.path().join("run.json")).unwrap();
+        let error = open(folder.path(), OutputFormat::Csv).unwrap_err();
         assert!(
             matches!(error.kind(), ErrorKind::OutputExists { path } if path.ends_with("notes.txt")),
             "{error}"
         );
         assert_eq!(names(folder.path()), ["notes.txt", "run.json"]);
+    }
+
+    #[test]
+    fn an_unfinished_run_is_not_overwritten_unasked() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut output = open(folder.path(), OutputFormat::Csv).unwrap();
+        output.append(&Rendered::default()).unwrap();
+        assert!(output.is_kept());
+        drop(output);
+        let left =
+            [".dateline.journal", ".documents.csv.partial", ".entities.csv.partial", ".quotes.csv.partial"];
+        assert_eq!(names(folder.path()), left);
+        let message = open(folder.path(), OutputFormat::Csv).unwrap_err().to_string();
+        assert!(message.contains("add --resume") && message.contains(".dateline.journal"), "{message}");
+        let other = with_setup(OutputFormat::Jsonl, |setup| Output::resume(folder.path(), setup, &[]));
+        let message = other.unwrap_err().to_string();
+        assert!(message.contains("options.format was \"csv\" and is now \"jsonl\""), "{message}");
+        assert_eq!(names(folder.path()), left);
+
+        let again = with_setup(OutputFormat::Csv, |setup| Output::resume(folder.path(), setup, &[])).unwrap();
+        let Resumed::Output(output, _) = again else { panic!("{again:?}") };
+        finish(output);
+        assert_eq!(names(folder.path()), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
+    }
+
+    #[test]
+    fn a_run_that_was_killed_while_files_got_their_names_is_finished() {
+        let folder = tempfile::tempdir().unwrap();
+        finish(open(folder.path(), OutputFormat::Csv).unwrap());
+        let file = |name: &str| folder.path().join(name);
+        // The second run's journal and tables, as they are after its last note.
+        let mut output = open(folder.path(), OutputFormat::Csv).unwrap();
+        output.append(&Rendered::default()).unwrap();
+        drop(output);
+        let journal = fs::read_to_string(file(".dateline.journal")).unwrap();
+        fs::write(file(".dateline.journal"), journal.replace("\"whole\":false", "\"whole\":true")).unwrap();
+        fs::rename(file(".entities.csv.partial"), file("entities.csv")).unwrap();
+        fs::rename(file("run.json"), file(".run.json.partial")).unwrap();
+        let left = with_setup(OutputFormat::Csv, |setup| Output::resume(folder.path(), setup, &[])).unwrap();
+        assert!(matches!(left, Resumed::Whole(_)), "{left:?}");
+        assert_eq!(names(folder.path()), ["documents.csv", "entities.csv", "quotes.csv", "run.json"]);
+    }
+
+    #[test]
+    fn a_table_that_lost_its_end_goes_back_to_what_it_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut output = open(folder.path(), OutputFormat::Csv).unwrap();
+        output.append(&Rendered::default()).unwrap();
+        drop(output);
+        let table = folder.path().join(".quotes.csv.partial");
+        let whole = fs::read(&table).unwrap();
+        // Even the header is not whole: all of it begins anew, and the journal does too.
+        fs::write(&table, &whole[..10]).unwrap();
+        let again = with_setup(OutputFormat::Csv, |setup| Output::resume(folder.path(), setup, &[])).unwrap();
+        let Resumed::Output(output, done) = again else { panic!("{again:?}") };
+        assert_eq!(done.stats.records(), 0);
+        finish(output);
+        assert_eq!(fs::read(folder.path().join("quotes.csv")).unwrap(), whole);
     }
 }

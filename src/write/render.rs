@@ -5,6 +5,7 @@ use super::csv;
 use super::jsonl;
 use super::known::{EntityColumns, KnownValues, PlaceColumns, SpeakerColumns};
 use super::offsets::{OffsetTable, OffsetUnit, Offsets};
+use super::spreadsheet::neutralise;
 use super::wire::{
     DocumentObject, DocumentRow, EntityRow, List, Parts, QuoteId, QuoteRow, QuoteText, Score, Status, Stretch,
 };
@@ -37,6 +38,8 @@ pub struct RenderOptions {
     pub types: Vec<EntityType>,
     /// Mentions and quotes with a lower score are not written.
     pub min_score: f32,
+    /// Whether cells of tables that a spreadsheet would run as formulas get an apostrophe before them.
+    pub spreadsheet_safe: bool,
     /// Whether names are counted, for [`Stats::top_names`].
     pub count_names: bool,
 }
@@ -48,6 +51,7 @@ impl Default for RenderOptions {
             offsets: OffsetUnit::Chars,
             types: EntityType::ALL.to_vec(),
             min_score: 0.0,
+            spreadsheet_safe: false,
             count_names: false,
         }
     }
@@ -93,6 +97,13 @@ impl Rendered {
         [self.entities.len(), self.quotes.len(), self.documents.len()]
     }
 
+    /// Puts an apostrophe before formulas in the rows after a mark.
+    fn neutralise(&mut self, [entities, quotes, documents]: [usize; 3], memory: &mut Vec<u8>) {
+        neutralise(&mut self.entities, entities, memory);
+        neutralise(&mut self.quotes, quotes, memory);
+        neutralise(&mut self.documents, documents, memory);
+    }
+
     /// Forgets what was rendered after a mark.
     pub(crate) fn truncate(&mut self, [entities, quotes, documents]: [usize; 3]) {
         self.entities.truncate(entities);
@@ -109,6 +120,8 @@ pub(crate) struct Renderer<'r> {
     wanted: [bool; EntityType::ALL.len()],
     table: OffsetTable,
     known: KnownValues,
+    /// Memory for rows that are gone over again.
+    rows: Vec<u8>,
 }
 
 /// A document with all that its rows are made of.
@@ -124,7 +137,14 @@ impl<'r> Renderer<'r> {
     pub(crate) fn new(gazetteer: &'r Gazetteer, options: &'r RenderOptions) -> Renderer<'r> {
         let mut wanted = [false; EntityType::ALL.len()];
         options.types.iter().for_each(|&kind| wanted[kind as usize] = true);
-        Renderer { gazetteer, options, wanted, table: OffsetTable::default(), known: KnownValues::default() }
+        Renderer {
+            gazetteer,
+            options,
+            wanted,
+            table: OffsetTable::default(),
+            known: KnownValues::default(),
+            rows: Vec::new(),
+        }
     }
 
     /// Appends what was found in a record's text.
@@ -138,6 +158,7 @@ impl<'r> Renderer<'r> {
         // Numbered before any is left out, so that an id does not depend on the options.
         let quotes = found.quotes.iter().enumerate().filter(|(_, q)| q.score >= *min_score);
 
+        let start = out.mark();
         let title = record.title.as_deref();
         let chars = Some(view.offsets.code_points());
         match format {
@@ -158,6 +179,9 @@ impl<'r> Renderer<'r> {
                     ..document_row(record, Status::Ok)
                 };
                 csv::row(&row, &mut out.documents);
+                if self.options.spreadsheet_safe {
+                    out.neutralise(start, &mut self.rows);
+                }
             }
             OutputFormat::Jsonl => {
                 let object = DocumentObject {
@@ -186,12 +210,18 @@ impl<'r> Renderer<'r> {
     }
 
     /// Appends that a record failed.
-    pub(crate) fn failure(&self, record: &Record, error: &Error, out: &mut Rendered) {
+    pub(crate) fn failure(&mut self, record: &Record, error: &Error, out: &mut Rendered) {
         let message = error.to_string();
         out.stats.add_failure(error, &message);
+        let start = out.mark();
         let row = DocumentRow { error: Some(&message), ..document_row(record, Status::Failed) };
         match self.options.format {
-            OutputFormat::Csv => csv::row(&row, &mut out.documents),
+            OutputFormat::Csv => {
+                csv::row(&row, &mut out.documents);
+                if self.options.spreadsheet_safe {
+                    out.neutralise(start, &mut self.rows);
+                }
+            }
             OutputFormat::Jsonl => {
                 let nothing: [(); 0] = [];
                 let object = DocumentObject {

@@ -1,31 +1,28 @@
 //! `run.json`: what was run over what, and what came out in sum.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3Default;
 
-use super::render::RenderOptions;
-use crate::batch::BatchOptions;
-use crate::gazetteer::{Gazetteer, Overlay, StopList};
-use crate::ingest::InputOptions;
+use super::setup::{Setup, hexadecimal};
+use crate::ingest::SourceState;
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus};
-use crate::stats::Stats;
+use crate::stats::{Failures, Stats};
 
 /// What a run was: the whole of `run.json`. Two runs over the same input with the same options differ in `timings`
 /// and `threads` alone.
 #[derive(Serialize, Debug)]
 pub struct RunReport<'a> {
-    program: &'static str,
-    version: &'static str,
-    gazetteer: GazetteerReport,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    lists: Vec<ListReport<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    stop_lists: Vec<StopListReport<'a>>,
-    options: OptionsReport<'a>,
+    #[serde(flatten)]
+    setup: &'a Setup<'a>,
     inputs: Vec<&'a str>,
+    /// Of the inputs, see [`digest_of`].
+    input_digest: String,
+    /// What was written; filled in when it is whole.
+    tables: Vec<TableReport>,
     documents: DocumentsReport,
     /// Bytes of text that were tagged.
     bytes: u64,
@@ -36,45 +33,13 @@ pub struct RunReport<'a> {
     threads: usize,
 }
 
+/// A file that was written.
 #[derive(Serialize, Debug)]
-struct GazetteerReport {
-    /// 16 hexadecimal digits: the same lists and weights have the same digest.
-    digest: String,
-    entries: usize,
-    names: usize,
-}
-
-/// A list of the user's own.
-#[derive(Serialize, Debug)]
-struct ListReport<'a> {
-    /// The names of its files, without folders.
-    files: &'a [String],
-    /// The same for a list and for the index of it.
-    digest: String,
-    entries: usize,
-    names: usize,
-    priority: &'static str,
-}
-
-#[derive(Serialize, Debug)]
-struct StopListReport<'a> {
-    file: Option<&'a str>,
-    digest: String,
-    names: usize,
-}
-
-#[derive(Serialize, Debug)]
-struct OptionsReport<'a> {
-    text_field: &'a str,
-    id_field: &'a str,
-    title_field: &'a str,
-    input_format: Option<&'static str>,
-    max_document: u64,
-    format: &'static str,
-    offsets: &'static str,
-    types: Vec<&'static str>,
-    min_score: f32,
-    strict: bool,
+pub(crate) struct TableReport {
+    pub(super) file: &'static str,
+    pub(super) bytes: u64,
+    /// XXH3 of all its bytes, 16 hexadecimal digits.
+    pub(super) digest: String,
 }
 
 #[derive(Serialize, Debug)]
@@ -100,7 +65,7 @@ struct QuotesReport {
 
 #[derive(Serialize, Debug)]
 struct FailureReport<'a> {
-    cause: &'static str,
+    cause: &'a str,
     count: u64,
     first: &'a str,
 }
@@ -112,59 +77,30 @@ struct TimingsReport {
 }
 
 impl<'a> RunReport<'a> {
+    /// The same with what was written.
+    pub(super) fn with_tables(self, tables: Vec<TableReport>) -> RunReport<'a> {
+        RunReport { tables, ..self }
+    }
+
     /// Describes a run that has come to its end.
     pub fn new(
-        gazetteer: &'a Gazetteer,
-        input: &'a InputOptions,
-        batch: &'a BatchOptions,
-        sources: &'a [Arc<str>],
+        setup: &'a Setup<'a>,
+        sources: &'a [SourceState],
         stats: &'a Stats,
         elapsed: Duration,
+        threads: NonZeroUsize,
     ) -> RunReport<'a> {
-        let RenderOptions { format, offsets, types, min_score, .. } = &batch.render;
         let seconds = elapsed.as_secs_f64();
-        let failure = |(cause, failures): (&'static str, &'a crate::stats::Failures)| FailureReport {
+        let failure = |(cause, failures): (&'a str, &'a Failures)| FailureReport {
             cause,
             count: failures.count,
             first: &failures.first,
         };
-        let list = |list: &'a Overlay| ListReport {
-            files: list.files(),
-            digest: hexadecimal(list.digest()),
-            entries: list.entry_count(),
-            names: list.name_count(),
-            priority: list.priority().as_str(),
-        };
-        let stop_list = |list: &'a StopList| StopListReport {
-            file: list.file(),
-            digest: hexadecimal(list.digest()),
-            names: list.len(),
-        };
-        let (lists, stop_lists) =
-            gazetteer.lists().map_or((&[][..], &[][..]), |lists| (lists.overlays(), lists.stop_lists()));
         RunReport {
-            program: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            gazetteer: GazetteerReport {
-                digest: hexadecimal(gazetteer.digest()),
-                entries: gazetteer.entry_count(),
-                names: gazetteer.name_count(),
-            },
-            lists: lists.iter().map(list).collect(),
-            stop_lists: stop_lists.iter().map(stop_list).collect(),
-            options: OptionsReport {
-                text_field: &input.text_field,
-                id_field: &input.id_field,
-                title_field: &input.title_field,
-                input_format: input.input_format.map(|format| format.as_str()),
-                max_document: input.max_document,
-                format: format.as_str(),
-                offsets: offsets.as_str(),
-                types: types.iter().map(|kind| kind.as_str()).collect(),
-                min_score: *min_score,
-                strict: batch.strict,
-            },
-            inputs: sources.iter().map(|source| &**source).collect(),
+            setup,
+            inputs: sources.iter().map(|source| &*source.name).collect(),
+            input_digest: digest_of(sources),
+            tables: Vec::new(),
             documents: DocumentsReport { ok: stats.documents, failed: stats.failed },
             bytes: stats.bytes,
             entities: EntitiesReport {
@@ -185,11 +121,18 @@ impl<'a> RunReport<'a> {
                 seconds,
                 megabytes_per_second: stats.bytes as f64 / 1e6 / seconds.max(1e-9),
             },
-            threads: batch.threads.get(),
+            threads: threads.get(),
         }
     }
 }
 
-fn hexadecimal(digest: u64) -> String {
-    format!("{digest:016x}")
+/// A digest of the sizes and beginnings of all sources, in order.
+fn digest_of(sources: &[SourceState]) -> String {
+    let mut digest = Xxh3Default::new();
+    for source in sources {
+        digest.update(&source.bytes.unwrap_or(u64::MAX).to_le_bytes());
+        digest.update(source.head.as_deref().unwrap_or_default().as_bytes());
+        digest.update(b"\n");
+    }
+    hexadecimal(digest.digest())
 }

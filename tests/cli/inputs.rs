@@ -182,6 +182,56 @@ fn a_document_beyond_the_limit_fails_and_the_next_is_read() {
 }
 
 #[test]
+fn a_compressed_file_that_becomes_too_large_is_not_read_to_its_end() {
+    let case = Case::new();
+    let blanks = zstd::encode_all(&vec![b' '; 60 << 20][..], 3).unwrap();
+    case.put("bomb.txt.zst", &blanks)
+        .put("bomb.jsonl.gz", gzip(&vec![b' '; 40 << 20]))
+        .put("good.txt", ARTICLE);
+    case.run("tag bomb.txt.zst bomb.jsonl.gz good.txt -o out -q --max-ratio 500").exits(1);
+    let words =
+        "data becomes more than 500 times as large, as no text does; if it is meant to, raise --max-ratio";
+    assert_documents(&case, &[("bomb", "failed", words), ("bomb-1", "failed", words), ("good", "ok", "")]);
+    case.run("tag bomb.jsonl.gz good.txt -o out -q --max-ratio 100000").exits(0);
+}
+
+#[test]
+fn utf_16_is_called_by_its_name() {
+    let case = Case::new();
+    let utf_16: Vec<u8> = "\u{feff}Baku".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    case.put("a.txt", &utf_16).put("b.jsonl", &utf_16).put("c.csv.gz", gzip(&utf_16));
+    case.run("tag a.txt b.jsonl c.csv.gz -o out -q").exits(1);
+    let words = "UTF-16 instead of UTF-8; convert it with iconv";
+    assert_documents(&case, &[("a", "failed", words), ("b", "failed", words), ("c", "failed", words)]);
+}
+
+#[test]
+#[cfg(unix)]
+fn links_in_circles_and_pipes_in_folders_do_not_hold_a_run_up() {
+    use std::os::unix::fs::symlink;
+
+    let case = Case::new();
+    case.put("news/a.txt", ARTICLE);
+    symlink("..", case.path("news/up")).unwrap();
+    symlink("self.txt", case.path("news/self.txt")).unwrap();
+    symlink("nowhere.txt", case.path("news/broken.txt")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(case.path("news/pipe.txt")).status();
+    assert!(made.is_ok_and(|status| status.success()), "a pipe can be made");
+    // Nobody writes to the pipe: to open it would wait for ever.
+    case.run("tag news -o out -q").exits(1);
+    assert_documents(
+        &case,
+        &[
+            ("a", "ok", ""),
+            ("broken", "failed", "cannot open news/broken.txt: no such file"),
+            ("self", "failed", "cannot open news/self.txt: too many levels of symbolic links"),
+        ],
+    );
+    case.run("tag news/self.txt -o out").exits(2).complains(&["too many levels of symbolic links"]);
+    case.run("tag /dev/null -o out -q").exits(0);
+}
+
+#[test]
 fn standard_input_and_fields_of_other_names() {
     let case = Case::new();
     let input = "{\"url\": \"u1\", \"headline\": \"Visit\", \"body\": \"Angela Merkel is in Paris.\"}\n";

@@ -80,3 +80,25 @@ fn a_summary_for_people_goes_to_standard_error() {
     assert_eq!(run.stdout(), "");
     assert!(!run.stderr().contains('\x1b'), "no progress bar where there is no terminal\n{}", run.story());
 }
+
+#[test]
+fn formulas_are_made_harmless_when_asked_for() {
+    let case = Case::new();
+    let text = "+1 spoke. “=HYPERLINK(A1), it is done,” said Angela Merkel in Lima.";
+    let record = serde_json::json!({ "id": "@id", "title": "-2+3", "text": text });
+    case.put("a.jsonl", format!("{record}\n"));
+    case.run("tag a.jsonl -o out -q").exits(0);
+    let plain = case.table("out/quotes.csv");
+    assert!(plain[0]["quote"].starts_with("=HYPERLINK"), "{plain:?}");
+    case.run("tag a.jsonl -o out -q --spreadsheet-safe").exits(0);
+    let quotes = case.table("out/quotes.csv");
+    assert_eq!(quotes[0]["quote"], format!("'{}", plain[0]["quote"]));
+    assert_eq!(quotes[0]["start"], plain[0]["start"]);
+    let document = &case.table("out/documents.csv")[0];
+    assert_eq!([&document["doc_id"], &document["title"]], ["'@id", "'-2+3"]);
+    let lima = case.table("out/entities.csv").into_iter().find(|row| row["text"] == "Lima").unwrap();
+    assert!(lima["lat"].starts_with('-'), "numbers stay numbers: {lima:?}");
+    assert_eq!(lima["doc_id"], "'@id");
+    case.run("verify out -q").exits(0);
+    case.run("tag a.jsonl -o - --spreadsheet-safe").exits(2).complains(&["is for tables"]);
+}

@@ -8,6 +8,8 @@ mod export;
 mod gazetteer;
 mod html;
 mod lists;
+mod merge;
+mod verify;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -15,7 +17,7 @@ use std::str::FromStr;
 
 use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
-use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat};
+use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat, Shard};
 
 pub use bench::BenchArgs;
 pub use diff::DiffArgs;
@@ -28,6 +30,8 @@ pub use gazetteer::{
 };
 pub use html::HtmlArgs;
 pub use lists::ListArgs;
+pub use merge::MergeArgs;
+pub use verify::VerifyArgs;
 
 /// Find the people, places, organisations and attributed quotes in news articles.
 ///
@@ -45,6 +49,8 @@ Examples:
   dateline tag news.jsonl -o tagged           tables in the folder tagged/
   dateline tag 2024/ 2025/*.csv.gz -o tagged  folders, many files, compressed ones
   zcat news.gz | dateline tag - -o - | jq .   JSON objects through a pipe
+  dateline merge part-1 part-2 -o tagged      parts made with tag --shard, as one
+  dateline verify tagged                      whether tables are as their input says
   dateline show article.txt                   one article, to look at
   dateline html news.jsonl -o page.html       a page of articles, quotes and a map
   dateline explain article.txt --find Paris   why it is tagged as it is
@@ -57,6 +63,8 @@ Examples:
 #[derive(Subcommand, Debug)]
 pub enum Command {
     Tag(TagArgs),
+    Merge(MergeArgs),
+    Verify(VerifyArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Eval(EvalArgs),
@@ -123,9 +131,24 @@ pub struct TagArgs {
     #[arg(long, value_name = "FORMAT", value_parser = choice::<InputFormat>(InputFormat::ALL.iter().map(|v| v.as_str())))]
     pub input_format: Option<InputFormat>,
 
-    /// The largest record to read, such as 500K or 2G; larger ones fail.
+    /// The largest record to read, such as 500K or 2G; larger ones are rows of documents.csv that failed.
     #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
     pub max_document: u64,
+
+    /// How many times as large a compressed file may become; what is beyond fails.
+    ///
+    /// News becomes some 3 to 10 times as large. Files that become thousands of times as large are made to fill memory or
+    /// time. The first 16 MiB are free.
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
+    pub max_ratio: u64,
+
+    /// Put an apostrophe before cells that a spreadsheet would run as formulas.
+    ///
+    /// Those begin with =, +, -, @, a tab or a carriage return, and are no numbers: the text of a stranger's article
+    /// should not be run. It changes cells, so offsets then slice to the cell without its apostrophe, and other programs
+    /// see it. For tables only.
+    #[arg(long)]
+    pub spreadsheet_safe: bool,
 
     /// The number of threads that tag [default: all cores].
     #[arg(long, value_name = "N")]
@@ -134,6 +157,22 @@ pub struct TagArgs {
     /// Stop at the first record that fails, with exit code 1 and without output.
     #[arg(long)]
     pub strict: bool,
+
+    /// Go on with a run that was killed or whose disk was full.
+    ///
+    /// While a run is going, OUT keeps a journal of what is done. The same command with --resume cuts the tables back to
+    /// the last whole chunk, skips the input to it and ends with the bytes of a run that nothing has disturbed. It is
+    /// refused if options, lists, version or input are not the same any more; the number of threads may be another. If
+    /// no run was left unfinished, a new one begins. Standard input and pipes are read only once and have no journal.
+    #[arg(long)]
+    pub resume: bool,
+
+    /// Tag a part of the records only: I/N is the Ith of N parts.
+    ///
+    /// Each part has every Nth record of all inputs together, and reads all of them. Run the parts on as many machines as
+    /// you like, each with a folder of its own, and put them together with `dateline merge`.
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
 
     /// No progress and no summary, only errors.
     #[arg(short, long)]
@@ -149,6 +188,7 @@ Examples:
   dateline tag export.csv --text-field body --id-field url -o tagged
   dateline tag archive/ --types PER,ORG --min-score 0.8 -o tagged
   dateline tag news.jsonl --gazetteer staff.csv --stop never.txt -o tagged
+  dateline tag archive/ -o tagged --resume
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'";
 
 const TAG_LONG_HELP: &str = "\
@@ -161,6 +201,8 @@ Examples:
       a folder of files; no places, and nothing doubtful
   dateline tag news.jsonl --gazetteer staff.csv --stop never.txt -o tagged
       names of your own, and names that are not wanted
+  dateline tag archive/ -o tagged --resume
+      what a killed run had not done yet
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'
       through a pipe
 

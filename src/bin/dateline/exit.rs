@@ -34,6 +34,8 @@ pub struct Failure {
 pub enum Problem {
     /// As the library says.
     Library(Error),
+    /// As the library says; what was done before is kept.
+    Unfinished(Error),
     /// The terminal or pipe that the program prints to failed.
     Print(io::Error),
     /// Options that do not go together.
@@ -44,6 +46,9 @@ impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Problem::Library(error) => error.fmt(f),
+            Problem::Unfinished(error) => {
+                write!(f, "{error}; what is done is kept, and the same command with --resume goes on with it")
+            }
             Problem::Print(error) => write!(f, "cannot print: {error}"),
             Problem::Usage(message) => f.write_str(message),
         }
@@ -54,7 +59,7 @@ impl Failure {
     /// Whether the reader of standard output has gone, as `head` does when it has seen enough.
     pub fn is_broken_pipe(&self) -> bool {
         let error = match &self.error {
-            Problem::Library(error) => match error.kind() {
+            Problem::Library(error) | Problem::Unfinished(error) => match error.kind() {
                 ErrorKind::Io { path, error, .. } if path.as_os_str() == "-" => error,
                 _ => return false,
             },

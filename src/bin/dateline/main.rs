@@ -16,6 +16,8 @@ use exit::{ExitCode, Failure};
 fn main() -> std::process::ExitCode {
     let result = match Args::parse().command {
         Command::Tag(args) => cmd::tag(args),
+        Command::Merge(args) => cmd::merge(&args),
+        Command::Verify(args) => cmd::verify(&args),
         Command::Show(args) => cmd::show(args),
         Command::Explain(args) => cmd::explain(args),
         Command::Eval(args) => cmd::eval(&args),

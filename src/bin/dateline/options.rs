@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions};
+use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions, Shard};
 
 use crate::args::{ListArgs, TagArgs};
 use crate::exit::Problem;
@@ -15,6 +15,10 @@ pub struct TagOptions {
     pub batch: BatchOptions,
     pub lists: ListArgs,
     pub target: Target,
+    /// Whether to go on with what an unfinished run has left.
+    pub resume: bool,
+    /// The part of the records to tag; none for all.
+    pub shard: Option<Shard>,
     pub quiet: bool,
 }
 
@@ -31,6 +35,12 @@ impl TagOptions {
             path if path == Path::new("-") => Target::Stdout,
             path => Target::Folder(path),
         };
+        if args.resume && target == Target::Stdout {
+            return Err(Problem::Usage(
+                "standard output keeps nothing that --resume could go on with; name a folder with -o"
+                    .to_owned(),
+            ));
+        }
         let format = match (&target, args.format) {
             (Target::Stdout, Some(OutputFormat::Csv)) => {
                 return Err(Problem::Usage(
@@ -42,6 +52,12 @@ impl TagOptions {
             (Target::Stdout, _) => OutputFormat::Jsonl,
             (Target::Folder(_), format) => format.unwrap_or(OutputFormat::Csv),
         };
+        if args.spreadsheet_safe && format == OutputFormat::Jsonl {
+            return Err(Problem::Usage(
+                "--spreadsheet-safe is for tables; name a folder with -o and --format csv, or leave it away"
+                    .to_owned(),
+            ));
+        }
         // In order of declaration and once each, so that run.json does not depend on how they were typed.
         let asked = |kind: &EntityType| args.types.is_empty() || args.types.contains(kind);
         let defaults = BatchOptions::default();
@@ -52,6 +68,7 @@ impl TagOptions {
                 id_field: args.id_field,
                 title_field: args.title_field,
                 max_document: args.max_document,
+                max_ratio: args.max_ratio,
                 input_format: args.input_format,
             },
             batch: BatchOptions {
@@ -62,11 +79,14 @@ impl TagOptions {
                     offsets: args.offsets,
                     types: EntityType::ALL.iter().copied().filter(asked).collect(),
                     min_score: args.min_score,
+                    spreadsheet_safe: args.spreadsheet_safe,
                     count_names: !args.quiet,
                 },
             },
             lists: args.lists,
             target,
+            resume: args.resume,
+            shard: args.shard,
             quiet: args.quiet,
         })
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use dateline::{EntityType, Inputs, QuoteKind, Stats};
+use dateline::{Done, EntityType, Inputs, QuoteKind, Stats};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::options::Target;
@@ -62,6 +62,11 @@ pub fn say(words: impl Display) {
 /// Says what went wrong, on one line.
 pub fn complain(error: impl Display) {
     say(format_args!("dateline: {error}\n"));
+}
+
+/// Where a run goes on.
+pub fn resumed(done: &Done) -> String {
+    format!("going on after {}\n", Counted(done.stats.records(), "record"))
 }
 
 /// The closing words: how much was read, what was found, what failed.

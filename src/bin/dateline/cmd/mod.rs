@@ -7,8 +7,10 @@ mod explain;
 mod export;
 mod gazetteer;
 mod html;
+mod merge;
 mod show;
 mod tag;
+mod verify;
 
 pub use bench::bench;
 pub use diff::diff;
@@ -17,5 +19,7 @@ pub use explain::explain;
 pub use export::export;
 pub use gazetteer::gazetteer;
 pub use html::html;
+pub use merge::merge;
 pub use show::show;
 pub use tag::tag;
+pub use verify::verify;

@@ -1,0 +1,322 @@
+//! What goes wrong from outside: the program is killed, the disk is full, the input is cut off. Whatever happens, a run
+//! that goes on ends with the bytes of one that nothing has disturbed.
+//!
+//! `cargo test --test faults -- --ignored` kills the program 200 times.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A paragraph with names and quotes; its numbers make each one another.
+const PARAGRAPH: &str = "\
+President Ilham Aliyev met Chancellor Angela Merkel in Berlin. “We agreed on gas, oil and José’s plan,” Mr. Aliyev told \
+Reuters at the United Nations. Siemens said the European Union, Baku and São Paulo would follow within # days.\n\n";
+
+/// Numbers that look random and are the same in each run (SplitMix64).
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ mixed >> 31
+    }
+
+    fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+}
+
+/// A folder with a corpus in it: JSONL of articles of different lengths, some lines of it broken, and a text.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new(articles: usize) -> Place {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut chance = Chance(7);
+        let mut lines = String::new();
+        for number in 0..articles {
+            if number % 97 == 96 {
+                lines.push_str("{broken\n");
+            }
+            let text: String = (0..1 + chance.below(12))
+                .map(|_| PARAGRAPH.replace('#', &chance.below(1000).to_string()))
+                .collect();
+            lines.push_str(&format!("{}\n", serde_json::json!({ "id": format!("d{number}"), "text": text })));
+        }
+        fs::write(folder.path().join("news.jsonl"), lines).unwrap();
+        fs::write(folder.path().join("last.txt"), PARAGRAPH).unwrap();
+        Place { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(arguments.split_whitespace()).current_dir(self.folder.path()).stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &str) -> Output {
+        self.command(arguments).output().expect("the program can be run")
+    }
+
+    fn start(&self, arguments: &str) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program can be run")
+    }
+
+    /// All files of an output by name. Of `run.json`, what has to do with time is left out.
+    fn output(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let entries = fs::read_dir(self.path(folder)).expect("there is output");
+        let paths = entries.map(|entry| entry.expect("it can be listed").path());
+        let read = |path: PathBuf| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let mut bytes = fs::read(&path).unwrap();
+            if name == "run.json" {
+                let mut run: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+                run["timings"].take();
+                run["threads"].take();
+                bytes = run.to_string().into_bytes();
+            }
+            (name, bytes)
+        };
+        paths.map(read).collect()
+    }
+
+    /// How many notes the journal of an output has.
+    fn notes(&self, folder: &str) -> usize {
+        let journal = fs::read(self.path(folder).join(".dateline.journal")).unwrap_or_default();
+        journal.iter().filter(|&&byte| byte == b'\n').count()
+    }
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[track_caller]
+fn assert_same(found: &BTreeMap<String, Vec<u8>>, expected: &BTreeMap<String, Vec<u8>>) {
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(found), names(expected));
+    for (name, bytes) in expected {
+        assert!(found[name] == *bytes, "{name} differs");
+    }
+}
+
+/// What became of the kills.
+#[derive(Default, Debug)]
+struct Tally {
+    kills: usize,
+    /// Kills after which something was left to go on with.
+    with_journal: usize,
+    /// Runs that ended before the kill came.
+    too_late: usize,
+    runs: usize,
+}
+
+/// Kills runs until there were so many kills: each run again and again until it comes to its end, and then the next.
+fn kill_and_compare(wanted: usize, articles: usize, seed: u64) -> Tally {
+    let place = Place::new(articles);
+    let mut chance = Chance(seed);
+    let mut tally = Tally::default();
+    for format in ["csv", "jsonl"] {
+        let began = Instant::now();
+        let whole = place.run(&format!("tag news.jsonl last.txt -o whole-{format} -q --format {format}"));
+        let takes = began.elapsed().as_millis() as u64;
+        assert_eq!(whole.status.code(), Some(1), "{}", stderr(&whole));
+        let expected = place.output(&format!("whole-{format}"));
+        let out = format!("out-{format}");
+        while tally.kills < if format == "csv" { wanted.div_ceil(2) } else { wanted } {
+            tally.runs += 1;
+            let _ = fs::remove_dir_all(place.path(&out));
+            // Few enough that the run comes to its end at some time, many enough that most are disturbed twice.
+            for _ in 0..2 + chance.below(3) {
+                let threads = 1 + chance.below(3);
+                let arguments = format!("tag news.jsonl last.txt -o {out} -q --format {format} --resume");
+                let mut child = place.start(&format!("{arguments} --threads {threads}"));
+                thread::sleep(Duration::from_millis(chance.below(takes)));
+                if child.try_wait().unwrap().is_some() {
+                    tally.too_late += 1;
+                    break;
+                }
+                // SIGKILL: nothing can be tidied up.
+                child.kill().unwrap();
+                child.wait().unwrap();
+                tally.kills += 1;
+                tally.with_journal += usize::from(place.notes(&out) > 1);
+            }
+            let end = place.run(&format!("tag news.jsonl last.txt -o {out} -q --format {format} --resume"));
+            assert_eq!(end.status.code(), Some(1), "{}", stderr(&end));
+            assert_same(&place.output(&out), &expected);
+        }
+    }
+    println!("{tally:?}");
+    tally
+}
+
+#[test]
+fn a_run_that_is_killed_20_times_loses_no_row() {
+    let tally = kill_and_compare(20, 1500, 11);
+    assert!(tally.kills >= 20 && tally.with_journal > 0, "{tally:?}");
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn a_run_that_is_killed_200_times_loses_no_row() {
+    let tally = kill_and_compare(200, 1500, 2024);
+    assert!(tally.kills >= 200 && tally.with_journal > 50, "{tally:?}");
+}
+
+/// Starts a run, and kills it when the journal has some notes.
+fn leave_unfinished(place: &Place, arguments: &str) {
+    let mut child = place.start(arguments);
+    let began = Instant::now();
+    while place.notes("out") < 3 {
+        assert!(began.elapsed() < Duration::from_secs(120), "the journal does not grow");
+        assert!(child.try_wait().unwrap().is_none(), "the run ended before it could be killed");
+        thread::sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn what_has_changed_is_named_and_nothing_is_lost() {
+    let place = Place::new(1500);
+    leave_unfinished(&place, "tag news.jsonl last.txt -o out -q");
+    let left = fs::read(place.path("out/.entities.csv.partial")).unwrap();
+    fs::write(place.path("own.csv"), "id,type,subtype,name,aliases,country\nx,ORG,company,Siemens,,DE\n")
+        .unwrap();
+    for (arguments, words) in [
+        ("tag news.jsonl last.txt -o out", "add --resume to go on where it ended"),
+        (
+            "tag news.jsonl last.txt -o out --resume --min-score 0.5",
+            "options.min_score was 0.0 and is now 0.5",
+        ),
+        ("tag news.jsonl -o out --resume", "the input last.txt is missing now"),
+        ("tag last.txt news.jsonl -o out --resume", "the input news.jsonl is now last.txt"),
+        ("tag news.jsonl last.txt -o out --resume --gazetteer own.csv", "lists was null and is now"),
+        ("tag - -o out --resume", "standard input cannot be read from its beginning again"),
+        ("tag news.jsonl -o - --resume", "name a folder with -o"),
+    ] {
+        let run = place.run(arguments);
+        assert_eq!(run.status.code(), Some(2), "{arguments}");
+        assert!(stderr(&run).contains(words), "{words:?} is expected of {arguments}\n{}", stderr(&run));
+    }
+    assert!(fs::read(place.path("out/.entities.csv.partial")).unwrap() == left);
+
+    let mut news = fs::read_to_string(place.path("news.jsonl")).unwrap();
+    news.replace_range(20..21, "X");
+    fs::write(place.path("news.jsonl"), news).unwrap();
+    let run = place.run("tag news.jsonl last.txt -o out --resume");
+    assert!(
+        stderr(&run).contains("the input news.jsonl has changed since; run it as it was begun, or remove")
+    );
+    // As the message says.
+    fs::remove_file(place.path("out/.dateline.journal")).unwrap();
+    assert_eq!(place.run("tag news.jsonl last.txt -o out -q").status.code(), Some(1));
+    assert_eq!(place.output("out").len(), 4);
+}
+
+#[test]
+fn tables_that_lost_their_ends_are_cut_back_further() {
+    let place = Place::new(1500);
+    place.run("tag news.jsonl last.txt -o whole -q");
+    leave_unfinished(&place, "tag news.jsonl last.txt -o out -q");
+    // As after a loss of power: the journal knows of more than has reached the disk, and its own last line is cut.
+    for (name, lost) in [(".quotes.csv.partial", 3), (".entities.csv.partial", 200), (".dateline.journal", 5)]
+    {
+        let path = place.path("out").join(name);
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() - lost]).unwrap();
+    }
+    // A part that was never written reads as zeros.
+    let path = place.path("out/.documents.csv.partial");
+    let mut bytes = fs::read(&path).unwrap();
+    let end = bytes.len();
+    bytes[end - 20..].fill(0);
+    fs::write(&path, bytes).unwrap();
+    let run = place.run("tag news.jsonl last.txt -o out --resume");
+    assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
+    assert_same(&place.output("out"), &place.output("whole"));
+}
+
+#[test]
+fn a_run_from_standard_input_leaves_no_journal_and_stops_nobody() {
+    let place = Place::new(1500);
+    let news = fs::File::open(place.path("news.jsonl")).unwrap();
+    let mut child = place.command("tag - -o out -q").stdin(news).stderr(Stdio::null()).spawn().unwrap();
+    thread::sleep(Duration::from_millis(300));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(place.notes("out"), 0);
+    assert_eq!(place.run("tag last.txt -o out -q").status.code(), Some(0));
+    assert_eq!(place.output("out").len(), 4);
+}
+
+/// Runs the program with a limit for the size of files, beyond which writing fails as on a full disk. Its signal, which
+/// would end the program, is ignored.
+fn run_with_little_room(place: &Place, arguments: &str, kilobytes: usize) -> Output {
+    let script = format!("trap '' XFSZ; ulimit -f {kilobytes}; exec \"$0\" {arguments}");
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_dateline")]).current_dir(place.folder.path());
+    shell.stdin(Stdio::null()).output().expect("bash can be run")
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_run_without_room_for_its_tables_goes_on_when_there_is() {
+    let place = Place::new(1500);
+    place.run("tag news.jsonl last.txt -o whole -q");
+    let largest = fs::metadata(place.path("whole/entities.csv")).unwrap().len() as usize;
+    let run = run_with_little_room(&place, "tag news.jsonl last.txt -o out -q", largest / 2048);
+    assert_eq!(run.status.code(), Some(2), "{}", stderr(&run));
+    assert!(
+        stderr(&run).contains("cannot write out/.") && stderr(&run).contains("--resume"),
+        "{}",
+        stderr(&run)
+    );
+    let run = place.run("tag news.jsonl last.txt -o out --resume");
+    assert!(stderr(&run).starts_with("going on after "), "{}", stderr(&run));
+    assert_same(&place.output("out"), &place.output("whole"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_device_is_told() {
+    let place = Place::new(10);
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = place.command("tag news.jsonl -o - -q").stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no space left on device; make room"), "{}", stderr(&output));
+}
+
+#[test]
+fn an_input_that_is_cut_off_costs_its_last_record() {
+    let place = Place::new(20);
+    let cut = |name: &str, bytes: &[u8]| fs::write(place.path(name), &bytes[..bytes.len() - 100]).unwrap();
+    let news = fs::read(place.path("news.jsonl")).unwrap();
+    cut("cut.jsonl", &news);
+    let zstd = zstd::encode_all(&news[..], 3).unwrap();
+    cut("cut.jsonl.zst", &zstd);
+    for (name, words) in [("cut.jsonl", "not valid JSON"), ("cut.jsonl.zst", "the zstd data ends too early")]
+    {
+        assert_eq!(place.run(&format!("tag {name} -o out -q")).status.code(), Some(1), "{name}");
+        let documents = fs::read_to_string(place.path("out/documents.csv")).unwrap();
+        let failed: Vec<&str> = documents.lines().filter(|line| line.contains(",failed,")).collect();
+        assert_eq!(failed.len(), 1, "{failed:?}");
+        assert!(failed[0].contains(words), "{failed:?}");
+    }
+    assert!(place.path("out/run.json").is_file());
+}
