@@ -109,6 +109,7 @@ pub fn time_stages(tagger: &Tagger, mut inputs: Inputs, folder: &Path) -> Result
     }
     output.append(&rendered)?;
     clock.stop(&mut sum, Stage::Write);
+    output.discard();
     Ok(sum)
 }
 

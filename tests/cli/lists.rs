@@ -79,7 +79,7 @@ fn a_list_and_its_index_give_the_same_on_any_number_of_threads() {
 #[test]
 fn the_priority_says_whose_reading_counts() {
     let case = Case::new();
-    let text = "Shares of Nairobi fell. He lives in Nairobi, near the University of Nairobi, which is large.";
+    let text = "The streets of Nairobi were full. He lives in Nairobi, near the University of Nairobi, which is large.";
     case.put("own.csv", COMPANY).put("a.jsonl", line("a", text));
     let university = ("University of Nairobi", "ORG");
     for (priority, kind, id) in
