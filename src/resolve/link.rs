@@ -30,6 +30,9 @@ pub(crate) struct Linking {
     earlier: Vec<Option<u32>>,
     people: Vec<PersonName>,
     countries: Countries,
+    /// The entities in the order in which they were made, and the number of each by first mention.
+    made: Vec<Entity>,
+    number: Vec<Option<u32>>,
 }
 
 /// How many entities with the same short form are compared.
@@ -305,9 +308,12 @@ impl Linking {
 
     /// Writes mentions in order of text, with entities numbered by first mention.
     fn write(&mut self, view: &View<'_>, decisions: &[Decision], out: &mut Annotations) {
-        let made = std::mem::take(&mut out.entities);
-        let mut number = vec![None; made.len()];
-        for (decision, entity) in decisions.iter().zip(&self.entity_of) {
+        let Linking { made, number, entity_of, .. } = self;
+        std::mem::swap(made, &mut out.entities);
+        out.entities.clear();
+        number.clear();
+        number.resize(made.len(), None);
+        for (decision, entity) in decisions.iter().zip(entity_of) {
             let Some(old) = entity.map(|e| e as usize) else { continue };
             let new = *number[old].get_or_insert_with(|| {
                 out.entities.push(made[old].clone());
