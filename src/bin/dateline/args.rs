@@ -9,6 +9,7 @@ mod gazetteer;
 mod html;
 mod lists;
 mod merge;
+mod records;
 mod verify;
 
 use std::num::NonZeroUsize;
@@ -17,7 +18,7 @@ use std::str::FromStr;
 
 use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
-use dateline::{EntityType, InputFormat, OffsetUnit, OutputFormat, Shard};
+use dateline::{EntityType, OffsetUnit, OutputFormat, Shard};
 
 pub use bench::BenchArgs;
 pub use diff::DiffArgs;
@@ -31,6 +32,7 @@ pub use gazetteer::{
 pub use html::HtmlArgs;
 pub use lists::ListArgs;
 pub use merge::MergeArgs;
+pub use records::RecordArgs;
 pub use verify::VerifyArgs;
 
 /// Find the people, places, organisations and attributed quotes in news articles.
@@ -115,21 +117,8 @@ pub struct TagArgs {
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = probability)]
     pub min_score: f32,
 
-    /// The JSON field or the column that holds the text.
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub text_field: String,
-
-    /// The JSON field or the column that holds the id; records without one get one from their place.
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    pub id_field: String,
-
-    /// The JSON field or the column that holds the title.
-    #[arg(long, value_name = "NAME", default_value = "title")]
-    pub title_field: String,
-
-    /// The format of standard input and of files whose name does not tell [default: as the content looks].
-    #[arg(long, value_name = "FORMAT", value_parser = choice::<InputFormat>(InputFormat::ALL.iter().map(|v| v.as_str())))]
-    pub input_format: Option<InputFormat>,
+    #[command(flatten)]
+    pub records: RecordArgs,
 
     /// The largest record to read, such as 500K or 2G; larger ones are rows of documents.csv that failed.
     #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]

@@ -64,12 +64,9 @@ impl TagOptions {
         Ok(TagOptions {
             inputs: args.inputs,
             input: InputOptions {
-                text_field: args.text_field,
-                id_field: args.id_field,
-                title_field: args.title_field,
                 max_document: args.max_document,
                 max_ratio: args.max_ratio,
-                input_format: args.input_format,
+                ..args.records.options()
             },
             batch: BatchOptions {
                 threads: args.threads.unwrap_or(defaults.threads),

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use dateline::{EntityType, InputFormat};
+use dateline::EntityType;
 
-use super::{ListArgs, choice, probability};
+use super::{ListArgs, RecordArgs, choice, probability};
 
 /// Tag articles and write a page to look at in a browser.
 ///
@@ -36,21 +36,8 @@ pub struct HtmlArgs {
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = probability)]
     pub min_score: f32,
 
-    /// The JSON field or the column that holds the text.
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    pub text_field: String,
-
-    /// The JSON field or the column that holds the id; records without one get one from their place.
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    pub id_field: String,
-
-    /// The JSON field or the column that holds the title.
-    #[arg(long, value_name = "NAME", default_value = "title")]
-    pub title_field: String,
-
-    /// The format of standard input and of files whose name does not tell [default: as the content looks].
-    #[arg(long, value_name = "FORMAT", value_parser = choice::<InputFormat>(InputFormat::ALL.iter().map(|v| v.as_str())))]
-    pub input_format: Option<InputFormat>,
+    #[command(flatten)]
+    pub records: RecordArgs,
 
     /// No summary, only errors.
     #[arg(short, long)]

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use dateline::page::{PageOptions, write_page};
-use dateline::{EntityType, InputOptions, Inputs};
+use dateline::{EntityType, Inputs};
 
 use crate::args::HtmlArgs;
 use crate::exit::{ExitCode, Failure, Problem};
@@ -21,14 +21,7 @@ pub fn html(args: HtmlArgs) -> Result<ExitCode, Failure> {
         types: EntityType::ALL.iter().copied().filter(asked).collect(),
         min_score: args.min_score,
     };
-    let input = InputOptions {
-        text_field: args.text_field,
-        id_field: args.id_field,
-        title_field: args.title_field,
-        input_format: args.input_format,
-        ..InputOptions::default()
-    };
-    let inputs = Inputs::new(&args.inputs, input)?;
+    let inputs = Inputs::new(&args.inputs, args.records.options())?;
     let tagger = lists::tagger(&args.lists)?;
 
     let started = Instant::now();
