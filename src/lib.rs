@@ -41,6 +41,7 @@ mod lines;
 mod matching;
 pub mod merge;
 pub mod page;
+mod power;
 mod prefetch;
 mod quote;
 mod resolve;

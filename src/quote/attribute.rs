@@ -16,6 +16,7 @@ use super::marks::{Closure, Region};
 use super::scene::{ContentPlace, Extent, Owner, Scene};
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::{QuoteKind, SpeakerStatus};
+use crate::power::exp;
 use crate::span::Span;
 
 /// Reused memory of [`Attributing::attribute`].
@@ -85,16 +86,16 @@ fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)>
     let mut sum = 0.0;
     for (option, score) in options {
         let score = score.clamp(-CERTAIN, CERTAIN);
-        sum += score.exp();
+        sum += exp(score);
         if best.is_none_or(|(_, top)| score > top) {
             best = Some((option, score));
         }
     }
-    best.map(|(option, top)| (option, top.exp() / sum))
+    best.map(|(option, top)| (option, exp(top) / sum))
 }
 
 fn probability_of(log_odds: f32) -> f32 {
-    1.0 / (1.0 + (-log_odds).exp())
+    1.0 / (1.0 + exp(-log_odds.clamp(-CERTAIN, CERTAIN)))
 }
 
 impl Attributing {

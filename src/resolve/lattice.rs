@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::kind::EntityType;
 use crate::matching::LONGEST_CHUNK;
+use crate::power::power_of_two;
 
 /// A stretch of a chunk that may be a mention.
 #[derive(Clone, Copy, Debug)]
@@ -64,39 +65,15 @@ impl Default for Sums {
 /// Beyond this in both directions, a score says no more than "certain"; the bound keeps sums of products finite.
 const CERTAIN: i16 = 16_000;
 
-/// The odds of scores in thousandths: powers of e, all at once. The arithmetic is plain, so that the result is the same
-/// on every machine: 2 to the nearest whole number goes into the exponent, and the series of 2 to what is left, at most
-/// a half, is taken to where single precision ends.
-///
-/// The last one is that of a score of 0, which "no name" has.
+/// The odds of scores in thousandths, all at once. The last one is that of a score of 0, which "no name" has.
 #[inline]
 fn odds(score: [i16; 3]) -> [f32; 4] {
     /// Powers of 2 to a thousandth of a unit.
     const SCALE: f32 = std::f32::consts::LOG2_E / 1000.0;
-    /// Added to a small number, leaves its nearest whole number in the lowest bits.
-    const ROUND: f32 = (3 << 22) as f32;
-    /// Powers of the logarithm of 2 over factorials, the highest first.
-    const SERIES: [f32; 6] = {
-        let mut series = [0.0; 6];
-        let (mut term, mut n) = (1.0, 0);
-        while n < series.len() {
-            n += 1;
-            term *= std::f64::consts::LN_2 / n as f64;
-            series[6 - n] = term as f32;
-        }
-        series
-    };
     let mut odds = [0.0; 4];
     let [per, loc, org] = score;
     for (odds, score) in odds.iter_mut().zip([per, loc, org, 0]) {
-        let power = f32::from(score.clamp(-CERTAIN, CERTAIN)) * SCALE;
-        let rounded = power + ROUND;
-        let rest = power - (rounded - ROUND);
-        let mut series = 0.0;
-        for term in SERIES {
-            series = (series + term) * rest;
-        }
-        *odds = f32::from_bits((series + 1.0).to_bits().wrapping_add(rounded.to_bits() << 23));
+        *odds = power_of_two(f32::from(score.clamp(-CERTAIN, CERTAIN)) * SCALE);
     }
     odds
 }

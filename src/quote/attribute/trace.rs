@@ -1,13 +1,14 @@
 //! Why quotes are what they are: the choices made again, with the evidence listed instead of summed.
 
 use super::prospects::HOPELESS;
-use super::{ATTRIBUTES, Attributing, probability_of, softmax};
+use super::{ATTRIBUTES, Attributing, CERTAIN, probability_of, softmax};
 use crate::annotation::{Annotations, Quote};
 use crate::explain::{
     Alternative, Attribution, Considered, ContentReading, CueChoice, LogOdds, MarksChoice, OwnerReading,
     QuoteChoice, QuoteChoices, Referent, Verdict,
 };
 use crate::kind::QuoteKind;
+use crate::power::exp;
 use crate::quote::coref;
 use crate::quote::evidence::Weigher;
 use crate::quote::scene::{Owner, Scene};
@@ -190,7 +191,7 @@ fn weigh<'a, O, T>(
     let Some((best, probability)) = softmax(scores().enumerate()) else { return alternatives };
     let top = alternatives[best].score.value();
     for alternative in &mut alternatives {
-        alternative.probability = probability * (alternative.score.value() - top).exp();
+        alternative.probability = probability * exp((alternative.score.value() - top).max(-CERTAIN));
     }
     alternatives[best].chosen = true;
     alternatives
