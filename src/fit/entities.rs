@@ -56,7 +56,7 @@ impl FitChunk {
     /// The best cut: positions of candidates with their types.
     pub fn best(&self, scores: &[[f32; 3]]) -> Vec<(usize, EntityType)> {
         let mut best = Vec::new();
-        Sums::default().best(&self.segments(scores), self.tokens.len(), |segment, kind| {
+        Sums::default().best(&self.segments(scores), |segment, kind| {
             let at = (0..self.candidates.len()).find(|&i| self.local_range(i) == segment.range());
             best.extend(at.map(|at| (at, kind)));
         });

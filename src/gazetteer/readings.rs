@@ -37,12 +37,8 @@ impl Gazetteer {
     /// most prominent first, then those of other lists.
     pub fn lookup(&self, name: &str) -> impl Iterator<Item = EntryId> + use<'_> {
         let key = name_key(name_words(name).map(word_key));
-        self.entries_of(WrittenName { key, capitals: true }).map(|reading| reading.id)
-    }
-
-    /// The same for a name in a text.
-    pub(crate) fn entries_of(&self, name: WrittenName) -> impl Iterator<Item = EntryReading> + use<'_> {
-        self.with_own_entries(self.readings(name.key), name)
+        let name = WrittenName { key, capitals: true };
+        self.with_own_entries(self.readings(key), name).map(|reading| reading.id)
     }
 
     /// The entries among the built-in readings of a name, and those that the user's lists have for it.

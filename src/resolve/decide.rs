@@ -5,7 +5,7 @@ mod trace;
 use std::ops::Range;
 
 use super::calibration::calibrated;
-use super::evidence::{Setting, View};
+use super::evidence::{Settings, View};
 use super::first::{FirstSight, Shared};
 use super::insist::Insistence;
 use super::lattice::{Segment, Sums};
@@ -106,7 +106,7 @@ impl Deciding {
         self.pool.clear();
         self.insistence.clear();
         let all = view.segmented.tokens();
-        let mut place: Option<(usize, Setting)> = None;
+        let mut settings = Settings::default();
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             if let Some(later) = candidates.chunks().get(at + AHEAD) {
                 let Range { start, end } = later.tokens();
@@ -114,12 +114,7 @@ impl Deciding {
             }
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());
-            // Chunks of one sentence have much of their setting in common.
-            let setting = match &place {
-                Some((sentence, setting)) if *sentence == chunk.sentence() => setting.with_chunk(view, chunk),
-                _ => Setting::new(view, chunk),
-            };
-            let (_, setting) = place.insert((chunk.sentence(), setting));
+            let setting = settings.of(view, chunk);
             let Deciding { rows, shared, .. } = self;
             let mut sight = FirstSight { view, tables, rows, shared, setting };
             let matches = candidates.matches_in(chunk);
@@ -148,6 +143,7 @@ impl Deciding {
         out: &mut Vec<Decision>,
     ) {
         out.clear();
+        let mut settings = Settings::default();
         for (chunk, parts) in candidates.chunks().iter().zip(&self.chunks) {
             let tokens = chunk.tokens();
             let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
@@ -179,7 +175,7 @@ impl Deciding {
                 choose(&mut self.sums, segments, &tokens, out);
             }
             if out.len() > from {
-                let setting = Setting::new(view, chunk);
+                let setting = settings.of(view, chunk);
                 let matches = candidates.matches_in(chunk);
                 for decision in &mut out[from..] {
                     decision.sentence = chunk.sentence() as u32;
@@ -191,7 +187,7 @@ impl Deciding {
                     }
                     let rows = (tables, &mut self.rows);
                     decision.score = calibrated(decision.score);
-                    decision.reason = self.reasons.of(view, &setting, decision, matches, rows);
+                    decision.reason = self.reasons.of(view, setting, decision, matches, rows);
                 }
             }
         }
@@ -204,7 +200,7 @@ impl Deciding {
 /// Appends the segments of a chunk's best cut in order of text.
 pub(crate) fn choose(sums: &mut Sums, segments: &[Segment], chunk: &Range<usize>, out: &mut Vec<Decision>) {
     let from = out.len();
-    sums.best(segments, chunk.len(), |segment, kind| {
+    sums.best(segments, |segment, kind| {
         let range = segment.range();
         out.push(Decision {
             tokens: chunk.start + range.start..chunk.start + range.end,

@@ -66,7 +66,7 @@ impl Insistence {
             return;
         }
         let mut longest = Vec::new();
-        sums.best(segments, chunk.len(), |segment, _| longest.push(tokens_of(chunk, segment)));
+        sums.best(segments, |segment, _| longest.push(tokens_of(chunk, segment)));
         longest.extend(matches.iter().filter(|m| !m.insisted.is_empty()).map(NameMatch::tokens));
         for name in matches.iter().filter(|m| !m.insisted.is_empty()) {
             let tokens = name.tokens();

@@ -125,12 +125,7 @@ impl Sums {
     }
 
     /// Calls `chosen` with the segments of the best cut, last first.
-    pub(crate) fn best(
-        &mut self,
-        segments: &[Segment],
-        len: usize,
-        mut chosen: impl FnMut(&Segment, EntityType),
-    ) {
+    pub(crate) fn best(&mut self, segments: &[Segment], mut chosen: impl FnMut(&Segment, EntityType)) {
         if let [only] = segments {
             let (kind, score) = only.best_type();
             if score > 0 {
@@ -153,7 +148,7 @@ impl Sums {
                 best[end] = (score, Some((at, kind)));
             }
         }
-        let mut end = done.min(len);
+        let mut end = done;
         while end > 0 {
             match best[end].1 {
                 Some((at, kind)) => {
@@ -184,7 +179,7 @@ mod tests {
     #[test]
     fn the_best_cut_has_the_highest_sum() {
         let mut chosen = Vec::new();
-        Sums::default().best(&segments(), 3, |s, kind| chosen.push((s.range(), kind)));
+        Sums::default().best(&segments(), |s, kind| chosen.push((s.range(), kind)));
         assert_eq!(chosen, [(0..3, EntityType::Org)]);
     }
 

@@ -133,6 +133,23 @@ impl Cell for PreparedCell<'_> {
     }
 }
 
+/// Columns whose cells were put together before.
+trait Prepared {
+    fn cells(&self) -> PreparedCell<'_>;
+}
+
+impl<T: Prepared> Cell for T {
+    #[inline(always)]
+    fn most(&self) -> usize {
+        self.cells().most()
+    }
+
+    #[inline(always)]
+    fn put(&self, out: &mut Line<'_>) {
+        self.cells().put(out);
+    }
+}
+
 /// What is known of one entity.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
@@ -164,23 +181,11 @@ impl<'a> Known<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct EntityColumns<'a>(pub(super) Known<'a>);
 
-impl<'a> EntityColumns<'a> {
+impl Prepared for EntityColumns<'_> {
     #[inline(always)]
-    fn cells(&self) -> PreparedCell<'a> {
+    fn cells(&self) -> PreparedCell<'_> {
         let ends = &self.0.entity.cells;
         self.0.cells(ends.subtype..ends.kind)
-    }
-}
-
-impl Cell for EntityColumns<'_> {
-    #[inline(always)]
-    fn most(&self) -> usize {
-        self.cells().most()
-    }
-
-    #[inline(always)]
-    fn put(&self, out: &mut Line<'_>) {
-        self.cells().put(out);
     }
 }
 
@@ -197,23 +202,11 @@ impl Serialize for EntityColumns<'_> {
 #[derive(Clone, Copy)]
 pub(crate) struct PlaceColumns<'a>(pub(super) Known<'a>);
 
-impl<'a> PlaceColumns<'a> {
+impl Prepared for PlaceColumns<'_> {
     #[inline(always)]
-    fn cells(&self) -> PreparedCell<'a> {
+    fn cells(&self) -> PreparedCell<'_> {
         let ends = &self.0.entity.cells;
         self.0.cells(ends.latitude..ends.end)
-    }
-}
-
-impl Cell for PlaceColumns<'_> {
-    #[inline(always)]
-    fn most(&self) -> usize {
-        self.cells().most()
-    }
-
-    #[inline(always)]
-    fn put(&self, out: &mut Line<'_>) {
-        self.cells().put(out);
     }
 }
 
@@ -230,25 +223,13 @@ impl Serialize for PlaceColumns<'_> {
 #[derive(Clone, Copy)]
 pub(crate) struct SpeakerColumns<'a>(pub(super) Option<Known<'a>>);
 
-impl<'a> SpeakerColumns<'a> {
+impl Prepared for SpeakerColumns<'_> {
     #[inline(always)]
-    fn cells(&self) -> PreparedCell<'a> {
+    fn cells(&self) -> PreparedCell<'_> {
         match self.0 {
             Some(known) => known.cells(known.entity.cells.name..known.entity.cells.latitude),
             None => PreparedCell { from: &[b','; 32], len: 3 },
         }
-    }
-}
-
-impl Cell for SpeakerColumns<'_> {
-    #[inline(always)]
-    fn most(&self) -> usize {
-        self.cells().most()
-    }
-
-    #[inline(always)]
-    fn put(&self, out: &mut Line<'_>) {
-        self.cells().put(out);
     }
 }
 

@@ -6,17 +6,7 @@
 #
 # Needs Python 3 with venv, and pip install. PYTHON names a Python that has the packages, so that nothing is installed.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-dateline=$(realpath "${1:-target/release/dateline}")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-python=${PYTHON:-}
-if [ -z "$python" ]; then
-    python3 -m venv "$work/venv"
-    python=$work/venv/bin/python
-    "$python" -m pip install --quiet spacy datasets pandas
-fi
+source "$(dirname "$0")/setup.sh" "${1:-}" spacy datasets pandas
 
 to() { "$dateline" export "$work/out" --to "$1" -o "$work/$2" -q "${@:3}"; }
 

@@ -5,17 +5,7 @@
 #
 # Needs Python 3 with venv, and pip install. PYTHON names a Python that has both packages, so that nothing is installed.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-dateline=$(realpath "${1:-target/release/dateline}")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-python=${PYTHON:-}
-if [ -z "$python" ]; then
-    python3 -m venv "$work/venv"
-    python=$work/venv/bin/python
-    "$python" -m pip install --quiet nervaluate==1.2.1 seqeval==1.2.2
-fi
+source "$(dirname "$0")/setup.sh" "${1:-}" nervaluate==1.2.1 seqeval==1.2.2
 "$dateline" tag samples/*.txt -o "$work/out" -q
 "$python" tests/consumers/scores.py --make "$work/out" samples "$work/gold.jsonl" "$work/pred.jsonl"
 "$python" tests/consumers/scores.py "$dateline" "$work/gold.jsonl" "$work/gold.jsonl" "$work/pred.jsonl"

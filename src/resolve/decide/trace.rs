@@ -136,7 +136,7 @@ impl Trace<'_> {
     fn best_cut(&self, may_stand: impl Fn(&Segment) -> bool) -> i32 {
         let segments: Vec<Segment> = self.segments.iter().filter(|s| may_stand(s)).copied().collect();
         let mut sum = 0;
-        Sums::default().best(&segments, self.chunk.len(), |segment, kind| {
+        Sums::default().best(&segments, |segment, kind| {
             sum += i32::from(segment.score[kind as usize]);
         });
         sum

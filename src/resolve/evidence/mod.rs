@@ -71,13 +71,29 @@ impl Setting {
     }
 
     /// The setting of another chunk of the sentence.
-    pub(crate) fn with_chunk(&self, view: &View<'_>, chunk: &Chunk) -> Setting {
+    fn with_chunk(&self, view: &View<'_>, chunk: &Chunk) -> Setting {
         Setting { dateline: Self::in_dateline(view, chunk), ..self.clone() }
     }
 
     fn in_dateline(view: &View<'_>, chunk: &Chunk) -> bool {
         let start = view.token(chunk.tokens().start).span;
         view.segmented.dateline().is_some_and(|dateline| dateline.contains(start))
+    }
+}
+
+/// The setting of the chunk that was asked for last: chunks come in order, and those of one sentence have much of it in
+/// common.
+#[derive(Default)]
+pub(crate) struct Settings(Option<(usize, Setting)>);
+
+impl Settings {
+    /// The setting of a chunk.
+    pub(crate) fn of(&mut self, view: &View<'_>, chunk: &Chunk) -> &Setting {
+        let setting = match &self.0 {
+            Some((sentence, setting)) if *sentence == chunk.sentence() => setting.with_chunk(view, chunk),
+            _ => Setting::new(view, chunk),
+        };
+        &self.0.insert((chunk.sentence(), setting)).1
     }
 }
 
