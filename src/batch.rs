@@ -279,6 +279,7 @@ impl<'t> Worker<'t> {
             if self.strict {
                 return Some(error);
             }
+            rendered.failures.push(error);
         }
         None
     }

@@ -20,37 +20,68 @@
 //! To tag many documents, reuse memory with [`Tagger::tag_into`], or let [`tag_batch`] read, tag and render them on many
 //! threads with results in the order of input. DESIGN.md tells how it works.
 
+// Each of these three has one module with unsafe code, which states its invariant: `gazetteer::map` maps files,
+// `prefetch` gives hints to the processor, `text::runs` looks at sixteen bytes at a time. Elsewhere it cannot be allowed.
+mod gazetteer;
+mod prefetch;
+mod text;
+
+#[forbid(unsafe_code)]
 mod annotation;
+#[forbid(unsafe_code)]
 mod batch;
+#[forbid(unsafe_code)]
 pub mod bench;
+#[forbid(unsafe_code)]
 pub mod diff;
+#[forbid(unsafe_code)]
 mod document;
+#[forbid(unsafe_code)]
 mod error;
+#[forbid(unsafe_code)]
 pub mod eval;
+#[forbid(unsafe_code)]
 mod evidence;
+#[forbid(unsafe_code)]
 pub mod explain;
+#[forbid(unsafe_code)]
 pub mod export;
 #[doc(hidden)]
+#[forbid(unsafe_code)]
 pub mod fit;
+#[forbid(unsafe_code)]
 mod fold;
-mod gazetteer;
+#[forbid(unsafe_code)]
 mod ingest;
+#[forbid(unsafe_code)]
 mod kind;
+#[forbid(unsafe_code)]
 pub mod labelled;
+#[forbid(unsafe_code)]
 mod lines;
+#[forbid(unsafe_code)]
 mod matching;
+#[forbid(unsafe_code)]
 pub mod merge;
+#[forbid(unsafe_code)]
 pub mod page;
+#[forbid(unsafe_code)]
 mod power;
-mod prefetch;
+#[forbid(unsafe_code)]
 mod quote;
+#[forbid(unsafe_code)]
 mod resolve;
+#[forbid(unsafe_code)]
 mod slug;
+#[forbid(unsafe_code)]
 mod span;
+#[forbid(unsafe_code)]
 mod stats;
+#[forbid(unsafe_code)]
 mod tagger;
-mod text;
+#[forbid(unsafe_code)]
 pub mod verify;
+#[forbid(unsafe_code)]
 mod write;
 
 pub use annotation::{Annotations, Entity, EntityIndex, Mention, Quote};

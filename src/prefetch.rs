@@ -14,7 +14,7 @@ pub(crate) fn prefetch<T>(slice: &[T], at: usize) {
 }
 
 #[cfg(target_arch = "x86_64")]
-#[allow(unsafe_code)]
+#[allow(unsafe_code, reason = "there is no safe hint; see the invariant at the call")]
 #[inline]
 fn hint<T>(element: &T) {
     use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::io;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
@@ -300,6 +302,110 @@ fn a_full_device_is_told() {
     let output = place.command("tag news.jsonl -o - -q").stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no space left on device; make room"), "{}", stderr(&output));
+}
+
+/// A file system of its own and of a certain size, in memory.
+#[cfg(target_os = "linux")]
+struct SmallDisk(PathBuf);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    /// None where the user may not mount one.
+    fn mount(at: PathBuf, megabytes: usize) -> Option<SmallDisk> {
+        fs::create_dir(&at).unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={megabytes}m"), "tmpfs"]).arg(&at);
+        let mounted = mount.stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+        mounted.then_some(SmallDisk(at))
+    }
+
+    /// Fills it until so many bytes are left.
+    fn fill(&self, left: u64) {
+        let filler = self.0.join("filler");
+        let mut file = fs::File::create(&filler).unwrap();
+        // Writing to a full disk fails; how much it took is how large it is.
+        let _ = io::copy(&mut io::repeat(0), &mut file);
+        let size = file.metadata().unwrap().len();
+        file.set_len(size.saturating_sub(left)).unwrap();
+    }
+
+    fn make_room(&self) {
+        fs::remove_file(self.0.join("filler")).unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_keeps_what_is_done_and_nothing_half_written() {
+    let place = Place::new(600);
+    let Some(disk) = SmallDisk::mount(place.path("disk"), 16) else {
+        eprintln!("skipped: only root may mount the small file system that this test fills");
+        return;
+    };
+    place.run("tag news.jsonl last.txt -o whole -q");
+    let expected = place.output("whole");
+    let size: usize = expected.values().map(Vec::len).sum();
+    // Room for nothing, for the beginning, for most, and for all but the journal.
+    for left in [0, size / 4, size * 3 / 4, size] {
+        disk.fill(left as u64);
+        let run = place.run("tag news.jsonl last.txt -o disk/out -q");
+        assert_eq!(run.status.code(), Some(2), "{left} bytes: {}", stderr(&run));
+        let said = stderr(&run);
+        assert!(said.starts_with("dateline: cannot ") && said.lines().count() == 1, "{said}");
+        assert!(said.contains("disk/out") && said.contains("no space left on device; make room"), "{said}");
+        let names = fs::read_dir(disk.0.join("out")).into_iter().flatten();
+        for name in names.map(|entry| entry.unwrap().file_name()) {
+            assert!(name.to_string_lossy().starts_with('.'), "{name:?} has its final name");
+        }
+        assert_eq!(said.contains("--resume"), place.notes("disk/out") > 1, "{said}");
+
+        disk.make_room();
+        let run = place.run("tag news.jsonl last.txt -o disk/out --resume");
+        assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
+        assert_same(&place.output("disk/out"), &expected);
+        fs::remove_dir_all(disk.0.join("out")).unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_is_cut_while_it_is_read_costs_nothing_before_the_cut() {
+    let place = Place::new(1500);
+    place.run("tag news.jsonl -o whole -q");
+    let rows = |folder: &str| {
+        let table = fs::read_to_string(place.path(folder).join("documents.csv")).unwrap();
+        table.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let whole = rows("whole");
+    let news = fs::read_to_string(place.path("news.jsonl")).unwrap();
+    let lines_kept = news.lines().count() * 2 / 3;
+    let cut = news.split_inclusive('\n').take(lines_kept).map(str::len).sum::<usize>() + 30;
+
+    let mut child = place.start("tag news.jsonl -o out -q --threads 1");
+    while place.notes("out") < 3 && child.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    fs::OpenOptions::new().write(true).open(place.path("news.jsonl")).unwrap().set_len(cut as u64).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+    // How much had been read by then is a matter of time; what lies before the cut is not.
+    let found = rows("out");
+    assert!(found.len() > lines_kept, "{} rows for {lines_kept} lines", found.len());
+    assert!(found[..=lines_kept] == whole[..=lines_kept]);
+    let rest = &found[lines_kept + 1..];
+    assert!(
+        rest.iter().zip(&whole[lines_kept + 1..]).all(|(a, b)| a == b || a.contains(",failed,")),
+        "{rest:?}"
+    );
+
+    fs::write(place.path("news.jsonl"), news).unwrap();
+    place.run("tag news.jsonl -o out -q");
+    assert_eq!(rows("out"), whole);
 }
 
 #[test]

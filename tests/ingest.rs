@@ -227,7 +227,9 @@ fn standard_input_is_jsonl_when_it_begins_with_a_brace_and_else_one_text() {
     let lines = b"\xef\xbb\xbf\n{\"text\":\"a\"}\n{\"text\":\"b\",\"id\":7}\n";
     assert_eq!(standard_input(lines), "[stdin-2] \"a\"\n[7] \"b\"");
     assert_eq!(standard_input(&gzip(lines)), "[stdin-2] \"a\"\n[7] \"b\"");
-    assert!(standard_input(b"{\n").starts_with("[stdin-1] \"! standard input, line 1: not valid JSON"));
+    assert!(
+        standard_input(b"{\n").starts_with("[stdin-1] \"! standard input, line 1, byte 1: not valid JSON")
+    );
 }
 
 #[test]

@@ -48,7 +48,10 @@ mod sse2 {
     };
 
     /// Bit `i` is set if byte `i` is an ASCII letter or digit.
-    #[allow(unsafe_code)]
+    #[allow(
+        unsafe_code,
+        reason = "a safe function cannot call them otherwise; see the invariant at the call"
+    )]
     #[inline]
     pub(super) fn alphanumeric(block: &[u8; 64]) -> u64 {
         // SAFETY: the functions below ask for nothing but SSE2, which every x86-64 processor has; they touch no memory

@@ -93,12 +93,11 @@ impl fmt::Display for Change {
             }
             Change::Contents { source } => write!(f, "the input {source} has changed since"),
             Change::ReadOnce { source } if source == "-" => {
-                f.write_str("standard input cannot be read from its beginning again; save it to a file first")
+                f.write_str("standard input cannot be read from its beginning again")
             }
-            Change::ReadOnce { source } => write!(
-                f,
-                "{source} is a pipe or device and cannot be read from its beginning again; save it to a file first"
-            ),
+            Change::ReadOnce { source } => {
+                write!(f, "{source} is a pipe or device and cannot be read from its beginning again")
+            }
             Change::Journal => f.write_str("the journal is damaged or of another version"),
         }
     }

@@ -65,6 +65,8 @@ pub struct Rendered {
     documents: Buffer,
     /// Counts over these documents.
     pub stats: Stats,
+    /// Why records failed, in their order.
+    pub(crate) failures: Vec<Error>,
 }
 
 impl Rendered {
@@ -75,6 +77,12 @@ impl Rendered {
             buffer.clear(KEPT);
         }
         self.stats.clear();
+        self.failures.clear();
+    }
+
+    /// Why records among these failed, in their order.
+    pub fn failures(&self) -> &[Error] {
+        &self.failures
     }
 
     /// The rows of `documents.csv`, or the objects of `documents.jsonl`.

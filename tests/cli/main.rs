@@ -10,6 +10,7 @@ mod harness;
 mod html;
 mod inputs;
 mod lists;
+mod log;
 mod merge;
 mod offsets;
 mod output;

@@ -1,5 +1,7 @@
 //! Development tasks: `cargo xtask fit --help`.
 
+#![forbid(unsafe_code)]
+
 mod agreement;
 mod breakdown;
 mod calibrate;

@@ -8,6 +8,7 @@ mod export;
 mod gazetteer;
 mod html;
 mod lists;
+mod log;
 mod merge;
 mod records;
 mod verify;
@@ -31,6 +32,7 @@ pub use gazetteer::{
 };
 pub use html::HtmlArgs;
 pub use lists::ListArgs;
+pub use log::LogFormat;
 pub use merge::MergeArgs;
 pub use records::RecordArgs;
 pub use verify::VerifyArgs;
@@ -166,6 +168,15 @@ pub struct TagArgs {
     /// No progress and no summary, only errors.
     #[arg(short, long)]
     pub quiet: bool,
+
+    /// How the run tells of itself on standard error: in words (text), or one JSON object a line (json).
+    ///
+    /// Each object has the members event and time (seconds since 1970). The events are started; progress, every five
+    /// seconds; record-failed, with file, record, line, byte, cause, message and remedy; finished, with counts, seconds,
+    /// mb_per_second, failures by cause and exit_code; and error, which ends a run, with the same as record-failed,
+    /// exit_code, and resumable if --resume goes on with what is done. --quiet leaves record-failed and error.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub log: LogFormat,
 
     #[command(flatten)]
     pub lists: ListArgs,

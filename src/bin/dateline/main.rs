@@ -1,5 +1,7 @@
 //! The `dateline` program.
 
+#![forbid(unsafe_code)]
+
 mod args;
 mod cmd;
 mod exit;
@@ -10,11 +12,16 @@ mod report;
 
 use clap::Parser;
 
-use args::{Args, Command};
-use exit::{ExitCode, Failure};
+use args::{Args, Command, LogFormat};
+use exit::ExitCode;
 
 fn main() -> std::process::ExitCode {
-    let result = match Args::parse().command {
+    let command = Args::parse().command;
+    let log = match &command {
+        Command::Tag(args) => args.log,
+        _ => LogFormat::Text,
+    };
+    let result = match command {
         Command::Tag(args) => cmd::tag(args),
         Command::Merge(args) => cmd::merge(&args),
         Command::Verify(args) => cmd::verify(&args),
@@ -30,9 +37,9 @@ fn main() -> std::process::ExitCode {
     match result {
         Ok(code) => code.into(),
         Err(failure) if failure.is_broken_pipe() => ExitCode::Success.into(),
-        Err(Failure { error, code }) => {
-            report::complain(error);
-            code.into()
+        Err(failure) => {
+            report::failed(log, &failure);
+            failure.code.into()
         }
     }
 }

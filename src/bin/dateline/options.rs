@@ -1,11 +1,13 @@
 //! The command line resolved: what is left to defaults and to other options, and what does not go together.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions, Shard};
 
 use crate::args::{ListArgs, TagArgs};
 use crate::exit::Problem;
+use crate::report::Manner;
 
 /// What `dateline tag` is to do.
 #[derive(Debug)]
@@ -19,7 +21,7 @@ pub struct TagOptions {
     pub resume: bool,
     /// The part of the records to tag; none for all.
     pub shard: Option<Shard>,
-    pub quiet: bool,
+    pub manner: Manner,
 }
 
 /// Where results go.
@@ -27,6 +29,16 @@ pub struct TagOptions {
 pub enum Target {
     Stdout,
     Folder(PathBuf),
+}
+
+impl fmt::Display for Target {
+    /// As it was given.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Stdout => f.write_str("-"),
+            Target::Folder(path) => path.display().fmt(f),
+        }
+    }
 }
 
 impl TagOptions {
@@ -60,7 +72,7 @@ impl TagOptions {
         }
         // In order of declaration and once each, so that run.json does not depend on how they were typed.
         let asked = |kind: &EntityType| args.types.is_empty() || args.types.contains(kind);
-        let defaults = BatchOptions::default();
+        let threads = args.threads.unwrap_or(BatchOptions::default().threads);
         Ok(TagOptions {
             inputs: args.inputs,
             input: InputOptions {
@@ -69,7 +81,7 @@ impl TagOptions {
                 ..args.records.options()
             },
             batch: BatchOptions {
-                threads: args.threads.unwrap_or(defaults.threads),
+                threads,
                 strict: args.strict,
                 render: RenderOptions {
                     format,
@@ -84,7 +96,7 @@ impl TagOptions {
             target,
             resume: args.resume,
             shard: args.shard,
-            quiet: args.quiet,
+            manner: Manner { log: args.log, quiet: args.quiet, threads },
         })
     }
 }

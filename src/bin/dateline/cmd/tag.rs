@@ -10,10 +10,10 @@ use crate::args::TagArgs;
 use crate::exit::{ExitCode, Failure, Problem};
 use crate::lists;
 use crate::options::{TagOptions, Target};
-use crate::report::{self, Progress};
+use crate::report::{self, Report};
 
 pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
-    let TagOptions { inputs, input, mut batch, lists, target, resume, shard, quiet } =
+    let TagOptions { inputs, input, mut batch, lists, target, resume, shard, manner } =
         TagOptions::resolve(args)?;
     let tagger = lists::tagger(&lists)?;
     let inputs = Inputs::new(&inputs, input.clone())?;
@@ -27,30 +27,25 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     let (mut output, done) = match resumed {
         Resumed::Output(output, done) => (output, done),
         Resumed::Whole(done) => {
-            if !quiet {
-                report::say(report::summary(&done.stats, done.elapsed, batch.threads.get(), &target));
-            }
+            report::finished(&manner, &done.stats, done.elapsed, &target, code(&done.stats));
             return Ok(code(&done.stats));
         }
     };
 
     let started = Instant::now();
-    let mut progress = Progress::new(&inputs, &target, quiet);
+    let mut report = Report::start(&manner, &inputs, &target, &done);
     let mut records = Shard::select(shard, inputs);
     if let Some(last) = done.stats.records().checked_sub(1) {
         skip(&mut records, last)?;
         // Those of the first part are not known any more, and of the second alone they would mislead.
         batch.render.count_names = false;
-        if !quiet {
-            report::say(report::resumed(&done));
-        }
     }
     let result = dateline::tag_batch(&tagger, records, &batch, |rendered| {
         output.append(rendered)?;
-        progress.advance(&rendered.stats);
+        report.advance(rendered);
         Ok(())
     });
-    progress.finish();
+    report.end();
     let mut stats = done.stats;
     match result {
         Ok(rest) => stats += &rest,
@@ -64,9 +59,7 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     let elapsed = done.elapsed + started.elapsed();
     output.finish(RunReport::new(&setup, &sources, &stats, elapsed, batch.threads))?;
 
-    if !quiet {
-        report::say(report::summary(&stats, elapsed, batch.threads.get(), &target));
-    }
+    report::finished(&manner, &stats, elapsed, &target, code(&stats));
     Ok(code(&stats))
 }
 

@@ -1,7 +1,7 @@
-//! What the program says while it works and when it is done, on standard error.
+//! A run in words for people: a progress bar while it goes, and its counts when it is done.
 
-use std::fmt::{Display, Write};
-use std::io::{self, IsTerminal, Write as _};
+use std::fmt::Write;
+use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use dateline::{Done, EntityType, Inputs, QuoteKind, Stats};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::{Counted, Elapsed, Thousands};
 use crate::options::Target;
 
 /// A progress bar over the bytes of the input; nothing where standard error is not a terminal.
@@ -52,16 +53,6 @@ impl Progress {
     pub fn finish(&self) {
         self.bar.finish_and_clear();
     }
-}
-
-/// Says something to the user. A standard error that nobody reads is no reason to stop.
-pub fn say(words: impl Display) {
-    let _ = write!(io::stderr(), "{words}");
-}
-
-/// Says what went wrong, on one line.
-pub fn complain(error: impl Display) {
-    say(format_args!("dateline: {error}\n"));
 }
 
 /// Where a run goes on.
@@ -135,61 +126,9 @@ fn write_summary(
     Ok(())
 }
 
-/// A number with a comma after each three digits.
-pub struct Thousands(pub u64);
-
-impl Display for Thousands {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digits = self.0.to_string();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                f.write_char(',')?;
-            }
-            f.write_char(digit)?;
-        }
-        Ok(())
-    }
-}
-
-/// A number of things.
-pub struct Counted(pub u64, pub &'static str);
-
-impl Display for Counted {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}{}", Thousands(self.0), self.1, if self.0 == 1 { "" } else { "s" })
-    }
-}
-
-/// A time as a person says it.
-pub struct Elapsed(pub Duration);
-
-impl Display for Elapsed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let seconds = self.0.as_secs();
-        match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-            (0, 0, 0..10) => write!(f, "{:.1} s", self.0.as_secs_f64()),
-            (0, 0, s) => write!(f, "{s} s"),
-            (0, m, s) => write!(f, "{m} min {s} s"),
-            (h, m, _) => write!(f, "{h} h {m} min"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_easy_to_read() {
-        let shown = [0, 999, 1000, 1_234_567].map(|n| Thousands(n).to_string());
-        assert_eq!(shown, ["0", "999", "1,000", "1,234,567"]);
-        assert_eq!(
-            [Counted(1, "record"), Counted(2, "record")].map(|c| c.to_string()),
-            ["1 record", "2 records"]
-        );
-        let shown = [0.44, 12.0, 75.0, 7260.0].map(|s| Elapsed(Duration::from_secs_f64(s)).to_string());
-        assert_eq!(shown, ["0.4 s", "12 s", "1 min 15 s", "2 h 1 min"]);
-    }
 
     #[test]
     fn a_run_over_nothing_is_summed_up_without_empty_headings() {
