@@ -156,7 +156,7 @@ fn the_run_says_which_lists_were_used() {
 }
 
 #[test]
-fn a_bad_list_ends_the_run_before_it_starts() {
+fn a_bad_list_ends_the_run_and_leaves_nothing() {
     let case = Case::new();
     case.put("a.txt", ARTICLE).put("own.csv", LIST);
     case.run("gazetteer compile own.csv -o own.idx -q").exits(0);

@@ -1,5 +1,6 @@
 //! `dateline tag`: tag a corpus.
 
+use std::thread;
 use std::time::Instant;
 
 use dateline::{
@@ -8,14 +9,14 @@ use dateline::{
 
 use crate::args::TagArgs;
 use crate::exit::{ExitCode, Failure, Problem};
-use crate::lists;
+use crate::lists::{self, Check};
 use crate::options::{TagOptions, Target};
 use crate::report::{self, Report};
 
 pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     let TagOptions { inputs, input, mut batch, lists, target, resume, shard, manner } =
         TagOptions::resolve(args)?;
-    let tagger = lists::tagger(&lists)?;
+    let tagger = lists::open(&lists)?;
     let inputs = Inputs::new(&inputs, input.clone())?;
     let setup = Setup::new(tagger.gazetteer(), &input, &batch).with_shard(shard);
     let sources = inputs.states();
@@ -40,16 +41,23 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
         // Those of the first part are not known any more, and of the second alone they would mislead.
         batch.render.count_names = false;
     }
-    let result = dateline::tag_batch(&tagger, records, &batch, |rendered| {
-        output.append(rendered)?;
-        report.advance(rendered);
-        Ok(())
+    let (result, damaged) = thread::scope(|scope| {
+        let mut check = Check::start(scope, &tagger, &lists);
+        let result = dateline::tag_batch(&tagger, records, &batch, |rendered| {
+            check.so_far()?;
+            output.append(rendered)?;
+            report.advance(rendered);
+            Ok(())
+        });
+        let result = result.and_then(|stats| check.finish().map(|()| stats).map_err(BatchError::Output));
+        (result, check.has_failed())
     });
     report.end();
     let mut stats = done.stats;
     match result {
         Ok(rest) => stats += &rest,
-        Err(error @ BatchError::Record(_)) => {
+        // What a damaged list has told cannot be kept.
+        Err(error) if damaged || matches!(error, BatchError::Record(_)) => {
             output.discard();
             return Err(error.into());
         }
