@@ -3,10 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::{Beside, Overlap, Role, Setting, Side, Site, View};
-use super::rows::Rows;
-use super::score::{Score, Scorer};
 use super::sink::Sink;
-use super::tables::Tables;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, NameMatch};
 use crate::text::Token;
 
@@ -81,28 +78,6 @@ impl Observation<'_> {
         };
         Some((form.index() as u64) << 4 | part as u64)
     }
-
-    /// What the part says, from what is known of it already where it is the same elsewhere.
-    pub(super) fn score(
-        &self,
-        view: &View<'_>,
-        setting: &Setting,
-        tables: &Tables,
-        rows: &mut Rows,
-    ) -> Score {
-        match self {
-            &Observation::Near { token, side, distance } => rows.near(view, token, side, distance),
-            &Observation::Own { at, role } => rows.own(view, at, role, view.capital_is_usual(setting, at)),
-            Observation::Listed { tokens, exact } => rows.listed(view, tokens.clone(), exact),
-            &Observation::Unlisted { tokens, level } => tables.unlisted(tokens, level),
-            &Observation::Overlap(overlap) => tables.overlap(overlap),
-            &Observation::Site(site) => tables.site(site),
-            &Observation::Beside(beside) => tables.beside(beside),
-            Observation::Form(_) | Observation::Around(_) => {
-                Scorer::score(view.gazetteer, |s| self.observe(view, setting, s))
-            }
-        }
-    }
 }
 
 /// Calls `each` with the parts of what stands on one side of a candidate whose edge is token `at`.
@@ -113,11 +88,11 @@ fn each_beside<'a>(
     at: usize,
     mut each: impl FnMut(Observation<'a>),
 ) {
-    let near = view.neighbours(setting, side, at);
-    for (token, distance) in near.into_iter().flatten().zip(1..) {
+    let words = view.beside(setting, side, at);
+    for (token, distance) in View::neighbours(side, words).into_iter().flatten().zip(1..) {
         each(Observation::Near { token, side, distance });
     }
-    each(Observation::Beside(Beside::new(view, setting, (side, at), near)));
+    each(Observation::Beside(Beside::new(view, setting, side, words)));
 }
 
 /// Calls `each` with the parts that belong to the candidate as a whole.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::candidate::{Observation, role_of};
 use super::decide::Decision;
-use super::evidence::{Beside, Overlap, Setting, Side, View};
+use super::evidence::{Beside, Bounds, Overlap, Setting, Side, View};
 use super::rows::Rows;
+use super::score::Scorer;
 use super::sink::Strongest;
 use super::tables::Tables;
 use crate::matching::NameMatch;
@@ -99,12 +100,12 @@ impl Reasons {
         let mut best = Best { weight: i16::MIN, part: Part::Around };
         for side in [Side::Left, Side::Right] {
             let at = if side == Side::Left { tokens.start } else { tokens.end };
-            let near = view.neighbours(setting, side, at);
-            for (token, distance) in near.into_iter().flatten().zip(1..) {
+            let words = view.beside(setting, side, at);
+            for (token, distance) in View::neighbours(side, words).into_iter().flatten().zip(1..) {
                 let score = rows.near(view, token, side, distance);
                 best.consider(score.of_type(kind), Part::Near(side, distance));
             }
-            let beside = Beside::new(view, setting, (side, at), near);
+            let beside = Beside::new(view, setting, side, words);
             best.consider(tables.beside(beside).of_type(kind), Part::Beside(beside));
         }
         for at in tokens.clone() {
@@ -112,17 +113,20 @@ impl Reasons {
             best.consider(rows.own(view, at, role_of(at, tokens), usual).of_type(kind), Part::Own(at));
         }
         for (i, m) in matches.iter().enumerate() {
-            let score = match Overlap::new(tokens, m) {
-                _ if m.covers(tokens) => rows.listed(view, tokens.clone(), m),
-                Some(overlap) => tables.overlap(overlap),
-                None => continue,
+            let score = if m.covers(tokens) {
+                rows.listed(view, tokens.clone(), m)
+            } else if Overlap::new(tokens, m).is_some() {
+                tables.overlap(m, Bounds::new(tokens, &m.tokens()))
+            } else {
+                continue;
             };
             best.consider(score.of_type(kind), Part::Name(i));
         }
         if best.weight < CLEAR {
             // What several words tell together has to be looked up anew, and seldom tells more.
             for part in [Part::Around, Part::Form].into_iter().take(tokens.len().min(2)) {
-                let score = part.observation(view, tokens, matches).score(view, setting, tables, rows);
+                let part_seen = part.observation(view, tokens, matches);
+                let score = Scorer::score(view.gazetteer, |s| part_seen.observe(view, setting, s));
                 best.consider(score.of_type(kind), part);
             }
         }
