@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::{Beside, Overlap, Role, Setting, Side, Site, View};
+use super::rows::NEIGHBOURS;
 use super::sink::Sink;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, NameMatch};
 use crate::text::Token;
@@ -66,17 +67,32 @@ impl Observation<'_> {
         }
     }
 
-    /// A number for the part and the form that it looks at, if it looks at nothing else.
-    pub(super) fn of_form(&self, view: &View<'_>, setting: &Setting) -> Option<u64> {
-        let (form, part) = match *self {
-            Observation::Near { token, side, distance } => (token.form, side as usize * 4 + distance),
-            Observation::Own { at, role } => {
+    /// A number for the part and all that its evidence depends on, if that is little: a form, the key of a name, or
+    /// what takes few values anyway.
+    pub(super) fn number(&self, view: &View<'_>, setting: &Setting) -> Option<u64> {
+        let form_of = |token: &Token| token.form.index() as u64;
+        let (of, part) = match self {
+            &Observation::Near { token, side, distance } => {
+                (form_of(token), side as usize * NEIGHBOURS + distance - 1)
+            }
+            &Observation::Own { at, role } => {
                 let usual = usize::from(view.capital_is_usual(setting, at));
-                (view.token(at).form, 8 + role as usize * 2 + usual)
+                (form_of(view.token(at)), 2 * NEIGHBOURS + role as usize * 2 + usual)
+            }
+            Observation::Listed { tokens, .. } if tokens.len() == 1 => {
+                (form_of(view.token(tokens.start)), 2 * NEIGHBOURS + 8)
+            }
+            Observation::Listed { exact, .. } => (exact.written_key() >> 7, 2 * NEIGHBOURS + 9),
+            Observation::Beside(beside) => (
+                beside.words as u64 * 2 + u64::from(beside.title),
+                2 * NEIGHBOURS + 10 + beside.side as usize,
+            ),
+            Observation::Overlap(Overlap { relation, kind, length }) => {
+                ((*relation as u64 * 4 + *kind as u64) * 4 + *length as u64, 2 * NEIGHBOURS + 12)
             }
             _ => return None,
         };
-        Some((form.index() as u64) << 4 | part as u64)
+        Some(of << 5 | part as u64)
     }
 }
 

@@ -6,12 +6,13 @@
 
 use super::decide::Decision;
 use super::evidence::View;
+use super::keyed::Keyed;
 use super::person::{PersonName, gender_of_name, genders_agree};
 use super::place::{self, Container, Countries};
-use super::pool::{acronym_of, written_name};
-use super::title::{apposition_after, titles_before};
+use super::pool::acronym_of;
+use super::title::{Titles, apposition_after, titles_before};
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
-use crate::fold::{Key, KeyMap, join};
+use crate::fold::{Key, join};
 use crate::gazetteer::words::{WordFlags, reading_flags};
 use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender, Subtype};
@@ -22,11 +23,13 @@ use crate::text::{Shape, Token};
 pub(crate) struct Linking {
     /// The entity of each decision.
     entity_of: Vec<Option<u32>>,
+    /// The titles before each decision that is a person.
+    titles: Vec<Option<Titles>>,
     /// Entities by the key of a full name, per type.
-    by_name: [KeyMap<u32>; 3],
+    by_name: [Keyed<Option<u32>>; 3],
     /// Persons by surname and by first word, organisations by first word and acronym: the latest entity, from
     /// which earlier ones follow through `earlier`.
-    by_part: [KeyMap<u32>; 3],
+    by_part: [Keyed<Option<u32>>; 3],
     earlier: Vec<Option<u32>>,
     people: Vec<PersonName>,
     countries: Countries,
@@ -44,7 +47,8 @@ pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking
     memory.vote(view, decisions);
     let several = |decision: &Decision| {
         let is_word = |t: &&Token| !t.is_mark() && !t.shape.any(Shape::CLITIC);
-        view.segmented.tokens()[decision.tokens.clone()].iter().filter(is_word).nth(1).is_some()
+        decision.tokens.len() > 1
+            && view.segmented.tokens()[decision.tokens.clone()].iter().filter(is_word).nth(1).is_some()
     };
     for (at, _) in decisions.iter().enumerate().filter(|(_, decision)| several(decision)) {
         memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
@@ -61,7 +65,9 @@ impl Linking {
     fn clear(&mut self, decisions: usize) {
         self.entity_of.clear();
         self.entity_of.resize(decisions, None);
-        self.by_name.iter_mut().chain(&mut self.by_part).for_each(KeyMap::clear);
+        self.titles.clear();
+        self.titles.resize(decisions, None);
+        self.by_name.iter_mut().chain(&mut self.by_part).for_each(Keyed::clear);
         self.earlier.clear();
         self.people.clear();
         self.countries.clear();
@@ -69,13 +75,17 @@ impl Linking {
 
     /// Counts how often the document speaks of each country.
     fn vote(&mut self, view: &View<'_>, decisions: &[Decision]) {
-        for token in view.segmented.tokens().iter().filter(|t| t.flags.any(WordFlags::DEMONYM)) {
+        // Demonyms are few: some words are looked at together.
+        let is_demonym = |token: &Token| token.flags.any(WordFlags::DEMONYM);
+        let tokens = view.segmented.tokens().chunks(8);
+        let with_demonyms = tokens.filter(|tokens| tokens.iter().fold(false, |any, t| any | is_demonym(t)));
+        for token in with_demonyms.flatten().filter(|t| is_demonym(t)) {
             if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
                 self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
             }
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
-            let name = written_name(&view.segmented.tokens()[decision.tokens.clone()]);
+            let name = decision.name;
             let readings = view.gazetteer.with_own_entries(decision.readings, name);
             let mut places = readings
                 .map(|reading| reading.id)
@@ -97,13 +107,13 @@ impl Linking {
     fn place(&mut self, view: &View<'_>, decisions: &[Decision], at: usize, out: &mut Annotations) -> u32 {
         let decision = &decisions[at];
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-        let name = written_name(tokens);
+        let name = decision.name;
         let key = name.key;
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
-            return self.place_person(view, decision, out);
+            return self.place_person(view, decisions, at, out);
         }
-        if let Some(&known) = self.by_name[kind].get(&key) {
+        if let Some(known) = self.by_name[kind].get(key).copied().flatten() {
             // A headline's capitals are not how the name is written.
             let entity = &mut out.entities[known as usize];
             if in_capitals(entity.name.slice(view.text)) {
@@ -114,7 +124,7 @@ impl Linking {
         if !is_own(view, name, decision.kind)
             && let Some(known) = self.short_form(view, decision.kind, tokens, out)
         {
-            self.by_name[kind].insert(key, known);
+            *self.by_name[kind].of(key) = Some(known);
             return known;
         }
         let entry = match decision.kind {
@@ -133,11 +143,11 @@ impl Linking {
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
         {
-            self.by_name[kind].insert(key, same as u32);
+            *self.by_name[kind].of(key) = Some(same as u32);
             return same as u32;
         }
         let made = self.make(view, decision, entry, out);
-        self.by_name[kind].insert(key, made);
+        *self.by_name[kind].of(key) = Some(made);
         if decision.kind == EntityType::Org {
             if let Some(acronym) = acronym_of(view.text, tokens) {
                 self.index(kind, join(0, acronym), made);
@@ -203,14 +213,22 @@ impl Linking {
         })
     }
 
-    fn place_person(&mut self, view: &View<'_>, decision: &Decision, out: &mut Annotations) -> u32 {
+    fn place_person(
+        &mut self,
+        view: &View<'_>,
+        decisions: &[Decision],
+        at: usize,
+        out: &mut Annotations,
+    ) -> u32 {
+        let decision = &decisions[at];
         let kind = EntityType::Per as usize;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens);
         let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
-        let told = titles_before(view, decision.tokens.start, floor).map_or(Gender::Unknown, |t| t.gender);
+        self.titles[at] = titles_before(view, decision.tokens.start, floor);
+        let told = self.titles[at].as_ref().map_or(Gender::Unknown, |t| t.gender);
         let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
-        let written = written_name(tokens);
+        let written = decision.name;
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
         let own = (name.words().len() > 1 && is_own(view, written, EntityType::Per))
@@ -294,7 +312,7 @@ impl Linking {
     }
 
     fn index(&mut self, kind: usize, part: Key, entity: u32) {
-        let latest = self.by_part[kind].insert(part, entity);
+        let latest = self.by_part[kind].of(part).replace(entity);
         if latest != Some(entity) && self.earlier[entity as usize].is_none() {
             self.earlier[entity as usize] = latest;
         }
@@ -302,18 +320,18 @@ impl Linking {
 
     /// Entities with a short form, the latest first.
     fn chain(&self, kind: usize, part: Key) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(self.by_part[kind].get(&part).copied(), |&e| self.earlier[e as usize])
+        std::iter::successors(self.by_part[kind].get(part).copied().flatten(), |&e| self.earlier[e as usize])
             .take(MOST_COMPARED)
     }
 
     /// Writes mentions in order of text, with entities numbered by first mention.
     fn write(&mut self, view: &View<'_>, decisions: &[Decision], out: &mut Annotations) {
-        let Linking { made, number, entity_of, .. } = self;
+        let Linking { made, number, entity_of, titles, .. } = self;
         std::mem::swap(made, &mut out.entities);
         out.entities.clear();
         number.clear();
         number.resize(made.len(), None);
-        for (decision, entity) in decisions.iter().zip(entity_of) {
+        for ((decision, entity), titles) in decisions.iter().zip(entity_of).zip(titles) {
             let Some(old) = entity.map(|e| e as usize) else { continue };
             let new = *number[old].get_or_insert_with(|| {
                 out.entities.push(made[old].clone());
@@ -323,8 +341,7 @@ impl Linking {
             let sentence = view.segmented.sentences()[decision.sentence as usize].tokens();
             let mut title = None;
             if decision.kind == EntityType::Per {
-                title = titles_before(view, decision.tokens.start, sentence.start)
-                    .map(|t| view.segmented.span_of(trim_end(view, t.tokens)));
+                title = titles.take().map(|t| view.segmented.span_of(trim_end(view, t.tokens)));
                 let role = apposition_after(view, decision.tokens.end, sentence.end)
                     .map(|tokens| view.segmented.span_of(tokens))
                     .or(title);
@@ -359,8 +376,7 @@ fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<Entry
     if view.segmented.tokens()[end].span.slice(view.text) != "," {
         return Vec::new();
     }
-    let name = written_name(&view.segmented.tokens()[next.tokens.clone()]);
-    let readings = view.gazetteer.with_own_entries(next.readings, name);
+    let readings = view.gazetteer.with_own_entries(next.readings, next.name);
     readings
         .map(|reading| reading.id)
         .filter(|&id| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{Key, join};
+use crate::fold::Key;
 use crate::matching::NameMatch;
 use crate::prefetch::prefetch;
 use crate::text::{FormId, Token, Vocabulary};
@@ -134,7 +134,7 @@ impl Rows {
     pub(super) fn listed(&mut self, view: &View<'_>, tokens: Range<usize>, exact: &NameMatch) -> Score {
         let work_out = || Scorer::score(view.gazetteer, |s| view.listed(tokens.clone(), exact, s));
         if tokens.len() > 1 {
-            let key = join(exact.key, tokens.len() as u64 * 2 + u64::from(exact.capitals));
+            let key = exact.written_key();
             let slot = &mut self.names[(key >> 40) as usize % NAMES];
             if slot.0 != key {
                 *slot = (key, work_out());

@@ -56,6 +56,7 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
 
 /// The titles that stand directly before a name at token `name`: their tokens, the gender they tell, and the
 /// first of them that is more than a form of address.
+#[derive(Clone)]
 pub(super) struct Titles {
     pub(super) tokens: Range<usize>,
     pub(super) gender: Gender,

@@ -79,28 +79,14 @@ impl Setting {
         }
     }
 
+    /// The setting of another chunk of the sentence.
+    pub(crate) fn with_chunk(&self, view: &View<'_>, chunk: &Chunk) -> Setting {
+        Setting { dateline: Self::in_dateline(view, chunk), ..self.clone() }
+    }
+
     fn in_dateline(view: &View<'_>, chunk: &Chunk) -> bool {
         let start = view.token(chunk.tokens().start).span;
         view.segmented.dateline().is_some_and(|dateline| dateline.contains(start))
-    }
-}
-
-/// The setting of the chunk that was asked for last: chunks come in order, and those of one sentence have much of it in
-/// common.
-#[derive(Default)]
-pub(crate) struct Settings(Option<(usize, Setting)>);
-
-impl Settings {
-    /// The setting of a chunk.
-    pub(crate) fn of(&mut self, view: &View<'_>, chunk: &Chunk) -> &Setting {
-        match &mut self.0 {
-            Some((sentence, setting)) if *sentence == chunk.sentence() => {
-                setting.dateline = Setting::in_dateline(view, chunk);
-            }
-            other => *other = Some((chunk.sentence(), Setting::new(view, chunk))),
-        }
-        let (_, setting) = self.0.as_ref().expect("it was set");
-        setting
     }
 }
 

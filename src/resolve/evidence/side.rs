@@ -24,7 +24,7 @@ pub(crate) struct Beside {
 
 impl Beside {
     /// What stands on one side of a candidate, `words` being the tokens of the sentence there.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn new(view: &View<'_>, setting: &Setting, side: Side, words: &[Token]) -> Beside {
         let title = side == Side::Left
             && words.last().is_some_and(|last| last.flags.any(WordFlags::TITLE))
@@ -68,6 +68,7 @@ impl<'a> View<'a> {
     }
 
     /// Whether a title of several words ends right before token `at`, whose last word is the end of some title.
+    #[inline(never)]
     fn title_phrase_ends(&self, at: usize, floor: usize) -> bool {
         let mut words = 1;
         let mut start = at - 1;
