@@ -124,9 +124,7 @@ pub(super) fn find(
 ) {
     let tokens = segmented.tokens();
     let sentence = &place.tokens;
-    let part = |i: usize| {
-        Part::of_plain(&tokens[i]).unwrap_or_else(|| part_of((text, gazetteer), tokens, i, sentence))
-    };
+    let part = |i: usize| part_of((text, gazetteer), tokens, i, sentence);
     let mut at = sentence.start;
     let mut floor = sentence.start; // the end of the previous chunk
     // Only what has a capital can be an anchor, and most words have none.
@@ -207,7 +205,14 @@ fn leads(tokens: &[Token], at: usize, part: Part) -> bool {
     }
 }
 
-fn part_of(
+#[inline(always)]
+fn part_of(from: (&str, &Gazetteer), tokens: &[Token], at: usize, sentence: &Range<usize>) -> Part {
+    Part::of_plain(&tokens[at]).unwrap_or_else(|| part_by_place(from, tokens, at, sentence))
+}
+
+/// The part of a token that depends on what stands around it.
+#[inline(never)]
+fn part_by_place(
     (text, gazetteer): (&str, &Gazetteer),
     tokens: &[Token],
     at: usize,

@@ -139,7 +139,7 @@ impl Deciding {
                 _ => Setting::new(view, chunk),
             };
             let Deciding { rows, shared, .. } = self;
-            let mut sight = FirstSight { view, tables, rows, shared, setting: &setting };
+            let mut sight = FirstSight::new((view, tables), (rows, shared), &setting);
             let matches = candidates.matches_in(chunk);
             sight.score(chunk, matches, &mut self.segments, &mut self.scores);
             let segments = &mut self.segments[from..];

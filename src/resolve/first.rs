@@ -6,7 +6,7 @@ use super::evidence::{Beside, Bounds, FormPatterns, Role, Setting, Side, Site, V
 use super::lattice::Segment;
 use super::rows::Rows;
 use super::score::{Score, Scorer, weights_of};
-use super::tables::Tables;
+use super::tables::{SiteScores, Tables};
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK, NameMatch};
@@ -40,14 +40,26 @@ impl Default for Shared {
 
 /// Scores the candidates of one chunk.
 pub(super) struct FirstSight<'a, 'm> {
-    pub(super) view: &'a View<'a>,
-    pub(super) tables: &'a Tables,
-    pub(super) rows: &'m mut Rows,
-    pub(super) shared: &'m mut Shared,
-    pub(super) setting: &'m Setting,
+    view: &'a View<'a>,
+    tables: &'a Tables,
+    rows: &'m mut Rows,
+    shared: &'m mut Shared,
+    setting: &'m Setting,
+    /// The scores of candidates by where they stand.
+    sites: &'a SiteScores,
 }
 
-impl<'a> FirstSight<'a, '_> {
+impl<'a, 'm> FirstSight<'a, 'm> {
+    /// Prepares for a chunk that stands in `setting`.
+    pub(super) fn new(
+        (view, tables): (&'a View<'a>, &'a Tables),
+        (rows, shared): (&'m mut Rows, &'m mut Shared),
+        setting: &'m Setting,
+    ) -> FirstSight<'a, 'm> {
+        let sites = tables.sites(Site::new(setting, &(0..1)));
+        FirstSight { view, tables, rows, shared, setting, sites }
+    }
+
     /// Appends the candidates that are not futile with their scores, sorted by end and then by start, as
     /// [`each_candidate`](super::candidate::each_candidate) lists them; the sum of a score is that of the parts that
     /// [`observe`](super::candidate::observe) shows.
@@ -146,13 +158,13 @@ impl<'a> FirstSight<'a, '_> {
     }
 
     /// The score of what stands before a candidate.
-    #[inline]
+    #[inline(always)]
     fn left(&mut self, words: &[Token]) -> Score {
         self.near(Side::Left, words)
     }
 
     /// The score of what stands after a candidate.
-    #[inline]
+    #[inline(always)]
     fn right(&mut self, words: &[Token]) -> Score {
         self.near(Side::Right, words)
     }
@@ -160,10 +172,12 @@ impl<'a> FirstSight<'a, '_> {
     #[inline(always)]
     fn near(&mut self, side: Side, words: &[Token]) -> Score {
         let mut sum = self.tables.beside(Beside::new(self.view, self.setting, side, words));
-        for (token, distance) in View::neighbours(side, words).into_iter().zip(1..) {
-            if let Some(token) = token {
-                sum += self.rows.near(self.view, token, side, distance);
-            }
+        let [first, second] = View::neighbours(side, words);
+        if let Some(token) = first {
+            sum += self.rows.near(self.view, token, side, 1);
+        }
+        if let Some(token) = second {
+            sum += self.rows.near(self.view, token, side, 2);
         }
         sum
     }
@@ -182,10 +196,10 @@ impl<'a> FirstSight<'a, '_> {
     }
 
     /// The score of a candidate as a whole, but for its form.
-    #[inline]
+    #[inline(always)]
     fn whole(&mut self, tokens: Range<usize>, matches: &[NameMatch]) -> Score {
         let FirstSight { view, tables, .. } = *self;
-        let mut sum = tables.site(Site::new(self.setting, &tokens));
+        let mut sum = Tables::site(self.sites, Site::new(self.setting, &tokens));
         let mut exact = None;
         for m in matches {
             let bounds = Bounds::new(&tokens, &m.tokens());

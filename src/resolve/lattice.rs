@@ -47,10 +47,6 @@ impl Segment {
         usize::from(self.start)..usize::from(self.end)
     }
 
-    fn scale(&mut self, factor: f32) {
-        self.probability.iter_mut().for_each(|p| *p *= factor);
-    }
-
     /// The type that scores most, the first of them where some are equal, and its score.
     fn best_type(&self) -> (EntityType, i16) {
         let [per, loc, org] = self.score();
@@ -62,8 +58,8 @@ impl Segment {
 /// Memory of the sums over cuts, by position in the chunk.
 #[derive(Debug)]
 pub(crate) struct Sums {
-    /// Odds of each segment, of all types together.
-    odds: Vec<f64>,
+    /// Odds of each segment, of each type and of "no name".
+    odds: Vec<[f32; 4]>,
     forward: [f64; LONGEST_CHUNK + 1],
     backward: [f64; LONGEST_CHUNK + 1],
     /// The best cut up to a position, as far as it is known.
@@ -118,7 +114,7 @@ impl Default for Sums {
 /// Beyond this in both directions, a score says no more than "certain"; the bound keeps sums of products finite.
 const CERTAIN: i16 = 16_000;
 
-/// The odds of scores in thousandths; four of them are worked out as quickly as one.
+/// The odds of scores in thousandths; four of them are worked out as quickly as one, if none is left out.
 #[inline]
 fn odds(scores: [i16; 4]) -> [f32; 4] {
     /// Powers of 2 to a thousandth of a unit.
@@ -134,19 +130,16 @@ impl Sums {
     /// Computes each segment's probabilities, and the best cut, see [`Sums::best`]. `segments` are sorted by end, then
     /// by start; `len` is the number of tokens in the chunk.
     pub(crate) fn cut(&mut self, segments: &mut [Segment], len: usize) {
-        if let [only] = segments {
+        self.odds.clear();
+        self.odds.extend(segments.iter().map(|segment| odds(segment.scores)));
+        if let ([only], [odds]) = (&mut *segments, &self.odds[..]) {
             // Most chunks: the one candidate is a mention, or nothing is.
-            let [per, loc, org, none] = odds(only.scores);
+            let [per, loc, org, none] = odds;
             let all = 1.0 / (per + loc + org + none);
             only.probability = [per * all, loc * all, org * all];
             return;
         }
-        self.odds.clear();
-        for segment in segments.iter_mut() {
-            let [per, loc, org, _] = odds(segment.scores);
-            segment.probability = [per, loc, org];
-            self.odds.push(f64::from(per + loc + org));
-        }
+        let all_types = |&[per, loc, org, _]: &[f32; 4]| f64::from(per + loc + org);
         let Sums { odds, forward, backward, best, .. } = self;
         forward[0] = 1.0;
         best[0] = Best::NOTHING;
@@ -158,7 +151,7 @@ impl Sums {
                 best[done + 1] = best[done].without_segment();
                 done += 1;
             }
-            forward[end] += forward[start] * odds;
+            forward[end] += forward[start] * all_types(odds);
             let [per, loc, org] = segment.score();
             let before = best[start];
             for (kind, score) in [(EntityType::Per, per), (EntityType::Loc, loc), (EntityType::Org, org)] {
@@ -176,11 +169,12 @@ impl Sums {
                 backward[done - 1] += backward[done];
                 done -= 1;
             }
-            backward[start] += backward[end] * odds;
+            backward[start] += backward[end] * all_types(odds);
         }
-        for segment in segments {
+        for (segment, &[per, loc, org, _]) in segments.iter_mut().zip(&*odds) {
             let Range { start, end } = segment.range();
-            segment.scale((forward[start] * backward[end] / total) as f32);
+            let cuts = (forward[start] * backward[end] / total) as f32;
+            segment.probability = [per * cuts, loc * cuts, org * cuts];
         }
     }
 

@@ -76,10 +76,11 @@ impl Linking {
     /// Counts how often the document speaks of each country.
     fn vote(&mut self, view: &View<'_>, decisions: &[Decision]) {
         // Demonyms are few: some words are looked at together.
-        let is_demonym = |token: &Token| token.flags.any(WordFlags::DEMONYM);
-        let tokens = view.segmented.tokens().chunks(8);
-        let with_demonyms = tokens.filter(|tokens| tokens.iter().fold(false, |any, t| any | is_demonym(t)));
-        for token in with_demonyms.flatten().filter(|t| is_demonym(t)) {
+        let (eights, rest) = view.segmented.tokens().as_chunks::<8>();
+        let flags_of = |eight: &[Token; 8]| eight.iter().fold(WordFlags(0), |flags, t| flags.or(t.flags));
+        let with_demonyms = eights.iter().filter(|eight| flags_of(eight).any(WordFlags::DEMONYM));
+        let words = with_demonyms.flatten().chain(rest);
+        for token in words.filter(|t| t.flags.any(WordFlags::DEMONYM)) {
             if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
                 self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
             }

@@ -13,7 +13,7 @@ use crate::fold::join;
 use crate::matching::{LONGEST_CANDIDATE, NameMatch};
 
 /// A part of the evidence that says this much for a type, in thousandths of log-odds, is reason enough.
-const CLEAR: i16 = 1000;
+const CLEAR: i32 = 1000;
 
 /// A part of a candidate's evidence.
 #[derive(Clone, Copy)]
@@ -65,33 +65,34 @@ struct Best(i64);
 
 impl Best {
     /// Less than anything says; in case that nothing says more, it has the first position.
-    const NOTHING: Best = Best((i16::MIN as i64) << 32 | u32::MAX as i64);
+    const NOTHING: Best = Best((i32::MIN as i64) << 32 | u32::MAX as i64);
 
+    /// The words on a side, and all of them together.
+    const PER_SIDE: u32 = NEIGHBOURS as u32 + 1;
     const FIRST_NEAR: u32 = 1;
-    const FIRST_OWN: u32 = Self::FIRST_NEAR + 2 * (NEIGHBOURS as u32 + 1);
+    const FIRST_OWN: u32 = Self::FIRST_NEAR + 2 * Self::PER_SIDE;
     const FIRST_NAME: u32 = Self::FIRST_OWN + LONGEST_CANDIDATE as u32;
     const AROUND: u32 = u32::MAX - 1;
     const FORM: u32 = u32::MAX;
 
     #[inline]
-    fn consider(&mut self, weight: i16, position: u32) {
+    fn consider(&mut self, weight: i32, position: u32) {
         self.0 = self.0.max(i64::from(weight) << 32 | i64::from(!position));
     }
 
-    fn weight(self) -> i16 {
-        (self.0 >> 32) as i16
+    fn weight(self) -> i32 {
+        (self.0 >> 32) as i32
     }
 
     /// The part of a candidate that starts at token `start`.
     fn part(self, start: usize) -> Part {
-        const PER_SIDE: u32 = NEIGHBOURS as u32 + 1;
         match !(self.0 as u32) {
             0 | Self::AROUND => Part::Around,
             Self::FORM => Part::Form,
             position if position < Self::FIRST_OWN => {
                 let n = position - Self::FIRST_NEAR;
-                let side = if n < PER_SIDE { Side::Left } else { Side::Right };
-                match (n % PER_SIDE) as usize {
+                let side = if n < Self::PER_SIDE { Side::Left } else { Side::Right };
+                match (n % Self::PER_SIDE) as usize {
                     NEIGHBOURS => Part::Beside(side),
                     n => Part::Near(side, n + 1),
                 }
@@ -137,23 +138,25 @@ impl Reasons {
         let kind = choice.kind;
         let tokens = &choice.tokens;
         let mut best = Best::NOTHING;
-        let mut position = Best::FIRST_NEAR;
-        for (side, at) in [(Side::Left, tokens.start), (Side::Right, tokens.end)] {
+        for (side, at, position) in [
+            (Side::Left, tokens.start, Best::FIRST_NEAR),
+            (Side::Right, tokens.end, Best::FIRST_NEAR + Best::PER_SIDE),
+        ] {
             let words = view.beside(setting, side, at);
-            for (token, distance) in View::neighbours(side, words).into_iter().zip(1..) {
-                if let Some(token) = token {
-                    best.consider(rows.near(view, token, side, distance).of_type(kind), position);
-                }
-                position += 1;
+            let [first, second] = View::neighbours(side, words);
+            if let Some(token) = first {
+                best.consider(rows.near(view, token, side, 1).sum_of_type(kind), position);
+            }
+            if let Some(token) = second {
+                best.consider(rows.near(view, token, side, 2).sum_of_type(kind), position + 1);
             }
             let beside = Beside::new(view, setting, side, words);
-            best.consider(tables.beside(beside).of_type(kind), position);
-            position += 1;
+            best.consider(tables.beside(beside).sum_of_type(kind), position + NEIGHBOURS as u32);
         }
         for (at, position) in tokens.clone().zip(Best::FIRST_OWN..) {
             let usual = view.capital_is_usual(setting, at);
             let score = rows.own(view, at, role_of(at, tokens), usual);
-            best.consider(score.of_type(kind), position);
+            best.consider(score.sum_of_type(kind), position);
         }
         for (m, position) in matches.iter().zip(Best::FIRST_NAME..) {
             let bounds = Bounds::new(tokens, &m.tokens());
@@ -164,7 +167,7 @@ impl Reasons {
             } else {
                 continue;
             };
-            best.consider(score.of_type(kind), position);
+            best.consider(score.sum_of_type(kind), position);
         }
         if best.weight() < CLEAR {
             // What several words tell together has to be looked up anew, and seldom tells more.
@@ -172,7 +175,7 @@ impl Reasons {
             for (part, position) in parts.into_iter().take(tokens.len().min(2)) {
                 let seen = part.observation(view, setting, tokens, matches);
                 let score = Scorer::score(view.gazetteer, |s| seen.observe(view, setting, s));
-                best.consider(score.of_type(kind), position);
+                best.consider(score.sum_of_type(kind), position);
             }
         }
         let part = best.part(tokens.start).observation(view, setting, tokens, matches);

@@ -62,6 +62,14 @@ impl Default for Rows {
     }
 }
 
+/// The score of what is met for the first time: apart from where it is asked for, which is nearly always for what is
+/// known.
+#[cold]
+#[inline(never)]
+fn first_met(view: &View<'_>, observe: impl FnOnce(&mut Scorer<'_>)) -> Score {
+    Scorer::score(view.gazetteer, observe)
+}
+
 impl Rows {
     /// Makes room for the forms of the document at hand; says whether earlier ones were forgotten.
     pub(super) fn prepare(&mut self, vocabulary: &Vocabulary) -> bool {
@@ -84,8 +92,10 @@ impl Rows {
 
     /// Hints that the scores of these words of a chunk will be asked for, and of those around it.
     pub(super) fn expect(&self, before: &[Token], words: &[Token], after: &[Token]) {
-        for token in before.iter().rev().take(NEIGHBOURS).chain(after.iter().take(NEIGHBOURS)) {
-            prefetch(&self.near, token.form.index());
+        for (side, words) in [(Side::Left, before), (Side::Right, after)] {
+            View::neighbours(side, words).into_iter().flatten().for_each(|token| {
+                prefetch(&self.near, token.form.index());
+            });
         }
         for token in words {
             let form = token.form.index();
@@ -103,7 +113,7 @@ impl Rows {
     pub(super) fn near(&mut self, view: &View<'_>, token: &Token, side: Side, distance: usize) -> Score {
         let score = &mut self.near[token.form.index()][side as usize * NEIGHBOURS + distance - 1];
         if *score == Score::UNKNOWN {
-            *score = Scorer::score(view.gazetteer, |s| view.near(token, side, distance, s));
+            *score = first_met(view, |s| view.near(token, side, distance, s));
         }
         *score
     }
@@ -111,9 +121,12 @@ impl Rows {
     /// The score of a word of a candidate, `usual` where a capital is usual whatever the word.
     #[inline]
     pub(super) fn own(&mut self, view: &View<'_>, at: usize, role: Role, usual: bool) -> Score {
-        let score = &mut self.own[usize::from(usual)][view.token(at).form.index()][role as usize];
+        if role != Role::Only {
+            return self.roles(view, at, usual)[role as usize];
+        }
+        let score = &mut self.own[usize::from(usual)][view.token(at).form.index()][Role::Only as usize];
         if *score == Score::UNKNOWN {
-            *score = Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s));
+            *score = first_met(view, |s| view.own(at, Role::Only, usual, s));
         }
         *score
     }
@@ -122,9 +135,10 @@ impl Rows {
     #[inline]
     pub(super) fn roles(&mut self, view: &View<'_>, at: usize, usual: bool) -> [Score; 4] {
         let scores = &mut self.own[usize::from(usual)][view.token(at).form.index()];
-        if scores.contains(&Score::UNKNOWN) {
+        // But for the only word of a candidate, they are worked out together.
+        if scores[Role::Inner as usize] == Score::UNKNOWN {
             for (score, role) in scores.iter_mut().zip(Role::ALL) {
-                *score = Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s));
+                *score = first_met(view, |s| view.own(at, role, usual, s));
             }
         }
         *scores

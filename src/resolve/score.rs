@@ -35,11 +35,17 @@ impl Score {
 
     /// The sum of one type. It stops at 32.767: a candidate is certain long before that, see the lattice.
     #[inline]
-    pub(super) fn of_type(self, kind: EntityType) -> i16 {
+    fn of_type(self, kind: EntityType) -> i16 {
+        self.sum_of_type(kind).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+    }
+
+    /// The sum of one type, wherever it ends.
+    #[inline]
+    pub(super) fn sum_of_type(self, kind: EntityType) -> i32 {
         // With a middle added to each, no digit borrows from the next one.
         let digits = self.0.wrapping_add(of_all(MIDDLE));
         let digit = (digits >> (DIGIT * kind as u32)) as i32 & ((1 << DIGIT) - 1);
-        (digit - MIDDLE).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+        digit - MIDDLE
     }
 
     /// Whether all three sums are below a bound.

@@ -18,7 +18,7 @@ pub(crate) struct Tables {
     unlisted: [Score; LONGEST_CANDIDATE + 1],
     /// Of a single word, by how ordinary it is.
     unlisted_word: Vec<Score>,
-    sites: Vec<[Score; SITES_OF_SETTING]>,
+    sites: Vec<SiteScores>,
     /// By side, number of words and whether they end a title.
     beside: [[[Score; 2]; NEIGHBOURS + 1]; 2],
     document: Vec<Score>,
@@ -73,10 +73,17 @@ impl Tables {
         if tokens == 1 { self.unlisted_word[usize::from(level)] } else { self.unlisted[tokens] }
     }
 
+    /// The scores of the sites in the setting of one of them, see [`Tables::site`].
+    pub(super) fn sites(&self, site: Site) -> &SiteScores {
+        let (setting, _) = number_of(site);
+        &self.sites[setting]
+    }
+
+    /// The score of a site, among those of its setting.
     #[inline]
-    pub(super) fn site(&self, site: Site) -> Score {
-        let (setting, number) = number_of(site);
-        self.sites[setting][number]
+    pub(super) fn site(sites: &SiteScores, site: Site) -> Score {
+        let (_, number) = number_of(site);
+        sites[number]
     }
 
     #[inline]
@@ -95,6 +102,9 @@ const SETTINGS: usize = Print::ALL.len() * 4;
 
 /// The number of different sites in one setting.
 const SITES_OF_SETTING: usize = 4 * (Site::LONGEST + 1);
+
+/// Scores of sites in one setting.
+pub(super) type SiteScores = [Score; SITES_OF_SETTING];
 
 /// The number of a site's setting, and that of the site in its setting.
 #[inline]
