@@ -114,31 +114,28 @@ impl Default for Sums {
 /// Beyond this in both directions, a score says no more than "certain"; the bound keeps sums of products finite.
 const CERTAIN: i16 = 16_000;
 
-/// The odds of scores in thousandths; four of them are worked out as quickly as one, if none is left out.
-#[inline]
-fn odds(scores: [i16; 4]) -> [f32; 4] {
+/// The odds of scores in thousandths. Four of them are worked out as quickly as one, so long as none is left out, which
+/// is why this is not made part of where they are wanted.
+#[inline(never)]
+fn odds(scores: &[i16; 4]) -> [f32; 4] {
     /// Powers of 2 to a thousandth of a unit.
     const SCALE: f32 = std::f32::consts::LOG2_E / 1000.0;
-    let mut odds = [0.0; 4];
-    for (odds, score) in odds.iter_mut().zip(scores) {
-        *odds = power_of_two(f32::from(score.clamp(-CERTAIN, CERTAIN)) * SCALE);
-    }
-    odds
+    scores.map(|score| power_of_two(f32::from(score.clamp(-CERTAIN, CERTAIN)) * SCALE))
 }
 
 impl Sums {
     /// Computes each segment's probabilities, and the best cut, see [`Sums::best`]. `segments` are sorted by end, then
     /// by start; `len` is the number of tokens in the chunk.
     pub(crate) fn cut(&mut self, segments: &mut [Segment], len: usize) {
-        self.odds.clear();
-        self.odds.extend(segments.iter().map(|segment| odds(segment.scores)));
-        if let ([only], [odds]) = (&mut *segments, &self.odds[..]) {
+        if let [only] = segments {
             // Most chunks: the one candidate is a mention, or nothing is.
-            let [per, loc, org, none] = odds;
+            let [per, loc, org, none] = odds(&only.scores);
             let all = 1.0 / (per + loc + org + none);
             only.probability = [per * all, loc * all, org * all];
             return;
         }
+        self.odds.clear();
+        self.odds.extend(segments.iter().map(|segment| odds(&segment.scores)));
         let all_types = |&[per, loc, org, _]: &[f32; 4]| f64::from(per + loc + org);
         let Sums { odds, forward, backward, best, .. } = self;
         forward[0] = 1.0;
@@ -258,10 +255,10 @@ mod tests {
     fn odds_are_powers_of_e() {
         for score in (-16_000..=16_000i16).step_by(37) {
             let expected = (f64::from(score) / 1000.0).exp() as f32;
-            let [first, second, third, none] = odds([score, 0, score, 0]);
+            let [first, second, third, none] = odds(&[score, 0, score, 0]);
             assert!((first / expected - 1.0).abs() < 3e-6, "{score}");
             assert_eq!((second, third, none), (1.0, first, 1.0));
         }
-        assert_eq!(odds([i16::MAX, i16::MIN, 0, 0]), odds([16_000, -16_000, 0, 0]));
+        assert_eq!(odds(&[i16::MAX, i16::MIN, 0, 0]), odds(&[16_000, -16_000, 0, 0]));
     }
 }
