@@ -79,22 +79,20 @@ impl Linking {
         let (eights, rest) = view.segmented.tokens().as_chunks::<8>();
         let flags_of = |eight: &[Token; 8]| eight.iter().fold(WordFlags(0), |flags, t| flags.or(t.flags));
         let with_demonyms = eights.iter().filter(|eight| flags_of(eight).any(WordFlags::DEMONYM));
-        let words = with_demonyms.flatten().chain(rest);
-        for token in words.filter(|t| t.flags.any(WordFlags::DEMONYM)) {
+        for token in with_demonyms.flatten().chain(rest).filter(|t| t.flags.any(WordFlags::DEMONYM)) {
             if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
                 self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
             }
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
-            let name = decision.name;
-            let readings = view.gazetteer.with_own_entries(decision.readings, name);
+            let readings = view.gazetteer.with_own_entries(decision.readings, decision.name);
             let mut places = readings
                 .map(|reading| reading.id)
                 .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
             let Some(first) = places.next() else { continue };
             let entry = view.gazetteer.entry(first);
             if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
-                self.countries.note_region(&entry, name.key);
+                self.countries.note_region(&entry, decision.name.key);
             }
             // A name with several readings votes for none: which one is meant is the question.
             let alone = places.all(|other| view.gazetteer.entry(other).country() == entry.country());
@@ -112,7 +110,10 @@ impl Linking {
         let key = name.key;
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
-            return self.place_person(view, decisions, at, out);
+            let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
+            self.titles[at] = titles_before(view, decision.tokens.start, floor);
+            let told = self.titles[at].as_ref().map_or(Gender::Unknown, |t| t.gender);
+            return self.place_person(view, decision, told, out);
         }
         if let Some(known) = self.by_name[kind].get(key).copied().flatten() {
             // A headline's capitals are not how the name is written.
@@ -139,7 +140,7 @@ impl Linking {
                     Container { readings: &container },
                 )
             }
-            _ => self.listed(view, decision, name),
+            _ => self.listed(view, decision),
         };
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
@@ -163,12 +164,12 @@ impl Linking {
     /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
     /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly")
     /// stands for its entry only where the document speaks of the entry's country, or of none.
-    fn listed(&self, view: &View<'_>, decision: &Decision, name: WrittenName) -> Option<EntryId> {
+    fn listed(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
         let gazetteer = view.gazetteer;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let ordinary = tokens.iter().all(|t| t.is_mark() || t.level > 0);
         let mut best: Option<((bool, f32), EntryId)> = None;
-        for reading in gazetteer.with_own_entries(decision.readings, name) {
+        for reading in gazetteer.with_own_entries(decision.readings, decision.name) {
             let entry = gazetteer.entry(reading.id);
             if entry.entity_type() != decision.kind {
                 continue;
@@ -214,26 +215,22 @@ impl Linking {
         })
     }
 
+    /// The same for a person whose titles tell the gender `told`.
     fn place_person(
         &mut self,
         view: &View<'_>,
-        decisions: &[Decision],
-        at: usize,
+        decision: &Decision,
+        told: Gender,
         out: &mut Annotations,
     ) -> u32 {
-        let decision = &decisions[at];
         let kind = EntityType::Per as usize;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens);
-        let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
-        self.titles[at] = titles_before(view, decision.tokens.start, floor);
-        let told = self.titles[at].as_ref().map_or(Gender::Unknown, |t| t.gender);
         let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
-        let written = decision.name;
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
-        let own = (name.words().len() > 1 && is_own(view, written, EntityType::Per))
-            .then(|| self.listed(view, decision, written))
+        let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
+            .then(|| self.listed(view, decision))
             .flatten();
         if own.is_some()
             && let Some(same) = out.entities.iter().position(|e| e.entry == own)
@@ -263,7 +260,7 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    let listed = || self.listed(view, decision, written);
+                    let listed = || self.listed(view, decision);
                     entity.entry = entity.entry.or_else(listed);
                 }
                 if let Some(id) = own {
@@ -274,7 +271,7 @@ impl Linking {
                 return known;
             }
         }
-        let entry = self.listed(view, decision, written);
+        let entry = self.listed(view, decision);
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
@@ -338,11 +335,10 @@ impl Linking {
                 out.entities.push(made[old].clone());
                 out.entities.len() as u32 - 1
             });
-            let span = view.segmented.span_of(decision.tokens.clone());
             let sentence = view.segmented.sentences()[decision.sentence as usize].tokens();
             let mut title = None;
             if decision.kind == EntityType::Per {
-                title = titles.take().map(|t| view.segmented.span_of(trim_end(view, t.tokens)));
+                title = titles.take().map(|t| view.segmented.span_of(t.trimmed(view)));
                 let role = apposition_after(view, decision.tokens.end, sentence.end)
                     .map(|tokens| view.segmented.span_of(tokens))
                     .or(title);
@@ -350,7 +346,7 @@ impl Linking {
                 entity.role = entity.role.or(role);
             }
             out.mentions.push(Mention {
-                span,
+                span: view.segmented.span_of(decision.tokens.clone()),
                 kind: decision.kind,
                 entity: EntityIndex(new),
                 title,
@@ -359,12 +355,6 @@ impl Linking {
             });
         }
     }
-}
-
-/// Leaves out a full stop that stands apart only because of the following name.
-fn trim_end(view: &View<'_>, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let last = &view.segmented.tokens()[tokens.end - 1];
-    if last.is_mark() && !last.shape.any(Shape::TERMINAL) { tokens.start..tokens.end - 1 } else { tokens }
 }
 
 /// The readings of the place that follows after a comma ("Paris, Texas").

@@ -59,7 +59,8 @@ impl Part {
 /// The part that says most so far.
 ///
 /// What it says and the part's position are one number, so that the greater weight is the greater number and, of equal
-/// ones, the one that came first: which one that is, is hard to foretell, and to take the greater number needs no branch.
+/// ones, the one that came first: which one that is, is hard to foretell, and to take the greater number needs no
+/// branch.
 #[derive(Clone, Copy)]
 struct Best(i64);
 

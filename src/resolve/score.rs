@@ -173,6 +173,7 @@ mod tests {
                 sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16
             });
             prop_assert_eq!(sum.by_type(), expected);
+            prop_assert_eq!(sum.is_below(-4000), expected.iter().all(|&sum| sum < -4000));
         }
     }
 }

@@ -138,6 +138,30 @@ fn all_sites() -> impl Iterator<Item = Site> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::TypeSet;
+
+    #[test]
+    fn a_listed_name_scores_by_its_bounds_as_it_is_observed() {
+        let gazetteer = Gazetteer::builtin();
+        let tables = Tables::new(&gazetteer);
+        let ranges = || (0..6).flat_map(|start| (start + 1..=6).map(move |end| start..end));
+        for tokens in ranges() {
+            for name in ranges().filter(|name| *name != tokens) {
+                let m = NameMatch {
+                    start: name.start as u32,
+                    end: name.end as u32,
+                    key: 0,
+                    capitals: false,
+                    readings: &[],
+                    kind: Some(EntityType::Org),
+                    insisted: TypeSet::NONE,
+                };
+                let observed = Overlap::new(&tokens, &m)
+                    .map_or(Score::default(), |overlap| Scorer::score(&gazetteer, |s| overlap.observe(s)));
+                assert_eq!(tables.overlap(&m, Bounds::new(&tokens, &name)), observed, "{tokens:?} {name:?}");
+            }
+        }
+    }
 
     #[test]
     fn each_site_has_a_number_of_its_own() {

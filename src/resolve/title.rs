@@ -62,6 +62,15 @@ pub(super) struct Titles {
     pub(super) gender: Gender,
 }
 
+impl Titles {
+    /// Their tokens without a full stop that stands apart only because of the following name.
+    pub(super) fn trimmed(&self, view: &View<'_>) -> Range<usize> {
+        let Range { start, end } = self.tokens;
+        let last = view.token(end - 1);
+        if last.is_mark() && !last.shape.any(Shape::TERMINAL) { start..end - 1 } else { start..end }
+    }
+}
+
 /// Finds the titles before a name.
 pub(super) fn titles_before(view: &View<'_>, name: usize, floor: usize) -> Option<Titles> {
     let mut titles: Option<Titles> = None;
