@@ -6,7 +6,7 @@ use crate::gazetteer::Gazetteer;
 use crate::kind::EntityType;
 use crate::matching::Candidates;
 use crate::resolve::{
-    Decision, Namer, Pool, Segment, Setting, Sums, View, choose, each_candidate, observe, observe_document,
+    Choice, Namer, Pool, Segment, Setting, Sums, View, choose, each_candidate, observe, observe_document,
 };
 use crate::span::Span;
 use crate::text::{LineRules, Segmented};
@@ -49,14 +49,16 @@ impl FitChunk {
     /// Probabilities of all candidates from their scores.
     pub fn probabilities(&self, scores: &[[f32; 3]]) -> Vec<[f32; 3]> {
         let mut segments = self.segments(scores);
-        Sums::default().probabilities(&mut segments, self.tokens.len());
+        Sums::default().cut(&mut segments, self.tokens.len());
         segments.iter().map(|s| s.probability).collect()
     }
 
     /// The best cut: positions of candidates with their types.
     pub fn best(&self, scores: &[[f32; 3]]) -> Vec<(usize, EntityType)> {
         let mut best = Vec::new();
-        Sums::default().best(&self.segments(scores), |segment, kind| {
+        let (mut sums, mut segments) = (Sums::default(), self.segments(scores));
+        sums.cut(&mut segments, self.tokens.len());
+        sums.best(&segments, |segment, kind| {
             let at = (0..self.candidates.len()).find(|&i| self.local_range(i) == segment.range());
             best.extend(at.map(|at| (at, kind)));
         });
@@ -112,17 +114,17 @@ impl FitDocument {
         let view = View { text: &self.text, segmented: &self.segmented, gazetteer };
         let tokens = self.segmented.tokens();
         let mut pool = Pool::default();
-        let mut first: Vec<Decision> = Vec::new();
+        let mut first: Vec<Choice> = Vec::new();
         let mut probabilities = Vec::new();
         for (chunk, scores) in self.chunks.iter().zip(scores) {
             let mut sums = Sums::default();
             let mut segments = chunk.segments(scores);
-            sums.probabilities(&mut segments, chunk.tokens.len());
+            sums.cut(&mut segments, chunk.tokens.len());
             for (candidate, segment) in chunk.candidates.iter().zip(&segments) {
                 pool.add(&self.text, &tokens[candidate.tokens.clone()], segment.probability);
             }
             let from = first.len();
-            choose(&mut sums, &segments, &chunk.tokens, &mut first);
+            choose(&sums, &segments, &chunk.tokens, &mut first);
             probabilities.push((segments, from..first.len()));
         }
         self.chunks

@@ -83,6 +83,31 @@ enum Part {
     None,
 }
 
+/// Words that a name seldom starts with where any word would have a capital: see [`starts_no_name`].
+const ORDINARY: WordFlags = WordFlags::PREPOSITION
+    .or(WordFlags::CONJUNCTION)
+    .or(WordFlags::SUBORDINATOR)
+    .or(WordFlags::AUXILIARY)
+    .or(WordFlags::MODAL)
+    .or(WordFlags::PRONOUN)
+    .or(WordFlags::ADVERB)
+    .or(WordFlags::DETERMINER);
+
+impl Part {
+    /// The part of a token that it has wherever it stands: of most words.
+    #[inline]
+    fn of_plain(token: &Token) -> Option<Part> {
+        let doubtful = Shape::MARK.or(Shape::CLITIC).or(Shape::DIGIT).or(Shape::GLUED);
+        if token.is_capitalised() {
+            let other = ORDINARY.or(WordFlags::DAY_MONTH).or(WordFlags::FIRST_PERSON);
+            let plain = !token.shape.any(Shape::CLITIC) && !token.flags.any(other);
+            return plain.then_some(Part::Anchor);
+        }
+        let particle = WordFlags::PARTICLE_PER.or(WordFlags::PARTICLE_LOC).or(WordFlags::PARTICLE_ORG);
+        (!token.shape.any(doubtful) && !token.flags.any(particle)).then_some(Part::None)
+    }
+}
+
 /// Where a sentence is: its position, its paragraph's, and its tokens.
 pub(super) struct Place {
     pub(super) sentence: usize,
@@ -180,7 +205,14 @@ fn leads(tokens: &[Token], at: usize, part: Part) -> bool {
     }
 }
 
-fn part_of(
+#[inline(always)]
+fn part_of(from: (&str, &Gazetteer), tokens: &[Token], at: usize, sentence: &Range<usize>) -> Part {
+    Part::of_plain(&tokens[at]).unwrap_or_else(|| part_by_place(from, tokens, at, sentence))
+}
+
+/// The part of a token that depends on what stands around it.
+#[inline(never)]
+fn part_by_place(
     (text, gazetteer): (&str, &Gazetteer),
     tokens: &[Token],
     at: usize,
@@ -242,17 +274,9 @@ fn part_of(
 /// Whether a word that would have a capital here anyway is too ordinary to start a name: "In Baku", "But Mr
 /// Aliyev". "The" may ("The Hague"), and so may what is also a name.
 fn starts_no_name(token: &Token, flags: WordFlags) -> bool {
-    let ordinary = WordFlags::PREPOSITION
-        .or(WordFlags::CONJUNCTION)
-        .or(WordFlags::SUBORDINATOR)
-        .or(WordFlags::AUXILIARY)
-        .or(WordFlags::MODAL)
-        .or(WordFlags::PRONOUN)
-        .or(WordFlags::ADVERB)
-        .or(WordFlags::DETERMINER);
     let name = WordFlags::NAME.or(WordFlags::GIVEN).or(WordFlags::PARTICLE_PER);
     !token.shape.any(Shape::UPPER)
-        && flags.any(ordinary)
+        && flags.any(ORDINARY)
         && !flags.any(name)
         && token.key != const { ascii_key("the") }
 }

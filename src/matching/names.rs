@@ -56,6 +56,11 @@ impl NameMatch {
         true
     }
 
+    /// A key of all that its readings depend on, and of its length in tokens.
+    pub(crate) fn written_key(&self) -> Key {
+        join(self.key, self.tokens().len() as u64 * 2 + u64::from(self.capitals))
+    }
+
     /// The name as it stands in the text.
     pub(crate) fn written(&self) -> WrittenName {
         WrittenName { key: self.key, capitals: self.capitals }

@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::evidence::{Beside, Overlap, Role, Setting, Side, Site, View};
-use super::rows::Rows;
-use super::score::{Score, Scorer};
+use super::rows::NEIGHBOURS;
 use super::sink::Sink;
-use super::tables::Tables;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, NameMatch};
 use crate::text::Token;
 
@@ -69,39 +67,32 @@ impl Observation<'_> {
         }
     }
 
-    /// A number for the part and the form that it looks at, if it looks at nothing else.
-    pub(super) fn of_form(&self, view: &View<'_>, setting: &Setting) -> Option<u64> {
-        let (form, part) = match *self {
-            Observation::Near { token, side, distance } => (token.form, side as usize * 4 + distance),
-            Observation::Own { at, role } => {
+    /// A number for the part and all that its evidence depends on, if that is little: a form, the key of a name, or
+    /// what takes few values anyway.
+    pub(super) fn number(&self, view: &View<'_>, setting: &Setting) -> Option<u64> {
+        let form_of = |token: &Token| token.form.index() as u64;
+        let (of, part) = match self {
+            &Observation::Near { token, side, distance } => {
+                (form_of(token), side as usize * NEIGHBOURS + distance - 1)
+            }
+            &Observation::Own { at, role } => {
                 let usual = usize::from(view.capital_is_usual(setting, at));
-                (view.token(at).form, 8 + role as usize * 2 + usual)
+                (form_of(view.token(at)), 2 * NEIGHBOURS + role as usize * 2 + usual)
+            }
+            Observation::Listed { tokens, .. } if tokens.len() == 1 => {
+                (form_of(view.token(tokens.start)), 2 * NEIGHBOURS + 8)
+            }
+            Observation::Listed { exact, .. } => (exact.written_key() >> 7, 2 * NEIGHBOURS + 9),
+            Observation::Beside(beside) => (
+                beside.words as u64 * 2 + u64::from(beside.title),
+                2 * NEIGHBOURS + 10 + beside.side as usize,
+            ),
+            Observation::Overlap(Overlap { relation, kind, length }) => {
+                ((*relation as u64 * 4 + *kind as u64) * 4 + *length as u64, 2 * NEIGHBOURS + 12)
             }
             _ => return None,
         };
-        Some((form.index() as u64) << 4 | part as u64)
-    }
-
-    /// What the part says, from what is known of it already where it is the same elsewhere.
-    pub(super) fn score(
-        &self,
-        view: &View<'_>,
-        setting: &Setting,
-        tables: &Tables,
-        rows: &mut Rows,
-    ) -> Score {
-        match self {
-            &Observation::Near { token, side, distance } => rows.near(view, token, side, distance),
-            &Observation::Own { at, role } => rows.own(view, at, role, view.capital_is_usual(setting, at)),
-            Observation::Listed { tokens, exact } => rows.listed(view, tokens.clone(), exact),
-            &Observation::Unlisted { tokens, level } => tables.unlisted(tokens, level),
-            &Observation::Overlap(overlap) => tables.overlap(overlap),
-            &Observation::Site(site) => tables.site(site),
-            &Observation::Beside(beside) => tables.beside(beside),
-            Observation::Form(_) | Observation::Around(_) => {
-                Scorer::score(view.gazetteer, |s| self.observe(view, setting, s))
-            }
-        }
+        Some(of << 5 | part as u64)
     }
 }
 
@@ -113,11 +104,11 @@ fn each_beside<'a>(
     at: usize,
     mut each: impl FnMut(Observation<'a>),
 ) {
-    let near = view.neighbours(setting, side, at);
-    for (token, distance) in near.into_iter().flatten().zip(1..) {
+    let words = view.beside(setting, side, at);
+    for (token, distance) in View::neighbours(side, words).into_iter().flatten().zip(1..) {
         each(Observation::Near { token, side, distance });
     }
-    each(Observation::Beside(Beside::new(view, setting, (side, at), near)));
+    each(Observation::Beside(Beside::new(view, setting, side, words)));
 }
 
 /// Calls `each` with the parts that belong to the candidate as a whole.

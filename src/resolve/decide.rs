@@ -5,35 +5,48 @@ mod trace;
 use std::ops::Range;
 
 use super::calibration::calibrated;
-use super::evidence::{Settings, View};
+use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
 use super::insist::Insistence;
 use super::lattice::{Segment, Sums};
-use super::pool::Pool;
+use super::pool::{Pool, written_name};
 use super::reason::Reasons;
 use super::rows::Rows;
 use super::score::Score;
 use super::second::{DocumentScorer, observe_document};
 use super::tables::Tables;
+use crate::gazetteer::WrittenName;
 use crate::gazetteer::format::Reading;
 use crate::kind::EntityType;
-use crate::matching::Candidates;
+use crate::matching::{Candidates, Chunk, NameMatch};
 
 pub(crate) use trace::explain;
 
-/// A candidate that won.
+/// A candidate that won in one of the passes.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    /// Positions of its tokens.
+    pub(crate) tokens: Range<usize>,
+    pub(crate) kind: EntityType,
+    /// Probability that exactly these tokens are a mention of this type.
+    pub(crate) probability: f32,
+}
+
+/// A candidate that won in the end.
 #[derive(Clone, Debug)]
 pub(crate) struct Decision {
     /// Positions of its tokens.
     pub(crate) tokens: Range<usize>,
     pub(crate) kind: EntityType,
-    /// Probability that exactly these tokens are a mention of this type; calibrated when the decision is final.
+    /// The calibrated probability that exactly these tokens are a mention of this type.
     pub(crate) score: f32,
-    /// The evidence that spoke most for it, once the decision is final.
+    /// The evidence that spoke most for it.
     pub(crate) reason: &'static str,
-    /// What the built-in lists say of the name, once the decision is final.
+    /// The name as it stands in the text.
+    pub(crate) name: WrittenName,
+    /// What the built-in lists say of the name.
     pub(crate) readings: &'static [Reading],
-    /// Position of the sentence, once the decision is final.
+    /// Position of the sentence.
     pub(crate) sentence: u32,
 }
 
@@ -50,14 +63,20 @@ pub(crate) struct Deciding {
     shared: Shared,
     sums: Sums,
     pool: Pool,
-    first: Vec<Decision>,
+    /// What the first pass chose.
+    first: Vec<Choice>,
+    /// What the second pass chose in a chunk.
+    second: Vec<Choice>,
 }
 
 /// What belongs to a chunk.
 struct ChunkParts {
+    setting: Setting,
     segments: Range<usize>,
-    /// Its decisions of the first pass.
+    /// Its choices of the first pass.
     first: Range<usize>,
+    /// Whether a segment needs a second look.
+    open: bool,
 }
 
 /// A candidate that is less probable than this on first sight is out.
@@ -106,7 +125,6 @@ impl Deciding {
         self.pool.clear();
         self.insistence.clear();
         let all = view.segmented.tokens();
-        let mut settings = Settings::default();
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             if let Some(later) = candidates.chunks().get(at + AHEAD) {
                 let Range { start, end } = later.tokens();
@@ -114,9 +132,14 @@ impl Deciding {
             }
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());
-            let setting = settings.of(view, chunk);
+            let setting = match self.chunks.last() {
+                Some(last) if candidates.chunks()[at - 1].sentence() == chunk.sentence() => {
+                    last.setting.with_chunk(view, chunk)
+                }
+                _ => Setting::new(view, chunk),
+            };
             let Deciding { rows, shared, .. } = self;
-            let mut sight = FirstSight { view, tables, rows, shared, setting };
+            let mut sight = FirstSight::new((view, tables), (rows, shared), &setting);
             let matches = candidates.matches_in(chunk);
             sight.score(chunk, matches, &mut self.segments, &mut self.scores);
             let segments = &mut self.segments[from..];
@@ -124,14 +147,17 @@ impl Deciding {
                 let seen = (&mut *segments, &mut self.scores[from..]);
                 self.insistence.insist((chunk, matches), seen, &mut self.sums);
             }
-            self.sums.probabilities(segments, chunk.len());
+            self.sums.cut(segments, chunk.len());
+            let mut open = false;
             for segment in segments.iter() {
-                let words = &view.segmented.tokens()[tokens.clone()][segment.range()];
-                self.pool.add(view.text, words, segment.probability);
+                if !is_hopeless(segment) {
+                    open |= !is_sure(segment);
+                    self.pool.add(view.text, &all[tokens.clone()][segment.range()], segment.probability);
+                }
             }
-            choose(&mut self.sums, segments, &tokens, &mut self.first);
-            self.chunks
-                .push(ChunkParts { segments: from..self.segments.len(), first: first..self.first.len() });
+            choose(&self.sums, segments, &tokens, &mut self.first);
+            let (segments, first) = (from..self.segments.len(), first..self.first.len());
+            self.chunks.push(ChunkParts { setting, segments, first, open });
         }
     }
 
@@ -143,73 +169,84 @@ impl Deciding {
         out: &mut Vec<Decision>,
     ) {
         out.clear();
-        let mut settings = Settings::default();
-        for (chunk, parts) in candidates.chunks().iter().zip(&self.chunks) {
-            let tokens = chunk.tokens();
-            let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
-            let segments = &mut self.segments[parts.segments.clone()];
-            let from = out.len();
-            if segments.iter().all(|segment| is_hopeless(segment) || is_sure(segment)) {
-                out.extend_from_slice(&self.first[parts.first.clone()]);
-            } else {
-                for (segment, base) in segments.iter_mut().zip(&self.scores[parts.segments.clone()]) {
-                    if is_hopeless(segment) {
-                        segment.score = GIVEN_UP;
-                        continue;
-                    }
-                    if is_sure(segment) {
-                        continue;
-                    }
-                    let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
-                    let at = tokens.start + segment.range().start..tokens.start + segment.range().end;
-                    let first = (&self.first[..], parts.first.clone());
-                    let place = (at, sentence.clone());
-                    observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
-                    segment.score = scorer.score.by_type();
-                }
-                if view.gazetteer.lists().is_some() {
-                    let seen = (&mut *segments, &mut self.scores[parts.segments.clone()]);
-                    self.insistence.insist((chunk, candidates.matches_in(chunk)), seen, &mut self.sums);
-                }
-                self.sums.probabilities(segments, chunk.len());
-                choose(&mut self.sums, segments, &tokens, out);
+        for (at, chunk) in candidates.chunks().iter().enumerate() {
+            let open = self.chunks[at].open;
+            if open {
+                self.look_again(view, tables, (chunk, candidates.matches_in(chunk)), at);
             }
-            if out.len() > from {
-                let setting = settings.of(view, chunk);
-                let matches = candidates.matches_in(chunk);
-                for decision in &mut out[from..] {
-                    decision.sentence = chunk.sentence() as u32;
-                    let listed = matches.iter().find(|m| m.covers(&decision.tokens));
-                    decision.readings = listed.map_or(&[], |m| m.readings);
-                    if let Some(reason) = self.insistence.reason(decision) {
-                        decision.reason = reason;
-                        continue;
+            let Deciding { chunks, first, second, rows, reasons, insistence, .. } = self;
+            let ChunkParts { setting, first: chosen, .. } = &chunks[at];
+            let matches = candidates.matches_in(chunk);
+            for choice in if open { &second[..] } else { &first[chosen.clone()] } {
+                let listed = matches.iter().find(|m| m.covers(&choice.tokens));
+                let written = || written_name(&view.segmented.tokens()[choice.tokens.clone()]);
+                let (score, reason) = match insistence.reason(choice) {
+                    Some(reason) => (choice.probability, reason),
+                    None => {
+                        let reason = reasons.of(view, setting, choice, matches, (tables, &mut *rows));
+                        (calibrated(choice.probability), reason)
                     }
-                    let rows = (tables, &mut self.rows);
-                    decision.score = calibrated(decision.score);
-                    decision.reason = self.reasons.of(view, setting, decision, matches, rows);
-                }
+                };
+                out.push(Decision {
+                    tokens: choice.tokens.clone(),
+                    kind: choice.kind,
+                    score,
+                    reason,
+                    name: listed.map_or_else(written, NameMatch::written),
+                    readings: listed.map_or(&[], |m| m.readings),
+                    sentence: chunk.sentence() as u32,
+                });
             }
         }
         if let Some(lists) = view.gazetteer.lists() {
-            self.insistence.strike((view, lists), out);
+            self.insistence.strike(lists, out);
         }
+    }
+
+    /// Chooses anew in a chunk, with the evidence of the document, for `self.second`. It is the chunk at position `at`.
+    fn look_again(
+        &mut self,
+        view: &View<'_>,
+        tables: &Tables,
+        (chunk, matches): (&Chunk, &[NameMatch]),
+        at: usize,
+    ) {
+        let tokens = chunk.tokens();
+        let sentence = view.segmented.sentences()[chunk.sentence()].tokens();
+        let parts = &self.chunks[at];
+        let segments = &mut self.segments[parts.segments.clone()];
+        let scores = &mut self.scores[parts.segments.clone()];
+        for (segment, base) in segments.iter_mut().zip(&*scores) {
+            if is_hopeless(segment) {
+                segment.set_score(GIVEN_UP);
+                continue;
+            }
+            if is_sure(segment) {
+                continue;
+            }
+            let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
+            let at = tokens.start + segment.range().start..tokens.start + segment.range().end;
+            let first = (&self.first[..], parts.first.clone());
+            let place = (at, sentence.clone());
+            observe_document(view, place, segment.probability, &self.pool, first, &mut scorer);
+            segment.set_score(scorer.score.by_type());
+        }
+        if view.gazetteer.lists().is_some() {
+            self.insistence.insist((chunk, matches), (&mut *segments, scores), &mut self.sums);
+        }
+        self.sums.cut(segments, chunk.len());
+        self.second.clear();
+        choose(&self.sums, segments, &tokens, &mut self.second);
     }
 }
 
 /// Appends the segments of a chunk's best cut in order of text.
-pub(crate) fn choose(sums: &mut Sums, segments: &[Segment], chunk: &Range<usize>, out: &mut Vec<Decision>) {
+pub(crate) fn choose(sums: &Sums, segments: &[Segment], chunk: &Range<usize>, out: &mut Vec<Choice>) {
     let from = out.len();
     sums.best(segments, |segment, kind| {
         let range = segment.range();
-        out.push(Decision {
-            tokens: chunk.start + range.start..chunk.start + range.end,
-            kind,
-            score: segment.probability[kind as usize],
-            reason: "",
-            readings: &[],
-            sentence: 0,
-        });
+        let tokens = chunk.start + range.start..chunk.start + range.end;
+        out.push(Choice { tokens, kind, probability: segment.probability[kind as usize] });
     });
     out[from..].reverse();
 }

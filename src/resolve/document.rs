@@ -111,6 +111,7 @@ impl DocumentEvidence {
     }
 
     /// Its position in [`DocumentEvidence::all`].
+    #[inline(always)]
     pub(crate) fn number(self) -> usize {
         use DocumentEvidence::*;
         const KINDS: usize = EntityType::ALL.len();

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::evidence::{Beside, FormPatterns, Overlap, Role, Setting, Side, Site, View};
+use super::evidence::{Beside, Bounds, FormPatterns, Role, Setting, Side, Site, View};
 use super::lattice::Segment;
 use super::rows::Rows;
-use super::score::{Score, Scorer};
-use super::tables::Tables;
+use super::score::{Score, Scorer, weights_of};
+use super::tables::{SiteScores, Tables};
+use crate::evidence::Template;
+use crate::fold::Key;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK, NameMatch};
+use crate::text::Token;
 
 /// When a candidate's words and surroundings speak so much against it, in thousandths of log-odds, it is out: the
 /// candidate as a whole could not make up for that.
@@ -15,14 +18,14 @@ const FUTILE: i16 = -4000;
 
 /// Scores of what the candidates of a chunk share, by position of a token in the chunk.
 pub(super) struct Shared {
-    /// Of a candidate's first word and what stands before it.
+    /// Of a candidate's first word and what stands before it, less those of the words up to it as ones inside.
     starts: [Score; LONGEST_CHUNK],
-    /// Of its last word and what stands after it.
+    /// Of its last word and what stands after it, with those of the words before it as ones inside.
     ends: [Score; LONGEST_CHUNK],
-    /// Of a word inside.
-    inner: [Score; LONGEST_CHUNK],
     /// Of the only word and what stands on both sides.
     alone: [Score; LONGEST_CHUNK],
+    /// What the word before the token, and the word after it, give to the key of both.
+    around: [(Key, Key); LONGEST_CHUNK],
     /// The patterns of the stretches from a token to the last one that was looked at.
     patterns: [FormPatterns; LONGEST_CHUNK],
 }
@@ -31,20 +34,32 @@ impl Default for Shared {
     fn default() -> Shared {
         let none = [Score::default(); LONGEST_CHUNK];
         let patterns = [FormPatterns::EMPTY; LONGEST_CHUNK];
-        Shared { starts: none, ends: none, inner: none, alone: none, patterns }
+        Shared { starts: none, ends: none, alone: none, around: [(0, 0); LONGEST_CHUNK], patterns }
     }
 }
 
 /// Scores the candidates of one chunk.
 pub(super) struct FirstSight<'a, 'm> {
-    pub(super) view: &'a View<'a>,
-    pub(super) tables: &'a Tables,
-    pub(super) rows: &'m mut Rows,
-    pub(super) shared: &'m mut Shared,
-    pub(super) setting: &'m Setting,
+    view: &'a View<'a>,
+    tables: &'a Tables,
+    rows: &'m mut Rows,
+    shared: &'m mut Shared,
+    setting: &'m Setting,
+    /// The scores of candidates by where they stand.
+    sites: &'a SiteScores,
 }
 
-impl FirstSight<'_, '_> {
+impl<'a, 'm> FirstSight<'a, 'm> {
+    /// Prepares for a chunk that stands in `setting`.
+    pub(super) fn new(
+        (view, tables): (&'a View<'a>, &'a Tables),
+        (rows, shared): (&'m mut Rows, &'m mut Shared),
+        setting: &'m Setting,
+    ) -> FirstSight<'a, 'm> {
+        let sites = tables.sites(Site::new(setting, &(0..1)));
+        FirstSight { view, tables, rows, shared, setting, sites }
+    }
+
     /// Appends the candidates that are not futile with their scores, sorted by end and then by start, as
     /// [`each_candidate`](super::candidate::each_candidate) lists them; the sum of a score is that of the parts that
     /// [`observe`](super::candidate::observe) shows.
@@ -61,11 +76,13 @@ impl FirstSight<'_, '_> {
             scores.push(score);
         };
         if chunk.len() == 1 {
-            let mut score = self.beside(Side::Left, first);
-            score += self.beside(Side::Right, first + 1);
-            let usual = self.view.capital_is_usual(self.setting, first);
-            score += self.rows.own(self.view, first, Role::Only, usual);
+            let view = self.view;
+            let [before, after] = self.beside(first, first + 1);
+            let usual = view.capital_is_usual(self.setting, first);
+            let mut score = self.left(before) + self.right(after);
+            score += self.rows.own(view, first, Role::Only, usual);
             score += self.whole(first..first + 1, matches);
+            score += self.around(View::key_before(before), View::key_after(after));
             add(0..1, score);
             return;
         }
@@ -91,15 +108,18 @@ impl FirstSight<'_, '_> {
                 if !can_end && !matches.iter().any(|m| m.covers(&tokens)) {
                     continue;
                 }
-                let mut score = self.words(start..end);
+                let Shared { starts, ends, alone, around, patterns } = &*self.shared;
+                let single = start + 1 == end;
+                let mut score = if single { alone[start] } else { starts[start] + ends[end - 1] };
                 let insisted = || matches.iter().any(|m| !m.insisted.is_empty() && m.covers(&tokens));
-                if score.by_type().iter().all(|&s| s < FUTILE) && !insisted() {
+                if score.is_below(FUTILE) && !insisted() {
                     continue;
                 }
-                if tokens.len() > 1 {
-                    let patterns = &self.shared.patterns[start];
+                let ((before, _), (_, after)) = (around[start], around[end - 1]);
+                score += self.around(before, after);
+                if !single {
                     score += self.tables.length(tokens.len());
-                    score += Scorer::score(self.view.gazetteer, |s| patterns.observe(s));
+                    score += self.form(&patterns[start]);
                 }
                 score += self.whole(tokens, matches);
                 add(start..end, score);
@@ -109,64 +129,89 @@ impl FirstSight<'_, '_> {
 
     /// Works out what the candidates of a chunk of several words share.
     fn share(&mut self, chunk: &Chunk, matches: &[NameMatch]) {
-        let FirstSight { view, .. } = *self;
+        let view = self.view;
+        let mut inner = Score::default();
         for (k, at) in chunk.tokens().enumerate() {
             let usual = view.capital_is_usual(self.setting, at);
-            let mut alone = Score::default();
+            let [only, first, inside, last] = self.rows.roles(view, at, usual);
+            let [before, after] = self.beside(at, at + 1);
+            let mut alone = only;
             if chunk.can_start(k) {
-                let left = self.beside(Side::Left, at);
-                self.shared.starts[k] = left + self.rows.own(view, at, Role::First, usual);
-                alone = left;
+                let left = self.left(before);
+                self.shared.starts[k] = left + first - inner - inside;
+                alone += left;
             }
             if chunk.can_end(k) || matches.iter().any(|m| m.end as usize == at + 1) {
-                let right = self.beside(Side::Right, at + 1);
-                self.shared.ends[k] = right + self.rows.own(view, at, Role::Last, usual);
-                self.shared.alone[k] = alone + right + self.rows.own(view, at, Role::Only, usual);
+                let right = self.right(after);
+                self.shared.ends[k] = right + last + inner;
+                self.shared.alone[k] = alone + right;
             }
-            self.shared.inner[k] = self.rows.own(view, at, Role::Inner, usual);
+            self.shared.around[k] = (View::key_before(before), View::key_after(after));
+            inner += inside;
         }
     }
 
-    /// The score of a candidate's words and of what stands on both sides.
-    fn words(&self, local: Range<usize>) -> Score {
-        let Shared { starts, ends, inner, alone, .. } = &*self.shared;
-        if local.len() == 1 {
-            return alone[local.start];
-        }
-        let last = local.end - 1;
-        let ends = starts[local.start] + ends[last];
-        inner[local.start + 1..last].iter().fold(ends, |sum, &score| sum + score)
-    }
-
-    /// The score of what stands on one side of a candidate whose edge is token `at`.
+    /// The words of the sentence before and after a candidate.
     #[inline]
-    fn beside(&mut self, side: Side, at: usize) -> Score {
-        let (view, rows, setting) = (self.view, &mut *self.rows, self.setting);
-        let near = view.neighbours(setting, side, at);
-        let mut sum = self.tables.beside(Beside::new(view, setting, (side, at), near));
-        for (token, distance) in near.into_iter().zip(1..) {
-            if let Some(token) = token {
-                sum += rows.near(view, token, side, distance);
-            }
+    fn beside(&self, start: usize, end: usize) -> [&'a [Token]; 2] {
+        [(Side::Left, start), (Side::Right, end)].map(|(side, at)| self.view.beside(self.setting, side, at))
+    }
+
+    /// The score of what stands before a candidate.
+    #[inline(always)]
+    fn left(&mut self, words: &[Token]) -> Score {
+        self.near(Side::Left, words)
+    }
+
+    /// The score of what stands after a candidate.
+    #[inline(always)]
+    fn right(&mut self, words: &[Token]) -> Score {
+        self.near(Side::Right, words)
+    }
+
+    #[inline(always)]
+    fn near(&mut self, side: Side, words: &[Token]) -> Score {
+        let mut sum = self.tables.beside(Beside::new(self.view, self.setting, side, words));
+        let [first, second] = View::neighbours(side, words);
+        if let Some(token) = first {
+            sum += self.rows.near(self.view, token, side, 1);
+        }
+        if let Some(token) = second {
+            sum += self.rows.near(self.view, token, side, 2);
         }
         sum
     }
 
-    /// The score of a candidate as a whole, but for its form.
+    /// The score of the words on both sides together, by what each gives to their key.
     #[inline]
+    fn around(&self, before: Key, after: Key) -> Score {
+        let key = View::key_around(before, after);
+        weights_of(self.view.gazetteer, Template::Around, key).map_or(Score::default(), Score::from)
+    }
+
+    /// The score of a candidate's form, but for its length.
+    #[inline]
+    fn form(&self, patterns: &FormPatterns) -> Score {
+        Scorer::score(self.view.gazetteer, |s| patterns.observe(std::iter::empty, s))
+    }
+
+    /// The score of a candidate as a whole, but for its form.
+    #[inline(always)]
     fn whole(&mut self, tokens: Range<usize>, matches: &[NameMatch]) -> Score {
         let FirstSight { view, tables, .. } = *self;
-        let mut sum = Scorer::score(view.gazetteer, |s| view.around(self.setting, tokens.clone(), s));
-        sum += tables.site(Site::new(self.setting, &tokens));
-        let mut listed = None;
+        let mut sum = Tables::site(self.sites, Site::new(self.setting, &tokens));
+        let mut exact = None;
         for m in matches {
-            if m.covers(&tokens) {
-                listed = Some(self.rows.listed(view, tokens.clone(), m));
-            } else if let Some(overlap) = Overlap::new(&tokens, m) {
-                sum += tables.overlap(overlap);
+            let bounds = Bounds::new(&tokens, &m.tokens());
+            if bounds == Bounds::SAME {
+                exact = Some(m);
             }
+            sum += tables.overlap(m, bounds);
         }
-        sum += listed.unwrap_or_else(|| tables.unlisted(tokens.len(), view.token(tokens.start).level));
+        sum += match exact {
+            Some(exact) => self.rows.listed(view, tokens, exact),
+            None => tables.unlisted(tokens.len(), view.token(tokens.start).level),
+        };
         sum
     }
 }

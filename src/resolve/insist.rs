@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::decide::{Decision, GIVEN_UP};
-use super::evidence::View;
+use super::decide::{Choice, Decision, GIVEN_UP};
 use super::lattice::{Segment, Sums};
-use super::pool::key_of;
 use super::score::Score;
 use crate::evidence::Template;
 use crate::explain::{ByType, Evidence, LogOdds};
@@ -34,10 +32,10 @@ impl Insistence {
         self.struck.clear();
     }
 
-    /// The reason for a decision, if a list spoke for it.
-    pub(super) fn reason(&self, decision: &Decision) -> Option<&'static str> {
-        let types = self.insisted.get(&decision.tokens)?;
-        types.has(decision.kind).then_some(Template::UserList.as_str())
+    /// The reason for a choice, if a list spoke for it.
+    pub(super) fn reason(&self, choice: &Choice) -> Option<&'static str> {
+        let types = self.insisted.get(&choice.tokens)?;
+        types.has(choice.kind).then_some(Template::UserList.as_str())
     }
 
     /// What the lists say for a candidate, as evidence.
@@ -66,6 +64,7 @@ impl Insistence {
             return;
         }
         let mut longest = Vec::new();
+        sums.cut(segments, chunk.len());
         sums.best(segments, |segment, _| longest.push(tokens_of(chunk, segment)));
         longest.extend(matches.iter().filter(|m| !m.insisted.is_empty()).map(NameMatch::tokens));
         for name in matches.iter().filter(|m| !m.insisted.is_empty()) {
@@ -77,7 +76,7 @@ impl Insistence {
                 continue;
             }
             let Some(at) = segments.iter().position(|s| tokens_of(chunk, s) == tokens) else { continue };
-            let mut score = match segments[at].score {
+            let mut score = match segments[at].score() {
                 GIVEN_UP => first_sight[at],
                 score => Score::from(score),
             };
@@ -85,16 +84,16 @@ impl Insistence {
                 score += Score::of(kind, INSISTENCE);
                 first_sight[at] += Score::of(kind, INSISTENCE);
             }
-            segments[at].score = score.by_type();
+            segments[at].set_score(score.by_type());
             self.insisted.insert(tokens, name.insisted);
         }
     }
 
     /// Strikes out what is never to be tagged. It is left to the end, so that the rest of the document is read as if it
     /// were there: neither do its parts become names, nor do its neighbours lose theirs.
-    pub(super) fn strike(&mut self, (view, lists): (&View<'_>, &UserLists), decisions: &mut Vec<Decision>) {
+    pub(super) fn strike(&mut self, lists: &UserLists, decisions: &mut Vec<Decision>) {
         decisions.retain(|decision| {
-            let stopped = lists.stops(key_of(&view.segmented.tokens()[decision.tokens.clone()]));
+            let stopped = lists.stops(decision.name.key);
             if stopped {
                 self.struck.push(decision.tokens.clone());
             }

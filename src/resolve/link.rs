@@ -6,12 +6,13 @@
 
 use super::decide::Decision;
 use super::evidence::View;
+use super::keyed::Keyed;
 use super::person::{PersonName, gender_of_name, genders_agree};
 use super::place::{self, Container, Countries};
-use super::pool::{acronym_of, written_name};
-use super::title::{apposition_after, titles_before};
+use super::pool::acronym_of;
+use super::title::{Titles, apposition_after, titles_before};
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
-use crate::fold::{Key, KeyMap, join};
+use crate::fold::{Key, join};
 use crate::gazetteer::words::{WordFlags, reading_flags};
 use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender, Subtype};
@@ -22,11 +23,13 @@ use crate::text::{Shape, Token};
 pub(crate) struct Linking {
     /// The entity of each decision.
     entity_of: Vec<Option<u32>>,
+    /// The titles before each decision that is a person.
+    titles: Vec<Option<Titles>>,
     /// Entities by the key of a full name, per type.
-    by_name: [KeyMap<u32>; 3],
+    by_name: [Keyed<Option<u32>>; 3],
     /// Persons by surname and by first word, organisations by first word and acronym: the latest entity, from
     /// which earlier ones follow through `earlier`.
-    by_part: [KeyMap<u32>; 3],
+    by_part: [Keyed<Option<u32>>; 3],
     earlier: Vec<Option<u32>>,
     people: Vec<PersonName>,
     countries: Countries,
@@ -44,7 +47,8 @@ pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking
     memory.vote(view, decisions);
     let several = |decision: &Decision| {
         let is_word = |t: &&Token| !t.is_mark() && !t.shape.any(Shape::CLITIC);
-        view.segmented.tokens()[decision.tokens.clone()].iter().filter(is_word).nth(1).is_some()
+        decision.tokens.len() > 1
+            && view.segmented.tokens()[decision.tokens.clone()].iter().filter(is_word).nth(1).is_some()
     };
     for (at, _) in decisions.iter().enumerate().filter(|(_, decision)| several(decision)) {
         memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
@@ -61,7 +65,9 @@ impl Linking {
     fn clear(&mut self, decisions: usize) {
         self.entity_of.clear();
         self.entity_of.resize(decisions, None);
-        self.by_name.iter_mut().chain(&mut self.by_part).for_each(KeyMap::clear);
+        self.titles.clear();
+        self.titles.resize(decisions, None);
+        self.by_name.iter_mut().chain(&mut self.by_part).for_each(Keyed::clear);
         self.earlier.clear();
         self.people.clear();
         self.countries.clear();
@@ -69,21 +75,24 @@ impl Linking {
 
     /// Counts how often the document speaks of each country.
     fn vote(&mut self, view: &View<'_>, decisions: &[Decision]) {
-        for token in view.segmented.tokens().iter().filter(|t| t.flags.any(WordFlags::DEMONYM)) {
+        // Demonyms are few: some words are looked at together.
+        let (eights, rest) = view.segmented.tokens().as_chunks::<8>();
+        let flags_of = |eight: &[Token; 8]| eight.iter().fold(WordFlags(0), |flags, t| flags.or(t.flags));
+        let with_demonyms = eights.iter().filter(|eight| flags_of(eight).any(WordFlags::DEMONYM));
+        for token in with_demonyms.flatten().chain(rest).filter(|t| t.flags.any(WordFlags::DEMONYM)) {
             if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
                 self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
             }
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
-            let name = written_name(&view.segmented.tokens()[decision.tokens.clone()]);
-            let readings = view.gazetteer.with_own_entries(decision.readings, name);
+            let readings = view.gazetteer.with_own_entries(decision.readings, decision.name);
             let mut places = readings
                 .map(|reading| reading.id)
                 .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
             let Some(first) = places.next() else { continue };
             let entry = view.gazetteer.entry(first);
             if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
-                self.countries.note_region(&entry, name.key);
+                self.countries.note_region(&entry, decision.name.key);
             }
             // A name with several readings votes for none: which one is meant is the question.
             let alone = places.all(|other| view.gazetteer.entry(other).country() == entry.country());
@@ -97,13 +106,16 @@ impl Linking {
     fn place(&mut self, view: &View<'_>, decisions: &[Decision], at: usize, out: &mut Annotations) -> u32 {
         let decision = &decisions[at];
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-        let name = written_name(tokens);
+        let name = decision.name;
         let key = name.key;
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
-            return self.place_person(view, decision, out);
+            let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
+            self.titles[at] = titles_before(view, decision.tokens.start, floor);
+            let told = self.titles[at].as_ref().map_or(Gender::Unknown, |t| t.gender);
+            return self.place_person(view, decision, told, out);
         }
-        if let Some(&known) = self.by_name[kind].get(&key) {
+        if let Some(known) = self.by_name[kind].get(key).copied().flatten() {
             // A headline's capitals are not how the name is written.
             let entity = &mut out.entities[known as usize];
             if in_capitals(entity.name.slice(view.text)) {
@@ -114,7 +126,7 @@ impl Linking {
         if !is_own(view, name, decision.kind)
             && let Some(known) = self.short_form(view, decision.kind, tokens, out)
         {
-            self.by_name[kind].insert(key, known);
+            *self.by_name[kind].of(key) = Some(known);
             return known;
         }
         let entry = match decision.kind {
@@ -128,16 +140,16 @@ impl Linking {
                     Container { readings: &container },
                 )
             }
-            _ => self.listed(view, decision, name),
+            _ => self.listed(view, decision),
         };
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
         {
-            self.by_name[kind].insert(key, same as u32);
+            *self.by_name[kind].of(key) = Some(same as u32);
             return same as u32;
         }
         let made = self.make(view, decision, entry, out);
-        self.by_name[kind].insert(key, made);
+        *self.by_name[kind].of(key) = Some(made);
         if decision.kind == EntityType::Org {
             if let Some(acronym) = acronym_of(view.text, tokens) {
                 self.index(kind, join(0, acronym), made);
@@ -152,12 +164,12 @@ impl Linking {
     /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
     /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly")
     /// stands for its entry only where the document speaks of the entry's country, or of none.
-    fn listed(&self, view: &View<'_>, decision: &Decision, name: WrittenName) -> Option<EntryId> {
+    fn listed(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
         let gazetteer = view.gazetteer;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let ordinary = tokens.iter().all(|t| t.is_mark() || t.level > 0);
         let mut best: Option<((bool, f32), EntryId)> = None;
-        for reading in gazetteer.with_own_entries(decision.readings, name) {
+        for reading in gazetteer.with_own_entries(decision.readings, decision.name) {
             let entry = gazetteer.entry(reading.id);
             if entry.entity_type() != decision.kind {
                 continue;
@@ -203,18 +215,22 @@ impl Linking {
         })
     }
 
-    fn place_person(&mut self, view: &View<'_>, decision: &Decision, out: &mut Annotations) -> u32 {
+    /// The same for a person whose titles tell the gender `told`.
+    fn place_person(
+        &mut self,
+        view: &View<'_>,
+        decision: &Decision,
+        told: Gender,
+        out: &mut Annotations,
+    ) -> u32 {
         let kind = EntityType::Per as usize;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens);
-        let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
-        let told = titles_before(view, decision.tokens.start, floor).map_or(Gender::Unknown, |t| t.gender);
         let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
-        let written = written_name(tokens);
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
-        let own = (name.words().len() > 1 && is_own(view, written, EntityType::Per))
-            .then(|| self.listed(view, decision, written))
+        let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
+            .then(|| self.listed(view, decision))
             .flatten();
         if own.is_some()
             && let Some(same) = out.entities.iter().position(|e| e.entry == own)
@@ -244,7 +260,7 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    let listed = || self.listed(view, decision, written);
+                    let listed = || self.listed(view, decision);
                     entity.entry = entity.entry.or_else(listed);
                 }
                 if let Some(id) = own {
@@ -255,7 +271,7 @@ impl Linking {
                 return known;
             }
         }
-        let entry = self.listed(view, decision, written);
+        let entry = self.listed(view, decision);
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
@@ -294,7 +310,7 @@ impl Linking {
     }
 
     fn index(&mut self, kind: usize, part: Key, entity: u32) {
-        let latest = self.by_part[kind].insert(part, entity);
+        let latest = self.by_part[kind].of(part).replace(entity);
         if latest != Some(entity) && self.earlier[entity as usize].is_none() {
             self.earlier[entity as usize] = latest;
         }
@@ -302,29 +318,27 @@ impl Linking {
 
     /// Entities with a short form, the latest first.
     fn chain(&self, kind: usize, part: Key) -> impl Iterator<Item = u32> + '_ {
-        std::iter::successors(self.by_part[kind].get(&part).copied(), |&e| self.earlier[e as usize])
+        std::iter::successors(self.by_part[kind].get(part).copied().flatten(), |&e| self.earlier[e as usize])
             .take(MOST_COMPARED)
     }
 
     /// Writes mentions in order of text, with entities numbered by first mention.
     fn write(&mut self, view: &View<'_>, decisions: &[Decision], out: &mut Annotations) {
-        let Linking { made, number, entity_of, .. } = self;
+        let Linking { made, number, entity_of, titles, .. } = self;
         std::mem::swap(made, &mut out.entities);
         out.entities.clear();
         number.clear();
         number.resize(made.len(), None);
-        for (decision, entity) in decisions.iter().zip(entity_of) {
+        for ((decision, entity), titles) in decisions.iter().zip(entity_of).zip(titles) {
             let Some(old) = entity.map(|e| e as usize) else { continue };
             let new = *number[old].get_or_insert_with(|| {
                 out.entities.push(made[old].clone());
                 out.entities.len() as u32 - 1
             });
-            let span = view.segmented.span_of(decision.tokens.clone());
             let sentence = view.segmented.sentences()[decision.sentence as usize].tokens();
             let mut title = None;
             if decision.kind == EntityType::Per {
-                title = titles_before(view, decision.tokens.start, sentence.start)
-                    .map(|t| view.segmented.span_of(trim_end(view, t.tokens)));
+                title = titles.take().map(|t| view.segmented.span_of(t.trimmed(view)));
                 let role = apposition_after(view, decision.tokens.end, sentence.end)
                     .map(|tokens| view.segmented.span_of(tokens))
                     .or(title);
@@ -332,7 +346,7 @@ impl Linking {
                 entity.role = entity.role.or(role);
             }
             out.mentions.push(Mention {
-                span,
+                span: view.segmented.span_of(decision.tokens.clone()),
                 kind: decision.kind,
                 entity: EntityIndex(new),
                 title,
@@ -341,12 +355,6 @@ impl Linking {
             });
         }
     }
-}
-
-/// Leaves out a full stop that stands apart only because of the following name.
-fn trim_end(view: &View<'_>, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let last = &view.segmented.tokens()[tokens.end - 1];
-    if last.is_mark() && !last.shape.any(Shape::TERMINAL) { tokens.start..tokens.end - 1 } else { tokens }
 }
 
 /// The readings of the place that follows after a comma ("Paris, Texas").
@@ -359,8 +367,7 @@ fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<Entry
     if view.segmented.tokens()[end].span.slice(view.text) != "," {
         return Vec::new();
     }
-    let name = written_name(&view.segmented.tokens()[next.tokens.clone()]);
-    let readings = view.gazetteer.with_own_entries(next.readings, name);
+    let readings = view.gazetteer.with_own_entries(next.readings, next.name);
     readings
         .map(|reading| reading.id)
         .filter(|&id| {

@@ -7,6 +7,7 @@ mod document;
 mod evidence;
 mod first;
 mod insist;
+mod keyed;
 mod lattice;
 mod link;
 mod pattern;
@@ -23,7 +24,7 @@ mod title;
 mod weigher;
 
 pub(crate) use candidate::{each_candidate, observe};
-pub(crate) use decide::{Deciding, Decision, choose, decide, explain};
+pub(crate) use decide::{Choice, Deciding, Decision, choose, decide, explain};
 pub(crate) use evidence::{Setting, View};
 pub(crate) use lattice::{Segment, Sums};
 pub(crate) use link::{Linking, link};

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::document::{self, DocumentEvidence, Gap, Level, PartOf};
 use super::evidence::View;
+use super::keyed::Keyed;
 use super::sink::Sink;
 use crate::evidence::Template;
-use crate::fold::{Key, KeyHash, KeyMap, join};
+use crate::fold::{Key, KeyHash, join};
 use crate::gazetteer::WrittenName;
 use crate::kind::EntityType;
 use crate::text::{Shape, Token};
@@ -30,12 +31,20 @@ struct Parts {
     in_org: f32,
 }
 
+/// What the document says of a name.
+#[derive(Clone, Copy, Default, Debug)]
+struct Pooled {
+    tally: Tally,
+    /// Of a single word, as a part of longer names.
+    parts: Parts,
+    /// Of a single word, how surely it is the acronym of a longer name.
+    acronym: [f32; 3],
+}
+
 /// Pooled decisions of one document.
 #[derive(Default)]
 pub(crate) struct Pool {
-    names: KeyMap<Tally>,
-    parts: KeyMap<Parts>,
-    acronyms: KeyMap<[f32; 3]>,
+    names: Keyed<Pooled>,
     mix: [f32; 3],
 }
 
@@ -48,8 +57,6 @@ const LIKELY: f32 = 0.3;
 impl Pool {
     pub(crate) fn clear(&mut self) {
         self.names.clear();
-        self.parts.clear();
-        self.acronyms.clear();
         self.mix = [0.0; 3];
     }
 
@@ -59,23 +66,23 @@ impl Pool {
         if total < TRACE {
             return;
         }
-        let tally = self.names.entry(key_of(tokens)).or_default();
+        let tally = &mut self.names.of(key_of(tokens)).tally;
         for (t, p) in probability.into_iter().enumerate() {
             tally.sum[t] += p;
             self.mix[t] += p;
         }
         tally.count += 1.0;
-        let words = || tokens.iter().filter(|t| !t.is_mark());
-        if words().count() < 2 || total < LIKELY {
+        let is_word = |token: &Token| !token.is_mark();
+        if tokens.len() < 2 || total < LIKELY || tokens.iter().filter(|t| is_word(t)).nth(1).is_none() {
             return;
         }
         let [per, loc, org] = probability;
-        let last = words().count() - 1;
-        for (i, word) in words().enumerate() {
-            if !word.is_capitalised() {
+        let last = tokens.iter().rposition(is_word).unwrap_or(0);
+        for (i, word) in tokens.iter().enumerate() {
+            if word.is_mark() || !word.is_capitalised() {
                 continue;
             }
-            let parts = self.parts.entry(word.key).or_default();
+            let parts = &mut self.names.of(join(0, word.key)).parts;
             if i == last {
                 parts.surname = parts.surname.max(per);
             } else {
@@ -85,7 +92,7 @@ impl Pool {
             parts.in_org = parts.in_org.max(org);
         }
         if let Some(acronym) = acronym_of(text, tokens) {
-            let known = self.acronyms.entry(acronym).or_default();
+            let known = &mut self.names.of(join(0, acronym)).acronym;
             for t in 0..3 {
                 known[t] = known[t].max(probability[t]);
             }
@@ -99,17 +106,34 @@ impl Pool {
         for &kind in EntityType::ALL {
             sink.see_document(DocumentEvidence::First { kind, level: Level::of(own[kind as usize]) });
         }
-        self.same_name(words, own, sink);
-        self.part_of_name(words, sink);
-        self.acronym(words, sink);
+        let pooled = |key: Key| self.names.get(key);
+        if let [word] = words {
+            let pooled = pooled(join(0, word.key));
+            Self::same_name(words, pooled, own, sink);
+            if let Some(pooled) = pooled {
+                Self::part_of_name(pooled, sink, |of, level| DocumentEvidence::Part { of, level });
+                Self::acronym(word, pooled, sink);
+            }
+        } else {
+            Self::same_name(words, pooled(key_of(words)), own, sink);
+            let [first, last] = [&words[0], &words[words.len() - 1]].map(|word| pooled(join(0, word.key)));
+            if let Some(last) = last {
+                Self::part_of_name(last, sink, |of, level| DocumentEvidence::Whole { of, level });
+                Self::alone(last, true, sink);
+            }
+            if let Some(first) = first {
+                Self::alone(first, false, sink);
+            }
+        }
         if view.segmented.has_lower(&words[0]) {
             sink.see_document(DocumentEvidence::Lower { only: words.len() == 1 });
         }
         self.mixture(own, sink);
     }
 
-    fn same_name(&self, words: &[Token], own: [f32; 3], sink: &mut impl Sink) {
-        let tally = self.names.get(&key_of(words)).copied().unwrap_or_default();
+    #[inline]
+    fn same_name(words: &[Token], pooled: Option<&Pooled>, own: [f32; 3], sink: &mut impl Sink) {
+        let tally = pooled.map_or_else(Tally::default, |pooled| pooled.tally);
         let traced = f32::from(u8::from(own.iter().sum::<f32>() >= TRACE));
         let others = tally.count - traced;
         if others < 0.5 {
@@ -127,44 +151,41 @@ impl Pool {
         sink.see_document(DocumentEvidence::Repeat { long: words.len() > 1, times });
     }
 
-    fn part_of_name(&self, words: &[Token], sink: &mut impl Sink) {
-        let last = words.len() - 1;
-        let place = self.parts.get(&words[last].key).copied().unwrap_or_default();
+    /// What longer names say of a word, the only or last one of a candidate.
+    #[inline]
+    fn part_of_name(
+        word: &Pooled,
+        sink: &mut impl Sink,
+        evidence: impl Fn(PartOf, Level) -> DocumentEvidence,
+    ) {
+        let Parts { surname, given, in_loc, in_org } = word.parts;
         for (of, value) in [
-            (PartOf::Surname, place.surname),
-            (PartOf::Given, place.given),
-            (PartOf::Place, place.in_loc),
-            (PartOf::Organisation, place.in_org),
+            (PartOf::Surname, surname),
+            (PartOf::Given, given),
+            (PartOf::Place, in_loc),
+            (PartOf::Organisation, in_org),
         ] {
             if value > 0.1 {
-                let level = Level::of(value);
-                sink.see_document(if last == 0 {
-                    DocumentEvidence::Part { of, level }
-                } else {
-                    DocumentEvidence::Whole { of, level }
-                });
-            }
-        }
-        if last > 0 {
-            for at in [last, 0] {
-                if let Some(tally) = self.names.get(&join(0, words[at].key)) {
-                    for &kind in EntityType::ALL {
-                        if tally.sum[kind as usize] > 0.5 {
-                            sink.see_document(DocumentEvidence::Alone { last: at > 0, kind });
-                        }
-                    }
-                }
+                sink.see_document(evidence(of, Level::of(value)));
             }
         }
     }
 
-    fn acronym(&self, words: &[Token], sink: &mut impl Sink) {
-        if let [word] = words
-            && word.shape.any(Shape::UPPER)
-            && let Some(known) = self.acronyms.get(&word.key)
-        {
+    /// What the last or first word of a longer candidate is where it stands alone.
+    #[inline]
+    fn alone(word: &Pooled, last: bool, sink: &mut impl Sink) {
+        for &kind in EntityType::ALL {
+            if word.tally.sum[kind as usize] > 0.5 {
+                sink.see_document(DocumentEvidence::Alone { last, kind });
+            }
+        }
+    }
+
+    #[inline]
+    fn acronym(word: &Token, pooled: &Pooled, sink: &mut impl Sink) {
+        if word.shape.any(Shape::UPPER) {
             for &kind in EntityType::ALL {
-                let p = known[kind as usize];
+                let p = pooled.acronym[kind as usize];
                 if p > 0.1 {
                     sink.see_document(DocumentEvidence::Acronym { kind, level: Level::of(p) });
                 }

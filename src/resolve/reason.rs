@@ -3,24 +3,26 @@
 use std::ops::Range;
 
 use super::candidate::{Observation, role_of};
-use super::decide::Decision;
-use super::evidence::{Beside, Overlap, Setting, Side, View};
-use super::rows::Rows;
+use super::decide::Choice;
+use super::evidence::{Beside, Bounds, Overlap, Setting, Side, View};
+use super::rows::{NEIGHBOURS, Rows};
+use super::score::Scorer;
 use super::sink::Strongest;
 use super::tables::Tables;
-use crate::matching::NameMatch;
+use crate::fold::join;
+use crate::matching::{LONGEST_CANDIDATE, NameMatch};
 
 /// A part of the evidence that says this much for a type, in thousandths of log-odds, is reason enough.
-const CLEAR: i16 = 1000;
+const CLEAR: i32 = 1000;
 
 /// A part of a candidate's evidence.
 #[derive(Clone, Copy)]
 enum Part {
     Near(Side, usize),
+    Beside(Side),
     Own(usize),
     /// A listed name that is the candidate, or that it overlaps, by position.
     Name(usize),
-    Beside(Beside),
     Around,
     Form,
 }
@@ -29,20 +31,25 @@ impl Part {
     fn observation<'a>(
         self,
         view: &View<'a>,
+        setting: &Setting,
         tokens: &Range<usize>,
         matches: &'a [NameMatch],
     ) -> Observation<'a> {
+        let edge = |side| if side == Side::Left { tokens.start } else { tokens.end };
         match self {
             Part::Near(side, distance) => {
                 let at = if side == Side::Left { tokens.start - distance } else { tokens.end + distance - 1 };
                 Observation::Near { token: view.token(at), side, distance }
+            }
+            Part::Beside(side) => {
+                let words = view.beside(setting, side, edge(side));
+                Observation::Beside(Beside::new(view, setting, side, words))
             }
             Part::Own(at) => Observation::Own { at, role: role_of(at, tokens) },
             Part::Name(i) => match Overlap::new(tokens, &matches[i]) {
                 Some(overlap) if !matches[i].covers(tokens) => Observation::Overlap(overlap),
                 _ => Observation::Listed { tokens: tokens.clone(), exact: &matches[i] },
             },
-            Part::Beside(beside) => Observation::Beside(beside),
             Part::Around => Observation::Around(tokens.clone()),
             Part::Form => Observation::Form(tokens.clone()),
         }
@@ -50,21 +57,56 @@ impl Part {
 }
 
 /// The part that says most so far.
-struct Best {
-    weight: i16,
-    part: Part,
-}
+///
+/// What it says and the part's position are one number, so that the greater weight is the greater number and, of equal
+/// ones, the one that came first: which one that is, is hard to foretell, and to take the greater number needs no
+/// branch.
+#[derive(Clone, Copy)]
+struct Best(i64);
 
 impl Best {
-    fn consider(&mut self, weight: i16, part: Part) {
-        if weight > self.weight {
-            *self = Best { weight, part };
+    /// Less than anything says; in case that nothing says more, it has the first position.
+    const NOTHING: Best = Best((i32::MIN as i64) << 32 | u32::MAX as i64);
+
+    /// The words on a side, and all of them together.
+    const PER_SIDE: u32 = NEIGHBOURS as u32 + 1;
+    const FIRST_NEAR: u32 = 1;
+    const FIRST_OWN: u32 = Self::FIRST_NEAR + 2 * Self::PER_SIDE;
+    const FIRST_NAME: u32 = Self::FIRST_OWN + LONGEST_CANDIDATE as u32;
+    const AROUND: u32 = u32::MAX - 1;
+    const FORM: u32 = u32::MAX;
+
+    #[inline]
+    fn consider(&mut self, weight: i32, position: u32) {
+        self.0 = self.0.max(i64::from(weight) << 32 | i64::from(!position));
+    }
+
+    fn weight(self) -> i32 {
+        (self.0 >> 32) as i32
+    }
+
+    /// The part of a candidate that starts at token `start`.
+    fn part(self, start: usize) -> Part {
+        match !(self.0 as u32) {
+            0 | Self::AROUND => Part::Around,
+            Self::FORM => Part::Form,
+            position if position < Self::FIRST_OWN => {
+                let n = position - Self::FIRST_NEAR;
+                let side = if n < Self::PER_SIDE { Side::Left } else { Side::Right };
+                match (n % Self::PER_SIDE) as usize {
+                    NEIGHBOURS => Part::Beside(side),
+                    n => Part::Near(side, n + 1),
+                }
+            }
+            position if position < Self::FIRST_NAME => {
+                Part::Own(start + (position - Self::FIRST_OWN) as usize)
+            }
+            position => Part::Name((position - Self::FIRST_NAME) as usize),
         }
     }
 }
 
-/// Reasons remembered by part, form and type: each has one slot, the latest to ask for it keeps it. A reason depends
-/// on these alone.
+/// Reasons remembered by what they depend on: each has one slot, the latest to ask for it keeps it.
 #[derive(Debug)]
 pub(super) struct Reasons {
     slots: Vec<(u64, &'static str)>,
@@ -84,57 +126,68 @@ impl Reasons {
         self.slots.fill((u64::MAX, ""));
     }
 
-    /// The evidence that speaks most for a decision, among the part of its evidence that speaks most for it: a word,
+    /// The evidence that speaks most for a choice, among the part of its evidence that speaks most for it: a word,
     /// a listed name, or, when none of these is clear, several words together.
     pub(super) fn of(
         &mut self,
         view: &View<'_>,
         setting: &Setting,
-        decision: &Decision,
+        choice: &Choice,
         matches: &[NameMatch],
         (tables, rows): (&Tables, &mut Rows),
     ) -> &'static str {
-        let kind = decision.kind;
-        let tokens = &decision.tokens;
-        let mut best = Best { weight: i16::MIN, part: Part::Around };
-        for side in [Side::Left, Side::Right] {
-            let at = if side == Side::Left { tokens.start } else { tokens.end };
-            let near = view.neighbours(setting, side, at);
-            for (token, distance) in near.into_iter().flatten().zip(1..) {
-                let score = rows.near(view, token, side, distance);
-                best.consider(score.of_type(kind), Part::Near(side, distance));
+        let kind = choice.kind;
+        let tokens = &choice.tokens;
+        let mut best = Best::NOTHING;
+        for (side, at, position) in [
+            (Side::Left, tokens.start, Best::FIRST_NEAR),
+            (Side::Right, tokens.end, Best::FIRST_NEAR + Best::PER_SIDE),
+        ] {
+            let words = view.beside(setting, side, at);
+            let [first, second] = View::neighbours(side, words);
+            if let Some(token) = first {
+                best.consider(rows.near(view, token, side, 1).sum_of_type(kind), position);
             }
-            let beside = Beside::new(view, setting, (side, at), near);
-            best.consider(tables.beside(beside).of_type(kind), Part::Beside(beside));
+            if let Some(token) = second {
+                best.consider(rows.near(view, token, side, 2).sum_of_type(kind), position + 1);
+            }
+            let beside = Beside::new(view, setting, side, words);
+            best.consider(tables.beside(beside).sum_of_type(kind), position + NEIGHBOURS as u32);
         }
-        for at in tokens.clone() {
+        for (at, position) in tokens.clone().zip(Best::FIRST_OWN..) {
             let usual = view.capital_is_usual(setting, at);
-            best.consider(rows.own(view, at, role_of(at, tokens), usual).of_type(kind), Part::Own(at));
+            let score = rows.own(view, at, role_of(at, tokens), usual);
+            best.consider(score.sum_of_type(kind), position);
         }
-        for (i, m) in matches.iter().enumerate() {
-            let score = match Overlap::new(tokens, m) {
-                _ if m.covers(tokens) => rows.listed(view, tokens.clone(), m),
-                Some(overlap) => tables.overlap(overlap),
-                None => continue,
+        for (m, position) in matches.iter().zip(Best::FIRST_NAME..) {
+            let bounds = Bounds::new(tokens, &m.tokens());
+            let score = if bounds == Bounds::SAME {
+                rows.listed(view, tokens.clone(), m)
+            } else if Overlap::new(tokens, m).is_some() {
+                tables.overlap(m, bounds)
+            } else {
+                continue;
             };
-            best.consider(score.of_type(kind), Part::Name(i));
+            best.consider(score.sum_of_type(kind), position);
         }
-        if best.weight < CLEAR {
+        if best.weight() < CLEAR {
             // What several words tell together has to be looked up anew, and seldom tells more.
-            for part in [Part::Around, Part::Form].into_iter().take(tokens.len().min(2)) {
-                let score = part.observation(view, tokens, matches).score(view, setting, tables, rows);
-                best.consider(score.of_type(kind), part);
+            let parts = [(Part::Around, Best::AROUND), (Part::Form, Best::FORM)];
+            for (part, position) in parts.into_iter().take(tokens.len().min(2)) {
+                let seen = part.observation(view, setting, tokens, matches);
+                let score = Scorer::score(view.gazetteer, |s| seen.observe(view, setting, s));
+                best.consider(score.sum_of_type(kind), position);
             }
         }
-        let part = best.part.observation(view, tokens, matches);
+        let part = best.part(tokens.start).observation(view, setting, tokens, matches);
         let work_out = || {
             let mut strongest = Strongest::for_type(view.gazetteer, kind as usize);
             part.observe(view, setting, &mut strongest);
             strongest.name()
         };
-        let Some(part) = part.of_form(view, setting) else { return work_out() };
-        let key = part << 2 | kind as u64;
-        let slot = &mut self.slots[(key ^ key >> 16) as usize % SLOTS];
+        let Some(number) = part.number(view, setting) else { return work_out() };
+        let key = number << 2 | kind as u64;
+        let slot = &mut self.slots[(join(0, key) >> 32) as usize % SLOTS];
         if slot.0 != key {
             *slot = (key, work_out());
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{Key, join};
+use crate::fold::Key;
 use crate::matching::NameMatch;
 use crate::prefetch::prefetch;
 use crate::text::{FormId, Token, Vocabulary};
@@ -17,11 +17,12 @@ pub(super) const NEIGHBOURS: usize = 2;
 /// form alone, so results do not depend on what was tagged before.
 ///
 /// The forms of a text are few but for a long tail, and the common ones come first, so that the heads of the columns
-/// stay in a near cache. That is why these are columns and no records: one number is wanted at a time.
+/// stay in a near cache. That is why these are columns and no records: what is wanted together stands together.
 #[derive(Debug)]
 pub(crate) struct Rows {
     generation: u32,
-    near: [Column; 2 * NEIGHBOURS],
+    /// By side and distance: a word of a chunk is next to several of its candidates.
+    near: Vec<[Score; 2 * NEIGHBOURS]>,
     /// By role, for words that stand where a capital tells something, and where it is usual.
     own: [Vec<[Score; 4]>; 2],
     listed: Column,
@@ -52,13 +53,21 @@ impl Default for Rows {
     fn default() -> Rows {
         Rows {
             generation: 0,
-            near: Default::default(),
+            near: Vec::new(),
             own: Default::default(),
             listed: Column::default(),
             letters: Vec::new(),
             names: vec![(0, Score::default()); NAMES],
         }
     }
+}
+
+/// The score of what is met for the first time: apart from where it is asked for, which is nearly always for what is
+/// known.
+#[cold]
+#[inline(never)]
+fn first_met(view: &View<'_>, observe: impl FnOnce(&mut Scorer<'_>)) -> Score {
+    Scorer::score(view.gazetteer, observe)
 }
 
 impl Rows {
@@ -69,11 +78,13 @@ impl Rows {
         let Rows { near, own, listed, letters, .. } = self;
         let len = vocabulary.len();
         if fresh {
-            near.iter_mut().chain([&mut *listed]).for_each(|column| column.0.clear());
+            near.clear();
+            listed.0.clear();
             own.iter_mut().for_each(Vec::clear);
             letters.clear();
         }
-        near.iter_mut().chain([listed]).for_each(|column| column.0.resize(len, Score::UNKNOWN));
+        near.resize(len, [Score::UNKNOWN; 2 * NEIGHBOURS]);
+        listed.0.resize(len, Score::UNKNOWN);
         own.iter_mut().for_each(|column| column.resize(len, [Score::UNKNOWN; 4]));
         letters.resize(len, None);
         fresh
@@ -81,12 +92,10 @@ impl Rows {
 
     /// Hints that the scores of these words of a chunk will be asked for, and of those around it.
     pub(super) fn expect(&self, before: &[Token], words: &[Token], after: &[Token]) {
-        let [left, right] = [Side::Left, Side::Right].map(|side| side as usize * NEIGHBOURS);
-        for (distance, token) in before.iter().rev().enumerate().take(NEIGHBOURS) {
-            prefetch(&self.near[left + distance].0, token.form.index());
-        }
-        for (distance, token) in after.iter().enumerate().take(NEIGHBOURS) {
-            prefetch(&self.near[right + distance].0, token.form.index());
+        for (side, words) in [(Side::Left, before), (Side::Right, after)] {
+            View::neighbours(side, words).into_iter().flatten().for_each(|token| {
+                prefetch(&self.near, token.form.index());
+            });
         }
         for token in words {
             let form = token.form.index();
@@ -94,8 +103,7 @@ impl Rows {
             if words.len() > 1 {
                 prefetch(&self.letters, form);
                 // Its words are neighbours of candidates that are shorter than the chunk.
-                (0..2).for_each(|distance| prefetch(&self.near[left + distance].0, form));
-                (0..2).for_each(|distance| prefetch(&self.near[right + distance].0, form));
+                prefetch(&self.near, form);
             }
         }
     }
@@ -103,25 +111,44 @@ impl Rows {
     /// The score of a word next to a candidate, `distance` words away, from 1 to [`NEIGHBOURS`].
     #[inline]
     pub(super) fn near(&mut self, view: &View<'_>, token: &Token, side: Side, distance: usize) -> Score {
-        let column = &mut self.near[side as usize * NEIGHBOURS + distance - 1];
-        column.get(token.form, || Scorer::score(view.gazetteer, |s| view.near(token, side, distance, s)))
+        let score = &mut self.near[token.form.index()][side as usize * NEIGHBOURS + distance - 1];
+        if *score == Score::UNKNOWN {
+            *score = first_met(view, |s| view.near(token, side, distance, s));
+        }
+        *score
     }
 
     /// The score of a word of a candidate, `usual` where a capital is usual whatever the word.
     #[inline]
     pub(super) fn own(&mut self, view: &View<'_>, at: usize, role: Role, usual: bool) -> Score {
-        let score = &mut self.own[usize::from(usual)][view.token(at).form.index()][role as usize];
+        if role != Role::Only {
+            return self.roles(view, at, usual)[role as usize];
+        }
+        let score = &mut self.own[usize::from(usual)][view.token(at).form.index()][Role::Only as usize];
         if *score == Score::UNKNOWN {
-            *score = Scorer::score(view.gazetteer, |s| view.own(at, role, usual, s));
+            *score = first_met(view, |s| view.own(at, Role::Only, usual, s));
         }
         *score
+    }
+
+    /// The scores of a word by the roles that it can have in a candidate.
+    #[inline]
+    pub(super) fn roles(&mut self, view: &View<'_>, at: usize, usual: bool) -> [Score; 4] {
+        let scores = &mut self.own[usize::from(usual)][view.token(at).form.index()];
+        // But for the only word of a candidate, they are worked out together.
+        if scores[Role::Inner as usize] == Score::UNKNOWN {
+            for (score, role) in scores.iter_mut().zip(Role::ALL) {
+                *score = first_met(view, |s| view.own(at, role, usual, s));
+            }
+        }
+        *scores
     }
 
     /// The score of what the gazetteer says of a listed name.
     pub(super) fn listed(&mut self, view: &View<'_>, tokens: Range<usize>, exact: &NameMatch) -> Score {
         let work_out = || Scorer::score(view.gazetteer, |s| view.listed(tokens.clone(), exact, s));
         if tokens.len() > 1 {
-            let key = join(exact.key, tokens.len() as u64 * 2 + u64::from(exact.capitals));
+            let key = exact.written_key();
             let slot = &mut self.names[(key >> 40) as usize % NAMES];
             if slot.0 != key {
                 *slot = (key, work_out());

@@ -35,14 +35,35 @@ impl Score {
 
     /// The sum of one type. It stops at 32.767: a candidate is certain long before that, see the lattice.
     #[inline]
-    pub(super) fn of_type(self, kind: EntityType) -> i16 {
-        let place = DIGIT * kind as u32;
-        // Half of what the digit counts: rounding gives back what a negative digit below it borrowed.
-        let half = (1i64 << place) >> 1;
-        let upwards = self.0.wrapping_add(half) >> place;
-        let digit = upwards << (i64::BITS - DIGIT) >> (i64::BITS - DIGIT);
-        digit.clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16
+    fn of_type(self, kind: EntityType) -> i16 {
+        self.sum_of_type(kind).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
     }
+
+    /// The sum of one type, wherever it ends.
+    #[inline]
+    pub(super) fn sum_of_type(self, kind: EntityType) -> i32 {
+        // With a middle added to each, no digit borrows from the next one.
+        let digits = self.0.wrapping_add(of_all(MIDDLE));
+        let digit = (digits >> (DIGIT * kind as u32)) as i32 & ((1 << DIGIT) - 1);
+        digit - MIDDLE
+    }
+
+    /// Whether all three sums are below a bound.
+    #[inline]
+    pub(super) fn is_below(self, bound: i16) -> bool {
+        // Each digit has its highest bit if it is not below.
+        let digits = self.0.wrapping_add(of_all(MIDDLE - i32::from(bound)));
+        digits & of_all(MIDDLE) == 0
+    }
+}
+
+/// The middle of what a digit counts.
+const MIDDLE: i32 = 1 << (DIGIT - 1);
+
+/// The same digit for each type, not below 0.
+const fn of_all(digit: i32) -> i64 {
+    let digit = digit as i64;
+    digit | digit << DIGIT | digit << (2 * DIGIT)
 }
 
 impl From<[i16; 3]> for Score {
@@ -61,6 +82,21 @@ impl From<&WeightRecord> for Score {
 impl std::ops::AddAssign for Score {
     fn add_assign(&mut self, other: Score) {
         self.0 = self.0.wrapping_add(other.0);
+    }
+}
+
+impl std::ops::SubAssign for Score {
+    fn sub_assign(&mut self, other: Score) {
+        self.0 = self.0.wrapping_sub(other.0);
+    }
+}
+
+impl std::ops::Sub for Score {
+    type Output = Score;
+
+    fn sub(mut self, other: Score) -> Score {
+        self -= other;
+        self
     }
 }
 
@@ -137,6 +173,7 @@ mod tests {
                 sum.clamp(i16::MIN.into(), i16::MAX.into()) as i16
             });
             prop_assert_eq!(sum.by_type(), expected);
+            prop_assert_eq!(sum.is_below(-4000), expected.iter().all(|&sum| sum < -4000));
         }
     }
 }

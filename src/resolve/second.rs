@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::decide::Decision;
+use super::decide::Choice;
 use super::document::DocumentEvidence;
 use super::evidence::View;
 use super::pool::Pool;
@@ -20,7 +20,7 @@ pub(crate) fn observe_document(
     (tokens, sentence): (Range<usize>, Range<usize>),
     own: [f32; 3],
     pool: &Pool,
-    (first, near): (&[Decision], Range<usize>),
+    (first, near): (&[Choice], Range<usize>),
     sink: &mut impl Sink,
 ) {
     pool.observe(view, tokens.clone(), own, sink);
@@ -52,6 +52,7 @@ impl Sink for DocumentScorer<'_> {
         self.score += Scorer::score(self.gazetteer, |s| s.see(template, key, value));
     }
 
+    #[inline(always)]
     fn see_document(&mut self, evidence: DocumentEvidence) {
         self.score += self.tables.document(evidence);
     }

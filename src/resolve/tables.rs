@@ -2,10 +2,10 @@
 
 use crate::gazetteer::Gazetteer;
 use crate::kind::EntityType;
-use crate::matching::LONGEST_CANDIDATE;
+use crate::matching::{LONGEST_CANDIDATE, NameMatch};
 
 use super::document::DocumentEvidence;
-use super::evidence::{Beside, Overlap, Print, Relation, Side, Site, View};
+use super::evidence::{Beside, Bounds, Overlap, Print, Relation, Side, Site, View};
 use super::rows::NEIGHBOURS;
 use super::score::{Score, Scorer};
 
@@ -13,11 +13,12 @@ use super::score::{Score, Scorer};
 #[derive(Debug)]
 pub(crate) struct Tables {
     lengths: [Score; LONGEST_CANDIDATE + 1],
-    overlaps: [[[Score; Overlap::LONGEST + 1]; EntityType::ALL.len()]; Relation::ALL.len()],
+    /// By what a name stands for, if it is known, its length, and its bounds.
+    overlaps: [[[Score; Bounds::COUNT]; Overlap::LONGEST + 1]; EntityType::ALL.len() + 1],
     unlisted: [Score; LONGEST_CANDIDATE + 1],
     /// Of a single word, by how ordinary it is.
     unlisted_word: Vec<Score>,
-    sites: Vec<Score>,
+    sites: Vec<SiteScores>,
     /// By side, number of words and whether they end a title.
     beside: [[[Score; 2]; NEIGHBOURS + 1]; 2],
     document: Vec<Score>,
@@ -27,16 +28,22 @@ impl Tables {
     /// Works out all scores.
     pub(crate) fn new(gazetteer: &Gazetteer) -> Tables {
         let score = |observe: &dyn Fn(&mut Scorer<'_>)| Scorer::score(gazetteer, |s| observe(s));
-        let overlap = |relation, kind, length| score(&|s| Overlap { relation, kind, length }.observe(s));
-        let by_length = |relation, kind| std::array::from_fn(|length| overlap(relation, kind, length));
-        let mut sites = vec![Score::default(); SITES];
+        let mut overlaps = [[[Score::default(); Bounds::COUNT]; Overlap::LONGEST + 1]; _];
+        for (&kind, by_length) in EntityType::ALL.iter().zip(&mut overlaps) {
+            for (length, by_bounds) in by_length.iter_mut().enumerate() {
+                for (bounds, relation) in all_bounds() {
+                    by_bounds[bounds.index()] = score(&|s| Overlap { relation, kind, length }.observe(s));
+                }
+            }
+        }
+        let mut sites = vec![[Score::default(); SITES_OF_SETTING]; SETTINGS];
         for site in all_sites() {
-            sites[number_of(site)] = score(&|s| site.observe(s));
+            let (setting, number) = number_of(site);
+            sites[setting][number] = score(&|s| site.observe(s));
         }
         Tables {
             lengths: std::array::from_fn(|tokens| score(&|s| View::length(tokens, s))),
-            overlaps: Relation::ALL
-                .map(|relation| std::array::from_fn(|kind| by_length(relation, EntityType::ALL[kind]))),
+            overlaps,
             unlisted: std::array::from_fn(|tokens| score(&|s| View::unlisted(tokens, 0, s))),
             unlisted_word: (0..=u8::MAX).map(|level| score(&|s| View::unlisted(1, level, s))).collect(),
             sites,
@@ -54,8 +61,11 @@ impl Tables {
         self.lengths[tokens]
     }
 
-    pub(super) fn overlap(&self, overlap: Overlap) -> Score {
-        self.overlaps[overlap.relation as usize][overlap.kind as usize][overlap.length]
+    /// The score of a listed name that lies so to a candidate, if it is not the candidate itself.
+    #[inline]
+    pub(super) fn overlap(&self, name: &NameMatch, bounds: Bounds) -> Score {
+        let kind = name.kind.map_or(EntityType::ALL.len(), |kind| kind as usize);
+        self.overlaps[kind][name.tokens().len().min(Overlap::LONGEST)][bounds.index()]
     }
 
     /// The score of not being listed; `level` is how ordinary the only word is.
@@ -63,26 +73,53 @@ impl Tables {
         if tokens == 1 { self.unlisted_word[usize::from(level)] } else { self.unlisted[tokens] }
     }
 
-    pub(super) fn site(&self, site: Site) -> Score {
-        self.sites[number_of(site)]
+    /// The scores of the sites in the setting of one of them, see [`Tables::site`].
+    pub(super) fn sites(&self, site: Site) -> &SiteScores {
+        let (setting, _) = number_of(site);
+        &self.sites[setting]
     }
 
+    /// The score of a site, among those of its setting.
+    #[inline]
+    pub(super) fn site(sites: &SiteScores, site: Site) -> Score {
+        let (_, number) = number_of(site);
+        sites[number]
+    }
+
+    #[inline]
     pub(super) fn beside(&self, beside: Beside) -> Score {
         self.beside[beside.side as usize][beside.words][usize::from(beside.title)]
     }
 
+    #[inline]
     pub(super) fn document(&self, evidence: DocumentEvidence) -> Score {
         self.document[evidence.number()]
     }
 }
 
-/// The number of different sites.
-const SITES: usize = Print::ALL.len() * 16 * (Site::LONGEST + 1);
+/// The number of settings of different sites.
+const SETTINGS: usize = Print::ALL.len() * 4;
 
-fn number_of(site: Site) -> usize {
-    let bits = [site.dateline, site.table, site.starts, site.ends];
-    let bits = bits.iter().fold(site.print as usize, |n, &bit| n * 2 + usize::from(bit));
-    bits * (Site::LONGEST + 1) + site.length
+/// The number of different sites in one setting.
+const SITES_OF_SETTING: usize = 4 * (Site::LONGEST + 1);
+
+/// Scores of sites in one setting.
+pub(super) type SiteScores = [Score; SITES_OF_SETTING];
+
+/// The number of a site's setting, and that of the site in its setting.
+#[inline]
+fn number_of(site: Site) -> (usize, usize) {
+    let with = |number: usize, bit: bool| number * 2 + usize::from(bit);
+    let setting = with(with(site.print as usize, site.dateline), site.table);
+    let edges = with(usize::from(site.starts), site.ends);
+    (setting, edges * (Site::LONGEST + 1) + site.length)
+}
+
+/// All bounds of names that overlap a candidate and tell something, with what they tell.
+fn all_bounds() -> impl Iterator<Item = (Bounds, Relation)> {
+    let tokens = 2..5;
+    let names = (1..=3).flat_map(|start| (4..=6).map(move |end| start..end)).filter(|name| *name != (2..5));
+    names.filter_map(move |name| Some((Bounds::new(&tokens, &name), Relation::new(&tokens, &name)?)))
 }
 
 fn all_sites() -> impl Iterator<Item = Site> {
@@ -101,11 +138,36 @@ fn all_sites() -> impl Iterator<Item = Site> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::TypeSet;
+
+    #[test]
+    fn a_listed_name_scores_by_its_bounds_as_it_is_observed() {
+        let gazetteer = Gazetteer::builtin();
+        let tables = Tables::new(&gazetteer);
+        let ranges = || (0..6).flat_map(|start| (start + 1..=6).map(move |end| start..end));
+        for tokens in ranges() {
+            for name in ranges().filter(|name| *name != tokens) {
+                let m = NameMatch {
+                    start: name.start as u32,
+                    end: name.end as u32,
+                    key: 0,
+                    capitals: false,
+                    readings: &[],
+                    kind: Some(EntityType::Org),
+                    insisted: TypeSet::NONE,
+                };
+                let observed = Overlap::new(&tokens, &m)
+                    .map_or(Score::default(), |overlap| Scorer::score(&gazetteer, |s| overlap.observe(s)));
+                assert_eq!(tables.overlap(&m, Bounds::new(&tokens, &name)), observed, "{tokens:?} {name:?}");
+            }
+        }
+    }
 
     #[test]
     fn each_site_has_a_number_of_its_own() {
         let mut numbers: Vec<_> = all_sites().map(number_of).collect();
         numbers.sort_unstable();
-        assert_eq!(numbers, (0..SITES).collect::<Vec<_>>());
+        let settings = (0..SETTINGS).flat_map(|setting| (0..SITES_OF_SETTING).map(move |n| (setting, n)));
+        assert_eq!(numbers, settings.collect::<Vec<_>>());
     }
 }

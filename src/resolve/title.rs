@@ -56,9 +56,19 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
 
 /// The titles that stand directly before a name at token `name`: their tokens, the gender they tell, and the
 /// first of them that is more than a form of address.
+#[derive(Clone)]
 pub(super) struct Titles {
     pub(super) tokens: Range<usize>,
     pub(super) gender: Gender,
+}
+
+impl Titles {
+    /// Their tokens without a full stop that stands apart only because of the following name.
+    pub(super) fn trimmed(&self, view: &View<'_>) -> Range<usize> {
+        let Range { start, end } = self.tokens;
+        let last = view.token(end - 1);
+        if last.is_mark() && !last.shape.any(Shape::TERMINAL) { start..end - 1 } else { start..end }
+    }
 }
 
 /// Finds the titles before a name.

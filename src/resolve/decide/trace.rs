@@ -109,7 +109,7 @@ impl Trace<'_> {
         for rival in self.segments.iter().filter(|segment| is_rival(segment) && !stopped(segment)) {
             let around = self.best_cut(|segment| !overlap(&segment.range(), &rival.range()));
             let reading = |kind: EntityType| {
-                let sum = around + i32::from(rival.score[kind as usize]);
+                let sum = around + i32::from(rival.score()[kind as usize]);
                 (Reading::Name(span_of(tokens_of(rival)), kind), sum)
             };
             readings.extend(EntityType::ALL.iter().map(|&kind| reading(kind)));
@@ -134,10 +134,11 @@ impl Trace<'_> {
 
     /// The sum of the best cut that is made of some segments alone.
     fn best_cut(&self, may_stand: impl Fn(&Segment) -> bool) -> i32 {
-        let segments: Vec<Segment> = self.segments.iter().filter(|s| may_stand(s)).copied().collect();
-        let mut sum = 0;
-        Sums::default().best(&segments, |segment, kind| {
-            sum += i32::from(segment.score[kind as usize]);
+        let mut segments: Vec<Segment> = self.segments.iter().filter(|s| may_stand(s)).copied().collect();
+        let (mut sums, mut sum) = (Sums::default(), 0);
+        sums.cut(&mut segments, self.chunk.len());
+        sums.best(&segments, |segment, kind| {
+            sum += i32::from(segment.score()[kind as usize]);
         });
         sum
     }
@@ -181,7 +182,7 @@ impl Trace<'_> {
             Look::Futile | Look::Hopeless | Look::Clear => Vec::new(),
         };
         // The second pass forgets the scores of what is out.
-        let score = if look == Look::Twice { self.segments[at].score } else { first_sight.score };
+        let score = if look == Look::Twice { self.segments[at].score() } else { first_sight.score() };
         Candidate {
             span,
             on_first_sight,

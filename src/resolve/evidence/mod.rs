@@ -10,14 +10,13 @@ mod word;
 
 use std::ops::Range;
 
-use crate::fold::{Key, join};
 use crate::gazetteer::words::CueForm;
 use crate::gazetteer::{CueId, Gazetteer, Title};
 use crate::matching::Chunk;
 use crate::text::{Segmented, Shape, Token, Zone};
 
 pub(crate) use side::Beside;
-pub(crate) use whole::{FormLetters, FormPatterns, Overlap, Print, Relation, Site};
+pub(crate) use whole::{Bounds, FormLetters, FormPatterns, Overlap, Print, Relation, Site};
 
 /// The place of a word within a candidate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +25,11 @@ pub(crate) enum Role {
     First,
     Inner,
     Last,
+}
+
+impl Role {
+    /// All of them in order.
+    pub(crate) const ALL: [Role; 4] = [Role::Only, Role::First, Role::Inner, Role::Last];
 }
 
 /// A side of a candidate.
@@ -40,6 +44,8 @@ pub(crate) enum Side {
 pub(crate) struct Setting {
     /// Positions of the sentence's tokens.
     sentence: Range<usize>,
+    /// Up to this token, the sentence is but a few marks, so that a capital is usual.
+    opening: usize,
     print: Print,
     dateline: bool,
     /// In a table or a list of results: a short line with numbers.
@@ -60,8 +66,11 @@ impl Setting {
         } else {
             Print::Body
         };
+        const MOST_MARKS: usize = 3;
+        let marks = tokens.iter().take(MOST_MARKS).take_while(|t| t.is_mark()).count();
         Setting {
             print,
+            opening: sentence.start + marks,
             dateline: Self::in_dateline(view, chunk),
             table: sentence.len() <= 12
                 && tokens.iter().any(|t| t.shape.any(Shape::DIGIT))
@@ -71,29 +80,13 @@ impl Setting {
     }
 
     /// The setting of another chunk of the sentence.
-    fn with_chunk(&self, view: &View<'_>, chunk: &Chunk) -> Setting {
+    pub(crate) fn with_chunk(&self, view: &View<'_>, chunk: &Chunk) -> Setting {
         Setting { dateline: Self::in_dateline(view, chunk), ..self.clone() }
     }
 
     fn in_dateline(view: &View<'_>, chunk: &Chunk) -> bool {
         let start = view.token(chunk.tokens().start).span;
         view.segmented.dateline().is_some_and(|dateline| dateline.contains(start))
-    }
-}
-
-/// The setting of the chunk that was asked for last: chunks come in order, and those of one sentence have much of it in
-/// common.
-#[derive(Default)]
-pub(crate) struct Settings(Option<(usize, Setting)>);
-
-impl Settings {
-    /// The setting of a chunk.
-    pub(crate) fn of(&mut self, view: &View<'_>, chunk: &Chunk) -> &Setting {
-        let setting = match &self.0 {
-            Some((sentence, setting)) if *sentence == chunk.sentence() => setting.with_chunk(view, chunk),
-            _ => Setting::new(view, chunk),
-        };
-        &self.0.insert((chunk.sentence(), setting)).1
     }
 }
 
@@ -112,10 +105,6 @@ macro_rules! known {
     };
 }
 use known;
-
-fn pair(a: Key, b: Key) -> Key {
-    join(join(0, a), b)
-}
 
 impl<'a> View<'a> {
     pub(super) fn token(&self, at: usize) -> &'a Token {
@@ -139,11 +128,7 @@ impl<'a> View<'a> {
     /// Whether a token stands where a capital is usual whatever the word: at the start of a sentence, or after an
     /// opening mark.
     pub(crate) fn capital_is_usual(&self, setting: &Setting, at: usize) -> bool {
-        let first = setting.sentence.start;
-        at == first || {
-            let before = self.token(at - 1);
-            before.shape.any(Shape::QUOTE) && self.token(at).shape.any(Shape::GLUED)
-                || at - first <= 3 && self.segmented.tokens()[first..at].iter().all(Token::is_mark)
-        }
+        at <= setting.opening
+            || self.token(at - 1).shape.any(Shape::QUOTE) && self.token(at).shape.any(Shape::GLUED)
     }
 }

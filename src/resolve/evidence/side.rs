@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::evidence::Template;
-use crate::fold::ascii_key;
+use crate::fold::{Key, ascii_key, join};
 use crate::gazetteer::words::{ReadingKind, WordFlags};
 use crate::matching::{Lookup, match_at};
 use crate::text::{Shape, Token};
 
-use super::{Setting, Side, View, known, pair};
+use super::{Setting, Side, View, known};
 use crate::resolve::rows::NEIGHBOURS;
 use crate::resolve::sink::Sink;
 
@@ -23,18 +23,13 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// What stands beside a candidate whose edge is token `at`, `near` being the words there.
-    #[inline]
-    pub(crate) fn new(
-        view: &View<'_>,
-        setting: &Setting,
-        (side, at): (Side, usize),
-        near: [Option<&Token>; NEIGHBOURS],
-    ) -> Beside {
+    /// What stands on one side of a candidate, `words` being the tokens of the sentence there.
+    #[inline(always)]
+    pub(crate) fn new(view: &View<'_>, setting: &Setting, side: Side, words: &[Token]) -> Beside {
         let title = side == Side::Left
-            && near[0].is_some_and(|last| last.flags.any(WordFlags::TITLE))
-            && view.title_phrase_ends(at, setting.sentence.start);
-        Beside { side, words: near.iter().flatten().count(), title }
+            && words.last().is_some_and(|last| last.flags.any(WordFlags::TITLE))
+            && view.title_phrase_ends(setting.sentence.start + words.len(), setting.sentence.start);
+        Beside { side, words: words.len().min(NEIGHBOURS), title }
     }
 
     /// Evidence from it.
@@ -53,24 +48,27 @@ impl Beside {
 }
 
 impl<'a> View<'a> {
-    /// The tokens next to a candidate within its sentence, the nearest first: before token `at`, or from it on.
+    /// The tokens of the sentence before a candidate that starts at token `at`, or after one that ends there.
     #[inline]
-    pub(crate) fn neighbours(
-        &self,
-        setting: &Setting,
-        side: Side,
-        at: usize,
-    ) -> [Option<&'a Token>; NEIGHBOURS] {
+    pub(crate) fn beside(&self, setting: &Setting, side: Side, at: usize) -> &'a [Token] {
         let Range { start, end } = setting.sentence;
-        let tokens = self.segmented.tokens();
-        let token = |n: usize| match side {
-            Side::Left => (at >= start + n).then(|| &tokens[at - n]),
-            Side::Right => (at + n <= end).then(|| &tokens[at + n - 1]),
-        };
-        [token(1), token(2)]
+        &self.segmented.tokens()[if side == Side::Left { start..at } else { at..end }]
+    }
+
+    /// The tokens next to a candidate, `words` being those of the sentence on one side; the nearest first.
+    #[inline]
+    pub(crate) fn neighbours(side: Side, words: &[Token]) -> [Option<&Token>; NEIGHBOURS] {
+        match (side, words) {
+            (_, []) => [None; NEIGHBOURS],
+            (_, [only]) => [Some(only), None],
+            (Side::Left, [.., second, first]) | (Side::Right, [first, second, ..]) => {
+                [Some(first), Some(second)]
+            }
+        }
     }
 
     /// Whether a title of several words ends right before token `at`, whose last word is the end of some title.
+    #[inline(never)]
     fn title_phrase_ends(&self, at: usize, floor: usize) -> bool {
         let mut words = 1;
         let mut start = at - 1;
@@ -97,14 +95,34 @@ impl<'a> View<'a> {
 
     /// The words on both sides together.
     pub(crate) fn around(&self, setting: &Setting, tokens: Range<usize>, sink: &mut impl Sink) {
-        let start = const { ascii_key("<start>") };
-        let end = const { ascii_key("<end>") };
-        let left = (tokens.start > setting.sentence.start).then(|| self.token(tokens.start - 1));
-        let right = (tokens.end < setting.sentence.end).then(|| self.token(tokens.end));
-        let key = pair(left.map_or(start, |t| t.key), right.map_or(end, |t| t.key));
-        sink.see(Template::Around, key, || {
-            let side = |t: Option<&Token>, edge: &str| t.map_or(edge.to_owned(), |t| self.folded(t));
-            format!("{}|{}", side(left, "<start>"), side(right, "<end>"))
-        });
+        let before = self.beside(setting, Side::Left, tokens.start);
+        let after = self.beside(setting, Side::Right, tokens.end);
+        sink.see(
+            Template::Around,
+            Self::key_around(Self::key_before(before), Self::key_after(after)),
+            || {
+                let side = |t: Option<&Token>, edge: &str| t.map_or(edge.to_owned(), |t| self.folded(t));
+                format!("{}|{}", side(before.last(), "<start>"), side(after.first(), "<end>"))
+            },
+        );
+    }
+
+    /// What the word before a candidate gives to the key of the words on both sides, `before` being all words of the
+    /// sentence there.
+    #[inline]
+    pub(crate) fn key_before(before: &[Token]) -> Key {
+        join(0, before.last().map_or(const { ascii_key("<start>") }, |t| t.key))
+    }
+
+    /// What the word after a candidate gives, `after` being all words of the sentence there.
+    #[inline]
+    pub(crate) fn key_after(after: &[Token]) -> Key {
+        after.first().map_or(const { ascii_key("<end>") }, |t| t.key)
+    }
+
+    /// The key of the words on both sides.
+    #[inline]
+    pub(crate) fn key_around(before: Key, after: Key) -> Key {
+        join(before, after)
     }
 }

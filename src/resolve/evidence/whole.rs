@@ -10,7 +10,7 @@ use crate::matching::NameMatch;
 use crate::text::{Shape, Token};
 
 use super::{Setting, View, known};
-use crate::resolve::pattern::Pattern;
+use crate::resolve::pattern::{Pattern, PatternKey};
 use crate::resolve::sink::Sink;
 
 /// Candidates longer than this are not told by the kinds of their words.
@@ -30,8 +30,20 @@ pub(crate) enum Relation {
 }
 
 impl Relation {
-    /// All of them in order.
-    pub(crate) const ALL: [Relation; 4] = [Relation::In, Relation::Starts, Relation::Ends, Relation::Has];
+    /// How a listed name lies to a candidate other than itself, if that tells anything.
+    pub(crate) fn new(tokens: &Range<usize>, name: &Range<usize>) -> Option<Relation> {
+        if name.start <= tokens.start && tokens.end <= name.end {
+            Some(Relation::In)
+        } else if tokens.len() == 1 || name.start < tokens.start || tokens.end < name.end {
+            None
+        } else if name.start == tokens.start {
+            Some(Relation::Starts)
+        } else if name.end == tokens.end {
+            Some(Relation::Ends)
+        } else {
+            Some(Relation::Has)
+        }
+    }
 }
 
 /// A listed name that a candidate overlaps.
@@ -50,19 +62,8 @@ impl Overlap {
 
     /// How a listed name lies to a candidate other than itself, if that tells anything.
     pub(crate) fn new(tokens: &Range<usize>, m: &NameMatch) -> Option<Overlap> {
-        let (start, end) = (m.start as usize, m.end as usize);
-        let relation = if start <= tokens.start && tokens.end <= end {
-            Relation::In
-        } else if tokens.len() == 1 || start < tokens.start || tokens.end < end {
-            return None;
-        } else if start == tokens.start {
-            Relation::Starts
-        } else if end == tokens.end {
-            Relation::Ends
-        } else {
-            Relation::Has
-        };
-        Some(Overlap { relation, kind: m.kind?, length: (end - start).min(Self::LONGEST) })
+        let relation = Relation::new(tokens, &m.tokens())?;
+        Some(Overlap { relation, kind: m.kind?, length: m.tokens().len().min(Self::LONGEST) })
     }
 
     /// Evidence from the name.
@@ -80,36 +81,71 @@ impl Overlap {
     }
 }
 
+/// How the bounds of a listed name lie to those of a candidate that it may overlap.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Bounds(u8);
+
+impl Bounds {
+    /// The number of different ones.
+    pub(crate) const COUNT: usize = 16;
+
+    /// Those of the candidate itself.
+    pub(crate) const SAME: Bounds = Bounds(0b1111);
+
+    /// Compares bounds; without a branch, as the answers are hard to foretell.
+    #[inline]
+    pub(crate) fn new(tokens: &Range<usize>, name: &Range<usize>) -> Bounds {
+        let Range { start, end } = *name;
+        let bits = [start <= tokens.start, tokens.start <= start, end <= tokens.end, tokens.end <= end];
+        Bounds(bits.iter().fold(0, |bounds, &bit| bounds << 1 | u8::from(bit)))
+    }
+
+    /// Its number.
+    #[inline]
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0) % Self::COUNT
+    }
+}
+
 /// The kinds of a candidate's words, and how they are written, token by token.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FormPatterns {
-    names: Pattern,
-    shape: Pattern,
+    names: PatternKey,
+    shape: PatternKey,
     last: u8,
-    tokens: usize,
+    tokens: u8,
 }
 
 impl FormPatterns {
     /// Those of no token.
     pub(crate) const EMPTY: FormPatterns =
-        FormPatterns { names: Pattern::new(), shape: Pattern::new(), last: 0, tokens: 0 };
+        FormPatterns { names: PatternKey::EMPTY, shape: PatternKey::EMPTY, last: 0, tokens: 0 };
 
     /// Adds the next token by its letters.
+    #[inline]
     pub(crate) fn push(&mut self, letters: FormLetters) {
         self.tokens += 1;
         self.names.push(letters.name);
-        let shape = letters.shape;
-        if shape != self.last && shape.is_ascii() && shape != b'|' && shape != b'=' {
-            self.shape.push(shape);
+        if letters.shape != self.last && letters.has_shape() {
+            self.shape.push(letters.shape);
         }
-        self.last = shape;
+        self.last = letters.shape;
     }
 
-    /// Evidence from them.
-    pub(crate) fn observe(&self, sink: &mut impl Sink) {
-        self.shape.show(sink, Template::SpanShape);
-        if self.tokens <= LONGEST_NAMES {
-            self.names.show(sink, Template::SpanNames);
+    /// Evidence from them; `letters` are those that were added.
+    #[inline]
+    pub(crate) fn observe<Letters>(&self, letters: impl Fn() -> Letters, sink: &mut impl Sink)
+    where
+        Letters: Iterator<Item = FormLetters>,
+    {
+        let char_of = |letter: u8| char::from(letter);
+        sink.see(Template::SpanShape, self.shape.key(), || {
+            let mut shape: Vec<FormLetters> = letters().collect();
+            shape.dedup_by_key(|letters| letters.shape);
+            shape.iter().filter(|letters| letters.has_shape()).map(|l| char_of(l.shape)).collect()
+        });
+        if usize::from(self.tokens) <= LONGEST_NAMES {
+            sink.see(Template::SpanNames, self.names.key(), || letters().map(|l| char_of(l.name)).collect());
         }
     }
 }
@@ -121,15 +157,21 @@ pub(crate) struct FormLetters {
     shape: u8,
 }
 
+impl FormLetters {
+    /// Whether the shape has a letter that evidence can be named by.
+    fn has_shape(self) -> bool {
+        self.shape.is_ascii() && self.shape != b'|' && self.shape != b'='
+    }
+}
+
 impl View<'_> {
     /// The form of the candidate: its length, its shape, and its words by what the lexicon knows of them.
     pub(crate) fn form(&self, tokens: Range<usize>, sink: &mut impl Sink) {
         Self::length(tokens.len(), sink);
+        let letters = || self.segmented.tokens()[tokens.clone()].iter().map(|token| self.form_letters(token));
         let mut patterns = FormPatterns::EMPTY;
-        for token in &self.segmented.tokens()[tokens] {
-            patterns.push(self.form_letters(token));
-        }
-        patterns.observe(sink);
+        letters().for_each(|letters| patterns.push(letters));
+        patterns.observe(letters, sink);
     }
 
     /// Evidence from the candidate's length in tokens.
