@@ -375,6 +375,26 @@ fn a_full_disk_keeps_what_is_done_and_nothing_half_written() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_disk_that_is_read_only_is_told_on_one_line() {
+    let place = Place::new(10);
+    let Some(disk) = SmallDisk::mount(place.path("disk"), 1) else {
+        eprintln!("skipped: only root may mount the small file system that this test makes read-only");
+        return;
+    };
+    let remount = Command::new("mount").args(["-o", "remount,ro"]).arg(&disk.0).status().unwrap();
+    assert!(remount.success());
+    let run = place.run("tag news.jsonl -o disk/out");
+    assert_eq!(run.status.code(), Some(2), "{}", stderr(&run));
+    let said = stderr(&run);
+    assert!(
+        said.starts_with("dateline: cannot create disk/out: read-only file system; name a folder"),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
 fn a_file_that_is_cut_while_it_is_read_costs_nothing_before_the_cut() {
     let place = Place::new(1500);
     place.run("tag news.jsonl -o whole -q");

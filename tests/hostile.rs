@@ -1,4 +1,4 @@
-//! Finding quotes takes time in proportion to the text, however it is made.
+//! Tagging takes time in proportion to the text, however it is made; finding quotes is looked at more closely.
 //!
 //! A text of eight times the length may take thirty times as long before a test fails: what is linear takes eight
 //! times as long, and what is quadratic 64 times. Only the thread's own time on a processor counts, where the system
@@ -52,6 +52,40 @@ fn takes_linear_time(of: impl Fn(usize) -> String) {
     // What takes next to no time has no ratio that means anything.
     let short = short.max(Duration::from_millis(5));
     assert!(long < short * ALLOWED, "{short:?} became {long:?} for {LONGER} times the text");
+}
+
+/// The shorter of two times that a text takes as a whole.
+fn time_to_tag(tagger: &Tagger, text: &str) -> Duration {
+    let (mut scratch, mut found) = (Scratch::default(), Annotations::default());
+    (0..2).map(|_| time(|| tagger.tag_into(text, &mut scratch, &mut found))).min().expect("twice")
+}
+
+/// Checks texts that repeat a piece, in all stages.
+fn tagging_takes_linear_time(pieces: &[&str]) {
+    const REPEATS: usize = 2_500;
+    let tagger = Tagger::builtin();
+    for piece in pieces {
+        let short = time_to_tag(&tagger, &piece.repeat(REPEATS)).max(Duration::from_millis(5));
+        let long = time_to_tag(&tagger, &piece.repeat(LONGER * REPEATS));
+        assert!(long < short * ALLOWED, "{piece:?}: {short:?} became {long:?} for {LONGER} times the text");
+    }
+}
+
+#[test]
+fn capitals_and_initials_without_end() {
+    tagging_takes_linear_time(&["A ", "A. ", "A.", "U.S.A. ", "A\n", "Ab", "A'", "A-", "A&", "ACME "]);
+}
+
+#[test]
+fn names_without_end() {
+    tagging_takes_linear_time(&["Paris ", "Paris, ", "New York-", "Bank of the ", "Angela Merkel and "]);
+}
+
+#[test]
+fn marks_without_a_word() {
+    tagging_takes_linear_time(&[
+        ".", ". ", "! ", "…", "?", "(", "[", ") ", "\"", "- ", "/", ".\n", "\u{202e}",
+    ]);
 }
 
 #[test]

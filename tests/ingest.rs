@@ -228,7 +228,7 @@ fn standard_input_is_jsonl_when_it_begins_with_a_brace_and_else_one_text() {
     assert_eq!(standard_input(lines), "[stdin-2] \"a\"\n[7] \"b\"");
     assert_eq!(standard_input(&gzip(lines)), "[stdin-2] \"a\"\n[7] \"b\"");
     assert!(
-        standard_input(b"{\n").starts_with("[stdin-1] \"! standard input, line 1, byte 1: not valid JSON")
+        standard_input(b"{\n").starts_with("[stdin-1] \"! standard input, line 1, byte 0: not valid JSON")
     );
 }
 
@@ -381,7 +381,8 @@ fn invalid_utf_8_is_reported_with_its_byte() {
     // Of a row, the beginning is known, and the position within the column.
     assert_eq!((records[6].id.as_str(), bytes(6)), ("y", Some(12)));
     assert!(
-        message(&records[6]).contains("line 3 (row 2): the column \"text\" is not valid UTF-8 at its byte 2")
+        message(&records[6])
+            .contains("line 3 (row 2), byte 12: the column \"text\" is not valid UTF-8 at its byte 2")
     );
     assert_eq!(records[7].id, "d-3");
     assert!(message(&records[7]).contains("column \"id\""), "{}", message(&records[7]));
@@ -476,7 +477,7 @@ fn broken_lines_fail_with_line_and_reason_and_the_rest_is_read() {
     let records = read(&folder.put("a.jsonl", lines.join("\n")));
     assert_eq!(records.len(), 6);
     for (i, record) in records[..5].iter().enumerate() {
-        let place = format!("a.jsonl, line {}: ", i + 1);
+        let place = format!("a.jsonl, line {}, byte ", i + 1);
         assert!(message(record).contains(&place), "{}", message(record));
         assert_eq!(record.content.as_ref().unwrap_err().line(), Some(i as u64 + 1));
     }
@@ -488,6 +489,45 @@ fn broken_lines_fail_with_line_and_reason_and_the_rest_is_read() {
     assert!(message(&records[3]).contains("\"text\" holds a number"), "{}", message(&records[3]));
     assert!(message(&records[4]).contains("surrogate"), "{}", message(&records[4]));
     assert_eq!(records[5].content.as_ref().unwrap().text, "whole");
+}
+
+#[test]
+fn a_line_that_ends_too_early_is_told_where_it_ends() {
+    let records = read(&Folder::new().put("a.jsonl", "\n{\"text\": [\r\n{\"text\":\"whole\"}\n"));
+    let error = records[0].content.as_ref().unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::NotJson { column: 10, .. }), "{error}");
+    assert_eq!((error.line(), error.byte()), (Some(2), Some(10)));
+}
+
+#[test]
+fn values_nested_a_million_deep_are_passed_over_or_fail_alone() {
+    let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(1_000_000), close.repeat(1_000_000));
+    let lines = [
+        format!("{{\"text\":\"one\",\"other\":{}}}", deep("[", "]")),
+        format!("{{\"text\":{}}}", deep("[", "]")),
+        format!("{{\"text\":\"three\",\"other\":{}}}", deep("{\"a\":", "}")),
+        "[".repeat(1_000_000),
+        "{\"text\":\"five\"}".to_owned(),
+    ];
+    let records = read(&Folder::new().put("a.jsonl", lines.join("\n")));
+    let read: Vec<bool> = records.iter().map(|record| record.content.is_ok()).collect();
+    assert_eq!(read, [true, false, true, false, true], "{:?}", records[1].content);
+    for failed in [&records[1], &records[3]] {
+        assert!(message(failed).len() < 300, "{}", message(failed));
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn names_that_are_not_utf_8_are_read() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = Folder::new();
+    let path = folder.put("a.txt", "Paris").with_file_name(std::ffi::OsStr::from_bytes(b"caf\xe9.txt"));
+    std::fs::rename(folder.put("b.txt", "Berlin"), &path).unwrap();
+    let records = read(path.parent().unwrap());
+    assert_eq!(texts(&records), ["Paris", "Berlin"]);
+    assert_eq!(records[1].id, "caf\u{fffd}");
 }
 
 #[test]
@@ -544,7 +584,7 @@ fn a_table_without_the_text_column_is_one_failure_that_lists_its_columns() {
     let records = read(folder.path());
     assert_eq!(records.len(), 3);
     let missing = message(&records[0]);
-    assert!(missing.contains("a.csv: the column \"text\" is missing"), "{missing}");
+    assert!(missing.contains("a.csv, byte 0: the column \"text\" is missing"), "{missing}");
     assert!(missing.contains("\"id\", \"body\""), "{missing}");
     assert!(matches!(kind(&records[1]), ErrorKind::MissingColumn { .. }));
     assert_eq!(records[2].content.as_ref().unwrap().text, "read");

@@ -123,6 +123,8 @@ fn decode(line: &[u8], start: u64, options: &InputOptions, fields: &mut Fields) 
 
 /// The same for a line that is UTF-8, whatever is on it.
 fn decode_any(line: &str, start: u64, options: &InputOptions, fields: &mut Fields) -> Result<String, Error> {
+    // Without its end, after which the parser would count columns anew.
+    let line = line.trim_end_matches(['\r', '\n']);
     let mut json = serde_json::Deserializer::from_str(line);
     let seed = FieldsSeed { options, fields: &mut *fields };
     let object = seed.deserialize(&mut json).and_then(|object| json.end().map(|()| object));

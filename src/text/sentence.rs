@@ -37,11 +37,13 @@ pub(super) fn split(
         let range = paragraph.tokens();
         let mut start = range.start;
         let mut from = range.start;
+        // Where the marks end that were looked at last: those of a long row need not all look for its end.
+        let mut marks_end = 0;
         while start < range.end {
             // Most tokens end nothing.
             let end = match sets.stops.first_in(from..range.end) {
                 None => range.end,
-                Some(at) => match sentence_end(text, &tokens[..range.end], at) {
+                Some(at) => match sentence_end(text, &tokens[..range.end], at, &mut marks_end) {
                     Some(end) => end,
                     None if at + 1 == range.end => range.end,
                     None => {
@@ -58,15 +60,16 @@ pub(super) fn split(
     }
 }
 
-/// If token `at` ends a sentence, one past the sentence's last token.
-fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+/// If token `at` ends a sentence, one past the sentence's last token. Every token from the last `at` to `marks_end` is a mark
+/// that closes.
+fn sentence_end(text: &str, tokens: &[Token], at: usize, marks_end: &mut usize) -> Option<usize> {
     let token = &tokens[at];
     let abbreviated = token.shape.any(Shape::INITIAL.or(Shape::DOTTED)) && ends_with_dot(text, token);
     if !token.shape.any(Shape::TERMINAL) && !abbreviated {
         return None;
     }
     // Further marks, then what closes: ?!, .", ...)
-    let mut end = at + 1;
+    let mut end = (at + 1).max(*marks_end);
     while let Some(next) = tokens.get(end) {
         let closes = next.shape.any(Shape::TERMINAL)
             || next.shape.any(Shape::GLUED) && (next.shape.any(Shape::QUOTE) || is_closing(text, next));
@@ -75,6 +78,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         }
         end += 1;
     }
+    *marks_end = end;
     let next = tokens.get(end)?;
     if next.shape.any(Shape::GLUED) && !next.is_capitalised() {
         return None;

@@ -21,6 +21,7 @@ pub(super) struct Header {
 impl Header {
     /// Finds the columns, or says why no row can be read.
     pub(super) fn read(header: &csv::ByteRecord) -> Result<Header, Problem> {
+        check_utf8(header)?;
         let names: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
         let mut places = [None; ENTRY_COLUMNS.len()];
         let mut unknown = Vec::new();
@@ -51,6 +52,8 @@ impl Header {
         if row.len() != self.width {
             return Err(Problem::Ragged { expected: self.width, found: row.len() });
         }
+        // In columns that mean nothing, too: the compiler reads all of them.
+        check_utf8(row)?;
         let mut cells = [""; ENTRY_COLUMNS.len()];
         for (cell, place) in cells.iter_mut().zip(self.places) {
             let bytes = place.and_then(|at| row.get(at)).unwrap_or(b"");
@@ -58,6 +61,13 @@ impl Header {
         }
         let [id, kind, subtype, name, aliases, country, _, lat, lon, population, gender, _] = cells;
         Ok(Cells { all: cells, id, kind, subtype, name, aliases, country, lat, lon, population, gender })
+    }
+}
+
+fn check_utf8(row: &csv::ByteRecord) -> Result<(), Problem> {
+    match row.iter().all(|cell| std::str::from_utf8(cell).is_ok()) {
+        true => Ok(()),
+        false => Err(Problem::NotUtf8),
     }
 }
 

@@ -156,3 +156,16 @@ fn a_list_that_cannot_be_read_is_no_finding() {
     case.put("utf16.csv", b"\xff\xfei\0d\0");
     case.run("gazetteer lint utf16.csv").exits(2).complains(&["utf16.csv", "iconv"]);
 }
+
+#[test]
+fn bytes_that_the_compiler_refuses_are_found_in_any_column() {
+    let case = Case::new();
+    case.put("header.csv", b"id,type,name,no\xe9\nown:1,ORG,Vaskulon,\n");
+    case.put("row.csv", b"id,type,name,note\nown:1,ORG,Vaskulon,caf\xe9\n");
+    for list in ["header.csv", "row.csv"] {
+        let run = case.run(&format!("gazetteer lint {list}"));
+        run.exits(1);
+        assert!(run.stdout().contains("[not-utf-8]"), "{}", run.story());
+        case.run(&format!("gazetteer compile {list} -o own.idx")).exits(2).complains(&[list]);
+    }
+}
