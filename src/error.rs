@@ -206,6 +206,11 @@ pub enum ErrorKind {
         /// The first input that is not there; none where the folder does not tell its inputs.
         input: Option<PathBuf>,
     },
+    /// The program was built without something that it can do.
+    NotBuiltIn {
+        /// The feature of the crate that it is.
+        feature: &'static str,
+    },
     /// The tagger panicked over a document: a fault of dateline, not of the input.
     Panicked {
         /// The panic's message.
@@ -374,6 +379,7 @@ impl ErrorKind {
             ErrorKind::NotATable { .. } => "not-a-table",
             ErrorKind::Annotation { .. } => "annotation",
             ErrorKind::TextsMissing { .. } => "texts-missing",
+            ErrorKind::NotBuiltIn { .. } => "not-built-in",
             ErrorKind::Panicked { .. } => "panicked",
         }
     }
@@ -544,6 +550,9 @@ impl fmt::Display for ErrorKind {
                     None => write!(f, "{folder} does not tell what was tagged")?,
                 }
                 f.write_str("; name the texts with --input")
+            }
+            ErrorKind::NotBuiltIn { feature } => {
+                write!(f, "this program was built without {feature}; build it with --features {feature}")
             }
             ErrorKind::Panicked { message } => {
                 write!(f, "the tagger failed on this document ({message}); please report it with the text")

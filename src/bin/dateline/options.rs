@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use dateline::export::ExportOptions;
 use dateline::{BatchOptions, EntityType, InputOptions, OutputFormat, RenderOptions, Shard};
 
 use crate::args::{ListArgs, TagArgs};
+use crate::cmd::resolve;
 use crate::exit::Problem;
 
 /// What `dateline tag` is to do.
@@ -23,19 +25,18 @@ pub struct TagOptions {
 }
 
 /// Where results go.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub enum Target {
     Stdout,
     Folder(PathBuf),
+    /// To a folder, in another format than that of tables.
+    Export(PathBuf, ExportOptions),
 }
 
 impl TagOptions {
     pub fn resolve(args: TagArgs) -> Result<TagOptions, Problem> {
-        let target = match args.output {
-            path if path == Path::new("-") => Target::Stdout,
-            path => Target::Folder(path),
-        };
-        if args.resume && target == Target::Stdout {
+        let target = target(&args)?;
+        if args.resume && matches!(target, Target::Stdout) {
             return Err(Problem::Usage(
                 "standard output keeps nothing that --resume could go on with; name a folder with -o"
                     .to_owned(),
@@ -51,6 +52,20 @@ impl TagOptions {
             }
             (Target::Stdout, _) => OutputFormat::Jsonl,
             (Target::Folder(_), format) => format.unwrap_or(OutputFormat::Csv),
+            (Target::Export(..), _) => OutputFormat::Csv,
+        };
+        let defaults = RenderOptions::default();
+        let render = match &target {
+            // The export chooses among all.
+            Target::Export(..) => RenderOptions { format, count_names: !args.quiet, ..defaults },
+            _ => RenderOptions {
+                format,
+                offsets: args.offsets,
+                types: in_order(&args.types),
+                min_score: args.min_score,
+                spreadsheet_safe: args.spreadsheet_safe,
+                count_names: !args.quiet,
+            },
         };
         if args.spreadsheet_safe && format == OutputFormat::Jsonl {
             return Err(Problem::Usage(
@@ -58,8 +73,6 @@ impl TagOptions {
                     .to_owned(),
             ));
         }
-        // In order of declaration and once each, so that run.json does not depend on how they were typed.
-        let asked = |kind: &EntityType| args.types.is_empty() || args.types.contains(kind);
         let defaults = BatchOptions::default();
         Ok(TagOptions {
             inputs: args.inputs,
@@ -71,14 +84,7 @@ impl TagOptions {
             batch: BatchOptions {
                 threads: args.threads.unwrap_or(defaults.threads),
                 strict: args.strict,
-                render: RenderOptions {
-                    format,
-                    offsets: args.offsets,
-                    types: EntityType::ALL.iter().copied().filter(asked).collect(),
-                    min_score: args.min_score,
-                    spreadsheet_safe: args.spreadsheet_safe,
-                    count_names: !args.quiet,
-                },
+                render,
             },
             lists: args.lists,
             target,
@@ -87,4 +93,35 @@ impl TagOptions {
             quiet: args.quiet,
         })
     }
+}
+
+/// Where results go, with all that an export needs.
+fn target(args: &TagArgs) -> Result<Target, Problem> {
+    let stdout = args.output == Path::new("-");
+    let Some(to) = args.to else {
+        return match args.choice.given() {
+            Some(option) => Err(Problem::Usage(format!(
+                "{option} is for training data; name its format with --to, or leave {option} away"
+            ))),
+            None if stdout => Ok(Target::Stdout),
+            None => Ok(Target::Folder(args.output.clone())),
+        };
+    };
+    if stdout {
+        return Err(Problem::Usage(format!("{to} is a folder of files; name one with -o")));
+    }
+    if args.inputs.iter().any(|input| input == Path::new("-")) {
+        return Err(Problem::Usage(
+            "with --to, texts are read twice, and standard input can be read only once; name files"
+                .to_owned(),
+        ));
+    }
+    let options = resolve(to, &args.types, args.min_score, args.offsets, &args.choice)?;
+    Ok(Target::Export(args.output.clone(), options))
+}
+
+/// Types in order of declaration and once each, all if none were asked for, so that `run.json` does not depend on how they
+/// were typed.
+fn in_order(types: &[EntityType]) -> Vec<EntityType> {
+    EntityType::ALL.iter().copied().filter(|kind| types.is_empty() || types.contains(kind)).collect()
 }
