@@ -11,7 +11,6 @@ import sys
 
 import spacy
 from spacy.tokens import DocBin
-from spacy.util import filter_spans
 
 
 def read(path):
@@ -28,7 +27,7 @@ def docs(folder):
             spans = [doc.char_span(start, end, label) for start, end, label in record["entities"]]
             names += len(spans)
             lost += spans.count(None)
-            doc.ents = filter_spans([span for span in spans if span is not None])
+            doc.ents = [span for span in spans if span is not None]
             out.add(doc)
         out.to_disk(path.with_suffix(".spacy"))
         print(f"{path.name}: {len(out)} documents, {names} names, of which {lost} do not fit spaCy's tokens")
