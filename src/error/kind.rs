@@ -190,6 +190,11 @@ pub enum ErrorKind {
         /// The first input that is not there; none where the folder does not tell its inputs.
         input: Option<PathBuf>,
     },
+    /// The program was built without something that it can do.
+    NotBuiltIn {
+        /// The feature of the crate that it is.
+        feature: &'static str,
+    },
     /// The tagger panicked over a document: a fault of dateline, not of the input.
     Panicked {
         /// The panic's message.
@@ -280,6 +285,7 @@ impl ErrorKind {
             ErrorKind::NotATable { .. } => "not-a-table",
             ErrorKind::Annotation { .. } => "annotation",
             ErrorKind::TextsMissing { .. } => "texts-missing",
+            ErrorKind::NotBuiltIn { .. } => "not-built-in",
             ErrorKind::Panicked { .. } => "panicked",
         }
     }

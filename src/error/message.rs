@@ -103,6 +103,7 @@ impl ErrorKind {
                     None => write!(f, "{folder} does not tell what was tagged"),
                 }
             }
+            ErrorKind::NotBuiltIn { feature } => write!(f, "this program was built without {feature}"),
             ErrorKind::Panicked { message } => write!(f, "the tagger failed on this document ({message})"),
         }
     }
@@ -157,6 +158,7 @@ impl ErrorKind {
                 parts(fault).1
             }
             ErrorKind::TextsMissing { .. } => "name the texts with --input",
+            ErrorKind::NotBuiltIn { feature } => return format!("build it with --features {feature}").into(),
             ErrorKind::Panicked { .. } => "please report it with the text",
         })
     }

@@ -225,6 +225,7 @@ mod tests {
             ErrorKind::Bomb { compression, ratio: 1000 },
             ErrorKind::IndexTooLarge { bytes: 1 << 33 },
             ErrorKind::TextsMissing { folder: path(), input: None },
+            ErrorKind::NotBuiltIn { feature: "parquet" },
             ErrorKind::Panicked { message: name() },
         ];
         let damage = [IndexError::Version, IndexError::Truncated, IndexError::Damaged];

@@ -1,5 +1,6 @@
 //! Names and quotes as they fit a format: on whole tokens, or on characters without white space at the ends.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::gazetteer::Gazetteer;
@@ -28,6 +29,8 @@ closed_set! {
         NoToken = "no-token",
         /// It overlaps a name that comes before it.
         Overlap = "overlaps-a-name",
+        /// It is longer than a window, by itself or with what it overlaps.
+        LongerThanWindow = "longer-than-a-window",
     }
 }
 
@@ -60,10 +63,14 @@ pub(super) enum Fit {
     Characters,
 }
 
-/// A document as it is written.
+/// A document as it is written, or a window of it.
 #[derive(Debug)]
 pub(super) struct Prepared<'d> {
-    pub(super) id: &'d str,
+    /// The document's id; for a window with its number after it, from 1: "id#2".
+    pub(super) id: Cow<'d, str>,
+    pub(super) doc_id: &'d str,
+    /// For a window, the point of the document at which it begins. Positions are counted from there.
+    pub(super) window_start: Option<usize>,
     pub(super) text: &'d str,
     pub(super) index: PointIndex,
     /// Words, numbers and marks, without the space between.
@@ -84,14 +91,14 @@ pub(super) struct Place {
     pub(super) tokens: Range<usize>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PlacedName {
     pub(super) place: Place,
     pub(super) kind: EntityType,
     pub(super) score: Option<f32>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct PlacedQuote<'d> {
     pub(super) id: &'d str,
     pub(super) kind: Option<QuoteKind>,
@@ -100,10 +107,63 @@ pub(super) struct PlacedQuote<'d> {
     pub(super) parts: Vec<(QuotePart, Place)>,
 }
 
-impl Prepared<'_> {
+impl PlacedQuote<'_> {
+    /// The tokens from the first that belongs to a part of it to the last.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        let tokens = self.parts.iter().map(|(_, place)| &place.tokens);
+        let start = tokens.clone().map(|tokens| tokens.start).min().unwrap_or_default();
+        start..tokens.map(|tokens| tokens.end).max().unwrap_or(start)
+    }
+}
+
+impl Place {
+    /// The same place as the window that is at some points of the text has it, whose first token is told.
+    fn shifted(&self, window: Points, first: usize) -> Place {
+        let at = Points { start: self.at.start - window.start, end: self.at.end - window.start };
+        Place { at, tokens: self.tokens.start - first..self.tokens.end - first }
+    }
+}
+
+impl<'d> Prepared<'d> {
     /// The text of a range.
-    pub(super) fn slice(&self, at: Points) -> &str {
+    pub(super) fn slice(&self, at: Points) -> &'d str {
         self.index.slice(self.text, at).unwrap_or_default()
+    }
+
+    /// The window of some tokens, at least one, with what lies within it. Its number counts from 1.
+    pub(super) fn window(&self, tokens: &Range<usize>, number: usize) -> Prepared<'d> {
+        let whole = self.tokens[tokens.start].cover(self.tokens[tokens.end - 1]);
+        let text = self.slice(whole);
+        let first = tokens.start;
+        let within = |span: &Range<usize>| tokens.start <= span.start && span.end <= tokens.end;
+        let sentences = self.sentences.iter().map(|sentence| {
+            sentence.start.clamp(tokens.start, tokens.end) - first
+                ..sentence.end.clamp(tokens.start, tokens.end) - first
+        });
+        let names = self.names.iter().filter(|name| within(&name.place.tokens));
+        let quotes = self.quotes.iter().filter(|quote| within(&quote.tokens()));
+        Prepared {
+            id: format!("{}#{number}", self.doc_id).into(),
+            doc_id: self.doc_id,
+            window_start: Some(whole.start),
+            text,
+            index: PointIndex::new(text),
+            tokens: self.tokens[tokens.clone()]
+                .iter()
+                .map(|at| Points { start: at.start - whole.start, end: at.end - whole.start })
+                .collect(),
+            sentences: sentences.filter(|sentence| !sentence.is_empty()).collect(),
+            names: names
+                .map(|name| PlacedName { place: name.place.shifted(whole, first), ..name.clone() })
+                .collect(),
+            quotes: quotes
+                .map(|quote| {
+                    let parts = quote.parts.iter().map(|(part, place)| (*part, place.shifted(whole, first)));
+                    PlacedQuote { parts: parts.collect(), ..quote.clone() }
+                })
+                .collect(),
+            misfits: Vec::new(),
+        }
     }
 }
 
@@ -141,7 +201,9 @@ impl Aligner {
         let tokens: Vec<Points> = self.segmented.tokens().iter().map(|token| points(token.span)).collect();
         let sentences = self.segmented.sentences().iter().map(|sentence| sentence.tokens()).collect();
         let mut prepared = Prepared {
-            id: document.id.as_deref().unwrap_or_default(),
+            id: document.id.as_deref().unwrap_or_default().into(),
+            doc_id: document.id.as_deref().unwrap_or_default(),
+            window_start: None,
             text,
             index,
             tokens,

@@ -1,4 +1,4 @@
-//! CoNLL: a token and its tag a line, a blank line after each sentence.
+//! CoNLL: a token and its tag a line, a blank line after each sentence or window.
 //!
 //! There are four columns, as in CoNLL-2003, of which the two for part of speech and chunk hold `-X-` and `O`. Documents
 //! begin with `-DOCSTART- -X- O O`, which is what spaCy's converter and others look for.
@@ -76,13 +76,13 @@ pub(super) fn tags(document: &Prepared<'_>, scheme: Scheme) -> Vec<Option<Tag>> 
     tags
 }
 
-/// Appends a document.
-pub(super) fn write(document: &Prepared<'_>, scheme: Scheme, out: &mut String) {
+/// Appends a document in blocks, ranges of tokens: its sentences or windows.
+pub(super) fn write(document: &Prepared<'_>, blocks: &[Range<usize>], scheme: Scheme, out: &mut String) {
     use std::fmt::Write;
     out.push_str("-DOCSTART- -X- O O\n\n");
     let tags = tags(document, scheme);
-    for sentence in &document.sentences {
-        for at in sentence.clone() {
+    for block in blocks {
+        for at in block.clone() {
             let token = document.slice(document.tokens[at]);
             // Writing to a string cannot fail.
             let _ = match tags[at] {

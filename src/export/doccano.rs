@@ -15,6 +15,8 @@ struct Record<'d> {
     text: &'d str,
     label: Vec<(usize, usize, &'static str)>,
     doc_id: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window_start: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -23,6 +25,8 @@ struct RelatedRecord<'d> {
     entities: Vec<Entity>,
     relations: Vec<Relation>,
     doc_id: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window_start: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -44,12 +48,13 @@ struct Relation {
 /// A document as one line.
 pub(super) fn write(document: &Prepared<'_>, quotes: bool, unit: OffsetUnit, out: &mut String) {
     let units = Units::new(document.text, unit);
+    let Prepared { doc_id, window_start, .. } = *document;
     let names = document.names.iter().map(|name| {
         let at = units.of(name.place.at);
         (at.start, at.end, name.kind.as_str())
     });
     if !quotes {
-        let record = Record { text: document.text, label: names.collect(), doc_id: document.id };
+        let record = Record { text: document.text, label: names.collect(), doc_id, window_start };
         return super::push_line(&record, out);
     }
     let mut entities = Vec::new();
@@ -77,5 +82,5 @@ pub(super) fn write(document: &Prepared<'_>, quotes: bool, unit: OffsetUnit, out
             relations.push(Relation { id: relations.len(), from_id: main, to_id, r#type: part.as_str() });
         }
     }
-    super::push_line(&RelatedRecord { text: document.text, entities, relations, doc_id: document.id }, out);
+    super::push_line(&RelatedRecord { text: document.text, entities, relations, doc_id, window_start }, out);
 }

@@ -2,6 +2,7 @@
 
 use super::align::Fit;
 use super::select::{Part, Split};
+use super::window::Window;
 use crate::eval::Layer;
 use crate::kind::{EntityType, closed_set};
 use crate::labelled::TextSource;
@@ -28,13 +29,15 @@ closed_set! {
         Doccano = "doccano",
         /// A text and a standoff file for each document.
         Brat = "brat",
+        /// The three tables, as files with types.
+        Parquet = "parquet",
     }
 }
 
 impl ExportFormat {
     /// Whether it can hold quotes: spans that overlap others.
     pub fn holds_quotes(self) -> bool {
-        !matches!(self, ExportFormat::Conll | ExportFormat::Bilou | ExportFormat::HuggingFace)
+        !self.is_sequences()
     }
 
     /// What it holds unless told otherwise: quotes only where they are kept apart from names, or related.
@@ -48,8 +51,19 @@ impl ExportFormat {
             ExportFormat::Spacy
             | ExportFormat::SpacyDocbin
             | ExportFormat::LabelStudio
-            | ExportFormat::Brat => Layer::ALL,
+            | ExportFormat::Brat
+            | ExportFormat::Parquet => Layer::ALL,
         }
+    }
+
+    /// Whether documents can be cut into windows.
+    pub fn has_windows(self) -> bool {
+        self != ExportFormat::Parquet
+    }
+
+    /// Whether a record is a sequence of tokens without a text: windows then take the place of sentences.
+    pub(super) fn is_sequences(self) -> bool {
+        matches!(self, ExportFormat::Conll | ExportFormat::Bilou | ExportFormat::HuggingFace)
     }
 
     /// Whether positions can be written in another unit than code points.
@@ -64,13 +78,15 @@ impl ExportFormat {
             | ExportFormat::SpacyDocbin
             | ExportFormat::HuggingFace
             | ExportFormat::Prodigy => Fit::Tokens,
-            ExportFormat::Spacy | ExportFormat::LabelStudio | ExportFormat::Doccano | ExportFormat::Brat => {
-                Fit::Characters
-            }
+            ExportFormat::Spacy
+            | ExportFormat::LabelStudio
+            | ExportFormat::Doccano
+            | ExportFormat::Brat
+            | ExportFormat::Parquet => Fit::Characters,
         }
     }
 
-    /// The file at the top of the folder that a part is written to; for brat, the folder.
+    /// The file at the top of the folder that a part is written to; for brat and Parquet, the folder.
     pub(super) fn file_of(self, part: Part) -> String {
         let extension = match self {
             ExportFormat::Conll => ".conll",
@@ -81,7 +97,7 @@ impl ExportFormat {
             | ExportFormat::Prodigy
             | ExportFormat::Doccano => ".jsonl",
             ExportFormat::LabelStudio => ".json",
-            ExportFormat::Brat => "",
+            ExportFormat::Brat | ExportFormat::Parquet => "",
         };
         format!("{part}{extension}")
     }
@@ -100,10 +116,12 @@ pub struct ExportOptions {
     pub min_score: f32,
     /// The number of documents that are taken by chance; all without it.
     pub sample: Option<usize>,
-    /// How documents are divided; not at all without it.
+    /// How documents are divided, those together that are nearly the same; not at all without it.
     pub split: Option<Split>,
     /// What chance depends on.
     pub seed: u64,
+    /// How documents are cut; not at all without it. Must be none where the format [cannot](ExportFormat::has_windows).
+    pub window: Option<Window>,
     /// What positions count, where the format leaves a choice.
     pub offsets: OffsetUnit,
     /// Where the texts are.
@@ -121,8 +139,14 @@ impl ExportOptions {
             sample: None,
             split: None,
             seed: 0,
+            window: None,
             offsets: OffsetUnit::Chars,
             texts: TextSource::Recorded,
         }
+    }
+
+    /// The parts that are written.
+    pub(super) fn parts(&self) -> Vec<Part> {
+        self.split.map_or_else(|| vec![Part::All], |split| split.parts().collect())
     }
 }

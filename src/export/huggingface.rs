@@ -1,7 +1,8 @@
-//! JSON lines for Hugging Face's `datasets`: tokens and tags of a sentence a line, with a card that tells the order of
+//! JSON lines for Hugging Face's `datasets`: tokens and tags of a sentence or window a line, with a card that tells the order of
 //! labels.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -26,15 +27,15 @@ fn number(kinds: &[EntityType], tag: Option<super::conll::Tag>) -> usize {
     1 + 2 * at + usize::from(!tag.begins())
 }
 
-/// Appends the sentences of a document. A sentence is called by its document and number, from 1.
-pub(super) fn write(document: &Prepared<'_>, kinds: &[EntityType], out: &mut String) {
+/// Appends the rows of a document, ranges of tokens. A row is called by its document and number, from 1.
+pub(super) fn write(document: &Prepared<'_>, rows: &[Range<usize>], kinds: &[EntityType], out: &mut String) {
     let tags = tags(document, Scheme::Bio);
-    for (sentence, at) in document.sentences.iter().zip(1..) {
+    for (row, at) in rows.iter().zip(1..) {
         let record = Record {
-            id: format!("{}#{at}", document.id),
-            doc_id: document.id,
-            tokens: document.tokens[sentence.clone()].iter().map(|&token| document.slice(token)).collect(),
-            ner_tags: tags[sentence.clone()].iter().map(|&tag| number(kinds, tag)).collect(),
+            id: format!("{}#{at}", document.doc_id),
+            doc_id: document.doc_id,
+            tokens: document.tokens[row.clone()].iter().map(|&token| document.slice(token)).collect(),
+            ner_tags: tags[row.clone()].iter().map(|&tag| number(kinds, tag)).collect(),
         };
         super::push_line(&record, out);
     }
@@ -63,7 +64,7 @@ pub(super) fn card(kinds: &[EntityType], parts: &[Part]) -> String {
         let _ = writeln!(out, "          '{number}': {label}");
     }
     out.push_str(
-        "---\n\n# Names in news\n\nTagged by dateline. A row is a sentence: its tokens and their tags.\n\n",
+        "---\n\n# Names in news\n\nTagged by dateline. A row is a sentence or a window: its tokens and their tags.\n\n",
     );
     out.push_str("| ner_tags | label |\n|---|---|\n");
     for (number, label) in labels(kinds).enumerate() {

@@ -18,6 +18,8 @@ struct Task<'d> {
 struct Data<'d> {
     text: &'d str,
     doc_id: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window_start: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -85,7 +87,7 @@ pub(super) fn write(document: &Prepared<'_>, unit: OffsetUnit, out: &mut String)
         }
     }
     let task = Task {
-        data: Data { text: document.text, doc_id: document.id },
+        data: Data { text: document.text, doc_id: document.doc_id, window_start: document.window_start },
         predictions: [Prediction { model_version: concat!("dateline ", env!("CARGO_PKG_VERSION")), result }],
     };
     super::push_json(&task, out);

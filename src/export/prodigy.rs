@@ -39,6 +39,8 @@ struct Span<'d> {
 #[derive(Serialize)]
 struct Meta<'d> {
     doc_id: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    window_start: Option<usize>,
 }
 
 /// A document as one line.
@@ -74,7 +76,7 @@ pub(super) fn write(document: &Prepared<'_>, out: &mut String) {
             })
             .collect(),
         spans: names.chain(quotes).collect(),
-        meta: Meta { doc_id: document.id },
+        meta: Meta { doc_id: document.doc_id, window_start: document.window_start },
     };
     super::push_line(&task, out);
 }

@@ -3,9 +3,11 @@
 //! A choice depends on the seed and on the ids of documents alone: it is the same on every machine, and a document
 //! keeps its place in the order of chance when others come or go.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
+use super::near::mix;
 use crate::kind::closed_set;
 
 closed_set! {
@@ -65,16 +67,15 @@ impl std::fmt::Display for Split {
 }
 
 impl Split {
-    /// The part of the document that is `rank`th of `all` in the order of chance.
-    fn part(self, rank: usize, all: usize) -> Part {
+    /// How many of some documents each part that has a share is to get.
+    fn sizes(self, all: usize) -> Vec<(Part, i64)> {
         let [train, dev, test] = self.shares.map(u64::from);
-        let end = |share: u64| (all as u64 * share + (train + dev + test) / 2) / (train + dev + test);
-        match rank as u64 {
-            rank if rank < end(train) => Part::Train,
-            rank if rank < end(train + dev) => Part::Dev,
-            _ if test > 0 => Part::Test,
-            _ => Part::Dev,
-        }
+        let end = |share: u64| {
+            let end = (all as u64 * share + (train + dev + test) / 2) / (train + dev + test);
+            i64::try_from(end).unwrap_or(i64::MAX)
+        };
+        let sizes = [end(train), end(train + dev) - end(train), end(train + dev + test) - end(train + dev)];
+        self.parts().map(|part| (part, sizes[part as usize - Part::Train as usize])).collect()
     }
 
     /// The parts that have a share.
@@ -87,13 +88,10 @@ impl Split {
     }
 }
 
-/// The part of each document, none for those that are not in the sample.
-pub(super) fn choose(
-    ids: &[String],
-    sample: Option<usize>,
-    split: Option<Split>,
-    seed: u64,
-) -> Vec<Option<Part>> {
+/// The place of each document in the order of chance, none for those that are not in the sample.
+///
+/// A larger sample holds the smaller one.
+pub(super) fn sample(ids: &[String], size: Option<usize>, seed: u64) -> Vec<Option<u64>> {
     // Documents that share an id are told apart by which of them they are.
     let mut seen: HashMap<&str, u64> = HashMap::new();
     let mut order: Vec<(u64, usize)> = ids
@@ -106,15 +104,42 @@ pub(super) fn choose(
         })
         .collect();
     order.sort_unstable();
-    let mut parts = vec![None; ids.len()];
-    order.truncate(sample.unwrap_or(ids.len()));
-    let all = order.len();
-    // The sample is the beginning of the order; a second order keeps the parts independent of its size.
-    let mut order: Vec<(u64, usize)> =
-        order.into_iter().map(|(number, at)| (mix(number ^ seed.rotate_left(32)), at)).collect();
-    order.sort_unstable();
-    for (rank, (_, at)) in order.into_iter().enumerate() {
-        parts[at] = Some(split.map_or(Part::All, |split| split.part(rank, all)));
+    order.truncate(size.unwrap_or(ids.len()));
+    let mut chosen = vec![None; ids.len()];
+    for (number, at) in order {
+        // The sample is the beginning of the order; a second order keeps the parts independent of its size.
+        chosen[at] = Some(mix(number ^ seed.rotate_left(32)));
+    }
+    chosen
+}
+
+/// The part of each document of a sample. `groups` has for each document the first of those that it must stay together
+/// with, which is in the sample, too.
+///
+/// Groups go one after the other, the largest first, to the part that lacks most; then the parts are filled with the other
+/// documents by chance. So shares are kept as far as the groups allow.
+pub(super) fn divide(chosen: &[Option<u64>], groups: &[usize], split: Split) -> Vec<Option<Part>> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, _) in chosen.iter().enumerate().filter(|(_, number)| number.is_some()) {
+        members.entry(groups[at]).or_default().push(at);
+    }
+    let mut members: Vec<(Reverse<usize>, Option<u64>, Vec<usize>)> = members
+        .into_values()
+        .map(|group| (Reverse(group.len()), group.iter().filter_map(|&at| chosen[at]).min(), group))
+        .collect();
+    members.sort_unstable();
+
+    let mut free = split.sizes(chosen.iter().flatten().count());
+    let mut parts = vec![None; chosen.len()];
+    for (_, _, group) in members {
+        let part = match group.len() {
+            1 => free.iter().position(|&(_, free)| free > 0),
+            _ => (0..free.len()).max_by_key(|&part| (free[part].1, Reverse(part))),
+        };
+        // There is always room for one more: groups take what is not given to others.
+        let (part, free) = &mut free[part.unwrap_or_default()];
+        *free -= group.len() as i64;
+        group.into_iter().for_each(|at| parts[at] = Some(*part));
     }
     parts
 }
@@ -125,13 +150,6 @@ fn chance(seed: u64, id: &str, times: u64) -> u64 {
     mix(id.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)))
 }
 
-fn mix(number: u64) -> u64 {
-    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    number ^ number >> 31
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,27 +158,49 @@ mod tests {
         (0..count).map(|number| format!("d{number}")).collect()
     }
 
-    fn count(parts: &[Option<Part>], part: Part) -> usize {
-        parts.iter().filter(|&&chosen| chosen == Some(part)).count()
+    fn parts(count: usize, groups: &[usize], split: &str, seed: u64) -> Vec<Option<Part>> {
+        divide(&sample(&ids(count), None, seed), groups, split.parse().unwrap())
+    }
+
+    fn apart(count: usize) -> Vec<usize> {
+        (0..count).collect()
+    }
+
+    fn sizes(parts: &[Option<Part>]) -> [usize; 3] {
+        let size = |part| parts.iter().filter(|&&chosen| chosen == Some(part)).count();
+        [Part::Train, Part::Dev, Part::Test].map(size)
     }
 
     #[test]
     fn shares_are_kept_and_the_seed_decides() {
-        let split = Some("80/10/10".parse().unwrap());
-        let parts = choose(&ids(100), None, split, 7);
-        assert_eq!([Part::Train, Part::Dev, Part::Test].map(|part| count(&parts, part)), [80, 10, 10]);
-        assert_eq!(parts, choose(&ids(100), None, split, 7));
-        assert_ne!(parts, choose(&ids(100), None, split, 8));
-        let parts = choose(&ids(3), None, Some("2/1".parse().unwrap()), 1);
-        assert_eq!([Part::Train, Part::Dev, Part::Test].map(|part| count(&parts, part)), [2, 1, 0]);
+        let hundred = parts(100, &apart(100), "80/10/10", 7);
+        assert_eq!(sizes(&hundred), [80, 10, 10]);
+        assert_eq!(hundred, parts(100, &apart(100), "80/10/10", 7));
+        assert_ne!(hundred, parts(100, &apart(100), "80/10/10", 8));
+        assert_eq!(sizes(&parts(3, &apart(3), "2/1", 1)), [2, 1, 0]);
+    }
+
+    #[test]
+    fn groups_stay_together_and_shares_are_kept_as_far_as_they_can_be() {
+        // Every fifth document is like the one before; all of the last thirty are alike.
+        let mut groups = apart(100);
+        (1..70).step_by(5).for_each(|at| groups[at] = at - 1);
+        groups[70..].fill(70);
+        for seed in 0..20 {
+            let parts = parts(100, &groups, "80/10/10", seed);
+            assert_eq!(sizes(&parts), [80, 10, 10], "{seed}");
+            assert!(groups.iter().enumerate().all(|(at, &first)| parts[at] == parts[first]), "{seed}");
+        }
+        assert_eq!(sizes(&parts(4, &[0, 0, 0, 0], "50/50", 1)), [4, 0, 0]);
+        assert_eq!(sizes(&parts(3, &[0, 0, 2], "1/2", 1)), [1, 2, 0]);
     }
 
     #[test]
     fn a_larger_sample_holds_the_smaller() {
-        let [small, large] = [10, 20].map(|sample| choose(&ids(50), Some(sample), None, 3));
-        assert_eq!((count(&small, Part::All), count(&large, Part::All)), (10, 20));
+        let [small, large] = [10, 20].map(|size| sample(&ids(50), Some(size), 3));
+        assert_eq!((small.iter().flatten().count(), large.iter().flatten().count()), (10, 20));
         assert!(small.iter().zip(&large).all(|(small, large)| small.is_none() || large.is_some()));
-        assert_eq!(count(&choose(&ids(5), Some(9), None, 3), Part::All), 5);
+        assert_eq!(sample(&ids(5), Some(9), 3).iter().flatten().count(), 5);
     }
 
     #[test]

@@ -6,12 +6,15 @@
 
 use serde::Serialize;
 
+use super::WindowOf;
 use super::align::Prepared;
 use super::spacing::spaced;
 
 #[derive(Serialize)]
 struct Record<'d> {
     id: &'d str,
+    #[serde(flatten)]
+    window: Option<WindowOf<'d>>,
     text: &'d str,
     entities: Vec<(usize, usize, &'static str)>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,7 +39,8 @@ pub(super) fn write(document: &Prepared<'_>, quotes: bool, out: &mut String) {
     let entities =
         document.names.iter().map(|name| (name.place.at.start, name.place.at.end, name.kind.as_str()));
     let record = Record {
-        id: document.id,
+        id: &document.id,
+        window: WindowOf::new(document),
         text: document.text,
         entities: entities.collect(),
         spans: quotes.then(|| Groups { quotes: quote_spans(document) }),
@@ -59,6 +63,8 @@ fn quote_spans<'d>(document: &Prepared<'d>) -> Vec<QuoteSpan<'d>> {
 #[derive(Serialize)]
 struct Doc<'d> {
     id: &'d str,
+    #[serde(flatten)]
+    window: Option<WindowOf<'d>>,
     text: &'d str,
     tokens: Vec<DocToken>,
     sents: Vec<Range>,
@@ -111,7 +117,8 @@ pub(super) fn write_doc(document: &Prepared<'_>, quotes: bool, out: &mut String)
     });
     debug_assert_eq!(own.len(), document.tokens.len());
     let doc = Doc {
-        id: document.id,
+        id: &document.id,
+        window: WindowOf::new(document),
         text: document.text,
         tokens: tokens.map(|(id, token)| DocToken { id, start: token.at.start, end: token.at.end }).collect(),
         sents: document

@@ -36,9 +36,7 @@ impl Target {
     ///
     /// If something is in its place that is not a former export, or it cannot be made.
     pub(super) fn create(place: &Path) -> Result<Target, Error> {
-        if let Some(stranger) = stranger(place)? {
-            return Err(ErrorKind::OutputExists { path: stranger }.into());
-        }
+        check(place)?;
         let mut name = OsString::from(".");
         name.push(place.file_name().unwrap_or(place.as_os_str()));
         name.push(".partial");
@@ -77,13 +75,29 @@ impl Target {
     ///
     /// If it cannot be written.
     pub(super) fn put_below(&mut self, folder: &str, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.folder(folder)?.join(name);
+        fs::write(&path, bytes).map_err(|error| Error::io(&path, FileAction::Write, error))
+    }
+
+    /// The place of a file at the top of the folder, which is written by someone else.
+    #[cfg(feature = "parquet")]
+    pub(super) fn file(&mut self, name: &str) -> PathBuf {
+        self.names.push(name.to_owned());
+        self.partial.join(name)
+    }
+
+    /// A folder of this one, made if need be.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be made.
+    pub(super) fn folder(&mut self, folder: &str) -> Result<PathBuf, Error> {
         let path = self.partial.join(folder);
         if !self.names.iter().any(|known| known == folder) {
             fs::create_dir(&path).map_err(|error| Error::io(&path, FileAction::Create, error))?;
             self.names.push(folder.to_owned());
         }
-        let path = path.join(name);
-        fs::write(&path, bytes).map_err(|error| Error::io(&path, FileAction::Write, error))
+        Ok(path)
     }
 
     /// The files and folders at its top, in the order in which they were begun, with the one that tells of them.
@@ -101,9 +115,7 @@ impl Target {
         for (name, mut file) in std::mem::take(&mut self.open) {
             file.flush().map_err(|error| Error::io(self.partial.join(name), FileAction::Write, error))?;
         }
-        if let Some(stranger) = stranger(&self.place)? {
-            return Err(ErrorKind::OutputExists { path: stranger }.into());
-        }
+        check(&self.place)?;
         remove(&self.place)?;
         fs::rename(&self.partial, &self.place)
             .map_err(|error| Error::io(&self.place, FileAction::Rename, error))?;
@@ -127,6 +139,18 @@ fn remove(folder: &Path) -> Result<(), Error> {
             Err(Error::io(folder, FileAction::Remove, error))
         }
         _ => Ok(()),
+    }
+}
+
+/// Makes sure that a folder holds nothing but a former export, if it is there.
+///
+/// # Errors
+///
+/// If it does, or cannot be read.
+pub(super) fn check(place: &Path) -> Result<(), Error> {
+    match stranger(place)? {
+        Some(stranger) => Err(ErrorKind::OutputExists { path: stranger }.into()),
+        None => Ok(()),
     }
 }
 

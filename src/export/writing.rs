@@ -1,16 +1,16 @@
 //! The files of an export, and what they hold beside the documents.
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
-
-use serde::Serialize;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use super::align::{Aligner, Misfit, Outcome, Prepared};
 use super::conll::Scheme;
+use super::manifest::Tally;
 use super::select::Part;
 use super::target::Target;
-use super::{ExportFormat, ExportOptions, Exported};
-use super::{brat, conll, doccano, huggingface, label_studio, prodigy, spacy};
+use super::{Choice, ExportFormat, ExportOptions, Exported};
+use super::{brat, conll, doccano, huggingface, label_studio, prodigy, spacy, window};
 use crate::error::Error;
 use crate::eval::Layer;
 
@@ -18,16 +18,17 @@ const REPORT: &str = "report.csv";
 const DOCUMENTS: &str = "documents.csv";
 const REPORT_COLUMNS: [&str; 9] =
     ["doc_id", "label", "start", "end", "text", "outcome", "new_start", "new_end", "reason"];
-const DOCUMENT_COLUMNS: [&str; 7] = ["doc_id", "part", "name", "tokens", "sentences", "names", "quotes"];
+const DOCUMENT_COLUMNS: [&str; 9] =
+    ["doc_id", "part", "name", "tokens", "sentences", "names", "quotes", "windows", "near_duplicate_of"];
 
 /// An export that is under way.
 pub(super) struct Writing<'o> {
     options: &'o ExportOptions,
     target: Target,
     pub(super) aligner: Aligner,
-    exported: Exported,
-    /// Labels by part, for the report.
-    by_part: BTreeMap<Part, BTreeMap<&'static str, u64>>,
+    tally: Tally,
+    /// Parts that have a record.
+    begun: BTreeSet<Part>,
     /// Names of brat's files that are taken, in lower case: some systems do not tell case apart.
     taken: HashSet<String>,
     /// Memory for what is written next.
@@ -40,16 +41,14 @@ impl<'o> Writing<'o> {
             options,
             target: Target::create(output)?,
             aligner: Aligner::new(options.format.fit()),
-            exported: Exported::default(),
-            by_part: BTreeMap::new(),
+            tally: Tally::new(options),
+            begun: BTreeSet::new(),
             taken: HashSet::new(),
             buffer: String::new(),
         };
         // All parts are there, even those that get no document.
-        for part in writing.parts() {
-            writing.by_part.insert(part, BTreeMap::new());
-            writing.exported.documents.insert(part, 0);
-            if options.format != ExportFormat::Brat {
+        if options.format != ExportFormat::Brat {
+            for part in options.parts() {
                 writing.target.append(&options.format.file_of(part), b"")?;
             }
         }
@@ -58,31 +57,59 @@ impl<'o> Writing<'o> {
         Ok(writing)
     }
 
-    fn parts(&self) -> Vec<Part> {
-        self.options.split.map_or_else(|| vec![Part::All], |split| split.parts().collect())
+    /// Writes a document.
+    pub(super) fn document(&mut self, mut document: Prepared<'_>, choice: Choice<'_>) -> Result<(), Error> {
+        let Choice { part, near_duplicate_of } = choice;
+        let windows = self.options.window.map(|window| window::cut(&mut document, window));
+        self.count(&document, part);
+        self.tally.exported.near_duplicates += u64::from(near_duplicate_of.is_some());
+        for misfit in &document.misfits {
+            self.misfit(&document, misfit)?;
+        }
+        let name = match self.options.format {
+            ExportFormat::Brat => self.file_name(document.doc_id),
+            _ => String::new(),
+        };
+        match &windows {
+            Some(windows) if !self.options.format.is_sequences() => {
+                for (window, number) in windows.iter().zip(1..) {
+                    // No other file's name has a plus sign.
+                    let name = format!("{name}+{number}");
+                    self.record(&document.window(window, number), &[], part, &name)?;
+                }
+            }
+            Some(windows) => self.record(&document, windows, part, &name)?,
+            None => self.record(&document, &document.sentences, part, &name)?,
+        }
+        let counts =
+            [document.tokens.len(), document.sentences.len(), document.names.len(), document.quotes.len()];
+        let [tokens, sentences, names, quotes] = counts.map(|count| count.to_string());
+        let near = near_duplicate_of.unwrap_or_default().to_owned();
+        let windows = windows.map_or_else(String::new, |windows| windows.len().to_string());
+        let id = document.doc_id.to_owned();
+        self.row(DOCUMENTS, &[id, part.to_string(), name, tokens, sentences, names, quotes, windows, near])
     }
 
-    /// Writes a document.
-    pub(super) fn document(&mut self, document: &Prepared<'_>, part: Part) -> Result<(), Error> {
-        let written = self.exported.documents.entry(part).or_default();
-        *written += 1;
-        let first = *written == 1;
-        self.count(document, part);
-        for misfit in &document.misfits {
-            self.misfit(document, misfit)?;
-        }
-
+    /// Writes a document or a window of it. `rows` are the ranges of tokens that formats without a text have; `name` is that
+    /// of a file, where it gets one of its own.
+    fn record(
+        &mut self,
+        document: &Prepared<'_>,
+        rows: &[Range<usize>],
+        part: Part,
+        name: &str,
+    ) -> Result<(), Error> {
         let ExportOptions { format, layers, types, offsets, .. } = self.options;
         let quotes = layers.contains(&Layer::Quotes);
+        let first = self.begun.insert(part);
         let mut out = std::mem::take(&mut self.buffer);
         out.clear();
-        let mut name = String::new();
         match format {
-            ExportFormat::Conll => conll::write(document, Scheme::Bio, &mut out),
-            ExportFormat::Bilou => conll::write(document, Scheme::Bilou, &mut out),
+            ExportFormat::Conll => conll::write(document, rows, Scheme::Bio, &mut out),
+            ExportFormat::Bilou => conll::write(document, rows, Scheme::Bilou, &mut out),
             ExportFormat::Spacy => spacy::write(document, quotes, &mut out),
             ExportFormat::SpacyDocbin => spacy::write_doc(document, quotes, &mut out),
-            ExportFormat::HuggingFace => huggingface::write(document, types, &mut out),
+            ExportFormat::HuggingFace => huggingface::write(document, rows, types, &mut out),
             ExportFormat::Prodigy => prodigy::write(document, &mut out),
             ExportFormat::LabelStudio => {
                 out.push_str(if first { "[\n" } else { ",\n" });
@@ -90,44 +117,35 @@ impl<'o> Writing<'o> {
             }
             ExportFormat::Doccano => doccano::write(document, quotes, *offsets, &mut out),
             ExportFormat::Brat => {
-                name = self.file_name(document.id);
                 let folder = part.as_str();
                 self.target.put_below(folder, &format!("{name}.txt"), document.text.as_bytes())?;
-                self.target.put_below(
-                    folder,
-                    &format!("{name}.ann"),
-                    brat::annotation(document).as_bytes(),
-                )?;
+                let annotation = brat::annotation(document);
+                self.target.put_below(folder, &format!("{name}.ann"), annotation.as_bytes())?;
             }
+            // Tables are written as they are (see `tables`).
+            ExportFormat::Parquet => {}
         }
         if *format != ExportFormat::Brat {
             self.target.append(&format.file_of(part), out.as_bytes())?;
         }
         self.buffer = out;
-        let counts =
-            [document.tokens.len(), document.sentences.len(), document.names.len(), document.quotes.len()];
-        let [tokens, sentences, names, quotes] = counts.map(|count| count.to_string());
-        self.row(
-            DOCUMENTS,
-            &[document.id.to_owned(), part.to_string(), name, tokens, sentences, names, quotes],
-        )
+        Ok(())
     }
 
     fn count(&mut self, document: &Prepared<'_>, part: Part) {
-        let names = document.names.iter().map(|name| name.kind.as_str());
-        let quoted =
-            document.quotes.iter().flat_map(|quote| quote.parts.iter().map(|(part, _)| part.as_str()));
-        let of_part = self.by_part.entry(part).or_default();
-        for label in names.chain(quoted) {
-            *of_part.entry(label).or_default() += 1;
-            *self.exported.labels.entry(label).or_default() += 1;
+        *self.tally.exported.documents.entry(part).or_default() += 1;
+        for name in &document.names {
+            self.tally.label(part, name.kind.as_str());
+        }
+        for (quoted, _) in document.quotes.iter().flat_map(|quote| &quote.parts) {
+            self.tally.label(part, quoted.as_str());
         }
     }
 
     fn misfit(&mut self, document: &Prepared<'_>, misfit: &Misfit) -> Result<(), Error> {
         match misfit.outcome() {
-            Outcome::Moved => self.exported.moved += 1,
-            Outcome::Dropped => self.exported.dropped += 1,
+            Outcome::Moved => self.tally.exported.moved += 1,
+            Outcome::Dropped => self.tally.exported.dropped += 1,
         }
         let [start, end] = match misfit.to {
             Some(to) => [to.start.to_string(), to.end.to_string()],
@@ -136,7 +154,7 @@ impl<'o> Writing<'o> {
         self.row(
             REPORT,
             &[
-                document.id.to_owned(),
+                document.doc_id.to_owned(),
                 misfit.label.to_owned(),
                 misfit.from.start.to_string(),
                 misfit.from.end.to_string(),
@@ -155,7 +173,7 @@ impl<'o> Writing<'o> {
         const LONGEST: usize = 100;
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         let mut name: String = id.chars().map(|c| if allowed(c) { c } else { '_' }).take(LONGEST).collect();
-        let number = self.exported.documents.values().sum::<u64>();
+        let number = self.tally.exported.documents.values().sum::<u64>();
         if name != id || name.is_empty() || name.starts_with('.') || self.taken.contains(&name.to_lowercase())
         {
             name = format!("{number:06}-{name}");
@@ -172,16 +190,15 @@ impl<'o> Writing<'o> {
     }
 
     /// Writes what the format needs at the end, and puts the folder in its place.
-    pub(super) fn finish(mut self, folder: &Path) -> Result<Exported, Error> {
-        let ExportOptions { format, layers, types, min_score, sample, split, seed, offsets, .. } =
-            self.options;
+    pub(super) fn finish(mut self, inputs: &[PathBuf]) -> Result<Exported, Error> {
+        let ExportOptions { format, layers, types, .. } = self.options;
         let quotes = layers.contains(&Layer::Quotes);
-        let parts = self.parts();
+        let parts = self.options.parts();
         match format {
             ExportFormat::LabelStudio => {
                 for &part in &parts {
-                    let empty = self.exported.documents.get(&part).is_none_or(|&count| count == 0);
-                    self.target.append(&format.file_of(part), if empty { b"[]\n" } else { b"\n]\n" })?;
+                    let end: &[u8] = if self.begun.contains(&part) { b"\n]\n" } else { b"[]\n" };
+                    self.target.append(&format.file_of(part), end)?;
                 }
                 self.target.append("label_config.xml", label_studio::config(types, quotes).as_bytes())?;
             }
@@ -197,57 +214,8 @@ impl<'o> Writing<'o> {
             }
             _ => {}
         }
-        let by_part = parts.iter().map(|&part| {
-            let counts =
-                PartReport { documents: self.exported.documents[&part], labels: &self.by_part[&part] };
-            (part.as_str(), counts)
-        });
-        let report = Report {
-            program: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            tables: &folder.to_string_lossy(),
-            format: format.as_str(),
-            layers: layers.iter().map(|layer| layer.as_str()).collect(),
-            types: types.iter().map(|kind| kind.as_str()).collect(),
-            min_score: *min_score,
-            sample: *sample,
-            split: split.map(|split| split.to_string()),
-            seed: *seed,
-            offsets: offsets.as_str(),
-            parts: by_part.collect(),
-            moved: self.exported.moved,
-            dropped: self.exported.dropped,
-            files: self.target.names(),
-        };
-        let mut json = serde_json::to_vec_pretty(&report).expect("all keys are strings");
-        json.push(b'\n');
+        let json = self.tally.manifest(self.options, inputs, self.target.names());
         self.target.finish(&json)?;
-        Ok(self.exported)
+        Ok(self.tally.exported)
     }
-}
-
-/// The whole of `export.json`.
-#[derive(Serialize)]
-struct Report<'a> {
-    program: &'static str,
-    version: &'static str,
-    tables: &'a str,
-    format: &'static str,
-    layers: Vec<&'static str>,
-    types: Vec<&'static str>,
-    min_score: f32,
-    sample: Option<usize>,
-    split: Option<String>,
-    seed: u64,
-    offsets: &'static str,
-    parts: BTreeMap<&'static str, PartReport<'a>>,
-    moved: u64,
-    dropped: u64,
-    files: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct PartReport<'a> {
-    documents: u64,
-    labels: &'a BTreeMap<&'static str, u64>,
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::check::{check_bounds, to_points};
 use super::listed::Listing;
-use super::rows::{Cells, Table};
+use super::rows::{Cells, Rows};
 use super::texts::{TextSource, Texts};
 use super::{LabelledDocument, LabelledName, LabelledQuote, Points, RecordedRun};
 use crate::error::Error;
@@ -106,45 +106,6 @@ impl Iterator for OutputFolder {
 impl std::fmt::Debug for OutputFolder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("OutputFolder").field("offsets", &self.offsets).finish_non_exhaustive()
-    }
-}
-
-/// The rows of a table that belong to documents, the id of which is in the first column.
-struct Rows<T, const N: usize> {
-    table: Table<N>,
-    read: fn(&Cells<'_, N>) -> Result<T, Error>,
-    /// The document of the row that comes next; none after the last.
-    next: Option<String>,
-}
-
-impl<T, const N: usize> Rows<T, N> {
-    fn open(
-        path: &Path,
-        columns: [&'static str; N],
-        read: fn(&Cells<'_, N>) -> Result<T, Error>,
-    ) -> Result<Rows<T, N>, Error> {
-        let mut rows = Rows { table: Table::open(path, columns)?, read, next: None };
-        rows.advance()?;
-        Ok(rows)
-    }
-
-    fn advance(&mut self) -> Result<(), Error> {
-        self.next = self.table.next()?.map(|row| row.get(0).to_owned());
-        Ok(())
-    }
-
-    /// The rows of the next document, `most` at the most.
-    fn of(&mut self, id: &str, most: usize) -> Result<Vec<T>, Error> {
-        let mut all = Vec::new();
-        while all.len() < most && self.next.as_deref() == Some(id) {
-            all.push((self.read)(&self.table.latest())?);
-            self.advance()?;
-        }
-        Ok(all)
-    }
-
-    fn check_end(&self) -> Result<(), Error> {
-        self.table.check_end(self.next.as_deref())
     }
 }
 

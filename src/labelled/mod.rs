@@ -20,6 +20,8 @@ pub use folder::OutputFolder;
 pub(crate) use labels::{Labels, QuotePart};
 pub(crate) use listed::{Listing, document_ids};
 pub use points::{PointIndex, Points};
+#[cfg(feature = "parquet")]
+pub(crate) use rows::Rows;
 pub(crate) use rows::{Cells, Table};
 pub(crate) use run::RecordedRun;
 pub use texts::TextSource;

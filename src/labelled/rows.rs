@@ -147,6 +147,59 @@ impl<'t, const N: usize> Cells<'t, N> {
     }
 }
 
+/// The rows of a table that belong to documents, the id of which is in the first column.
+pub(crate) struct Rows<T, const N: usize> {
+    table: Table<N>,
+    read: fn(&Cells<'_, N>) -> Result<T, Error>,
+    /// The document of the row that comes next; none after the last.
+    next: Option<String>,
+}
+
+impl<T, const N: usize> Rows<T, N> {
+    /// Opens a table whose rows `read` makes something of.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be opened, or lacks one of the columns.
+    pub(crate) fn open(
+        path: &Path,
+        columns: [&'static str; N],
+        read: fn(&Cells<'_, N>) -> Result<T, Error>,
+    ) -> Result<Rows<T, N>, Error> {
+        let mut rows = Rows { table: Table::open(path, columns)?, read, next: None };
+        rows.advance()?;
+        Ok(rows)
+    }
+
+    fn advance(&mut self) -> Result<(), Error> {
+        self.next = self.table.next()?.map(|row| row.get(0).to_owned());
+        Ok(())
+    }
+
+    /// The rows of the next document, `most` at the most.
+    ///
+    /// # Errors
+    ///
+    /// If a row cannot be read.
+    pub(crate) fn of(&mut self, id: &str, most: usize) -> Result<Vec<T>, Error> {
+        let mut all = Vec::new();
+        while all.len() < most && self.next.as_deref() == Some(id) {
+            all.push((self.read)(&self.table.latest())?);
+            self.advance()?;
+        }
+        Ok(all)
+    }
+
+    /// Makes sure that no row is left when there are no more documents.
+    ///
+    /// # Errors
+    ///
+    /// If there is one.
+    pub(crate) fn check_end(&self) -> Result<(), Error> {
+        self.table.check_end(self.next.as_deref())
+    }
+}
+
 fn malformed(path: &Path, name: &Arc<str>, error: csv::Error) -> Error {
     let line = error.position().map(csv::Position::line);
     let kind = match error.into_kind() {

@@ -70,9 +70,9 @@ function render() {
   const numbers = chosen.slice(page * AT_ONCE, (page + 1) * AT_ONCE);
   list.replaceChildren(...numbers.map(articleElement));
   const from = page * AT_ONCE + 1;
-  const all = chosen.length === corpus.documents.length ? "" : ` that fit, of ${corpus.documents.length} in all`;
+  const all = chosen.length === corpus.documents.length ? "" : ` that fit, of ${digits(corpus.documents.length)} in all`;
   byId("status").textContent =
-    chosen.length === 0 ? "No article fits." : `Articles ${from} to ${from + numbers.length - 1} of ${chosen.length}${all}.`;
+    chosen.length === 0 ? "No article fits." : `Articles ${digits(from)} to ${digits(from + numbers.length - 1)} of ${digits(chosen.length)}${all}.`;
   const note = byId("chosen");
   note.hidden = shown.thing === null;
   if (shown.thing !== null) {

@@ -66,8 +66,9 @@ function patterns(words) {
 /** What was said, as it stands in the text. */
 const wordsOf = (found, quote) => quote.parts.map(({ start, end }) => found.text.slice(start, end)).join(" … ");
 
-/** A number of things in words. */
-const times = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+/** A number with a comma after each three digits, and a number of things in words. */
+const digits = (count) => count.toLocaleString("en");
+const times = (count, word) => `${digits(count)} ${word}${count === 1 ? "" : "s"}`;
 
 /** An element with attributes and children. Text goes in as text, never as markup. */
 function make(tag, attributes = {}, ...children) {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::corpus::{Corpus, Thing};
 use super::escape::Html;
+use super::number::{Number, Times};
 use crate::gazetteer::Gazetteer;
 
 /// Units of the drawing for a degree.
@@ -156,21 +157,12 @@ fn write_table(places: &[(u32, &Thing, Spot)], out: &mut String) -> std::fmt::Re
             "<tr><th scope=\"row\"><button type=\"button\" class=\"name\" data-thing=\"{number}\">{}</button></th>\
              <td>{}</td><td>{}</td><td>{north:.2}</td><td>{east:.2}</td></tr>",
             Html(&thing.name),
-            thing.mentions,
-            thing.documents
+            Number(thing.mentions),
+            Number(thing.documents)
         )?;
     }
     out.push_str("</tbody>\n</table>\n</div>\n</details>\n");
     Ok(())
-}
-
-/// A number of things in words.
-pub(super) struct Times(pub(super) u64, pub(super) &'static str);
-
-impl std::fmt::Display for Times {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}{}", self.0, self.1, if self.0 == 1 { "" } else { "s" })
-    }
 }
 
 #[cfg(test)]

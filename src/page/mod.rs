@@ -9,6 +9,7 @@ mod article;
 mod corpus;
 mod escape;
 mod map;
+mod number;
 mod summary;
 mod template;
 

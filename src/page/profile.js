@@ -41,7 +41,7 @@ function appendQuotes(body, quotes, from) {
   body.querySelector(".more")?.remove();
   const left = quotes.length - from - QUOTES_AT_ONCE;
   if (left <= 0) return;
-  const more = make("button", { type: "button", class: "more" }, `More quotes (${left})`);
+  const more = make("button", { type: "button", class: "more" }, `More quotes (${digits(left)})`);
   more.addEventListener("click", () => {
     const next = said.querySelectorAll("li").length;
     appendQuotes(body, quotes, from + QUOTES_AT_ONCE);

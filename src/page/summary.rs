@@ -5,7 +5,7 @@ use std::fmt::{Result, Write};
 use super::PageOptions;
 use super::corpus::{Corpus, Thing};
 use super::escape::Html;
-use super::map::Times;
+use super::number::{Number, Times};
 use crate::kind::EntityType;
 
 /// The names in a list.
@@ -23,7 +23,7 @@ pub(super) fn push_counts(corpus: &Corpus, options: &PageOptions, out: &mut Stri
     out.push_str(&format!(
         "{documents}, {mentions} of {}, {quotes}, {} of them with a known speaker.",
         Times(corpus.things.iter().filter(|thing| thing.mentions > 0).count() as u64, "name"),
-        stats.resolved_speakers
+        Number(stats.resolved_speakers)
     ));
     if options.types.len() < EntityType::ALL.len() {
         let types: Vec<&str> = options.types.iter().map(|&kind| heading(kind)).collect();
@@ -79,7 +79,7 @@ fn write_list(kind: EntityType, names: &[(u32, &Thing)], out: &mut String) -> Re
             Html(note),
             Times(thing.mentions, "mention"),
             Times(thing.documents, "document"),
-            thing.mentions
+            Number(thing.mentions)
         )?;
     }
     out.push_str("</ol>\n</section>\n");
@@ -107,8 +107,8 @@ fn write_speakers(corpus: &Corpus, speakers: &[(u32, &Thing)], out: &mut String)
             "<tr><th scope=\"row\"><button type=\"button\" class=\"name\" data-thing=\"{number}\">{}</button></th>\
              <td>{}</td><td>{}</td><td>",
             Html(&thing.name),
-            thing.quotes.len(),
-            thing.quoted_in()
+            Number(thing.quotes.len() as u64),
+            Number(thing.quoted_in() as u64)
         )?;
         let named = corpus.named_by(thing, NAMED);
         if named.is_empty() {
@@ -117,8 +117,9 @@ fn write_speakers(corpus: &Corpus, speakers: &[(u32, &Thing)], out: &mut String)
         for (i, (number, thing, count)) in named.iter().enumerate() {
             write!(
                 out,
-                "<span class=\"pair\"><button type=\"button\" class=\"name\" data-thing=\"{number}\">{}</button> {count}{}</span> ",
+                "<span class=\"pair\"><button type=\"button\" class=\"name\" data-thing=\"{number}\">{}</button> {}{}</span> ",
                 Html(&thing.name),
+                Number(*count),
                 if i + 1 < named.len() { "," } else { "" }
             )?;
         }

@@ -174,7 +174,10 @@ fn tokens_of_prodigy_spell_the_text() {
 #[test]
 fn samples_and_splits_depend_on_the_seed_alone() {
     let case = Case::new();
-    case.put("in.jsonl", (0..20).map(|at| line(&format!("d{at}"), "Ana left Oslo.")).collect::<String>());
+    // No two are nearly the same.
+    let article =
+        |at| line(&format!("d{at}"), &format!("Ana left Oslo. p{at} q{at} r{at} s{at} t{at} u{at}"));
+    case.put("in.jsonl", (0..20).map(article).collect::<String>());
     case.run("tag in.jsonl -o out -q").exits(0);
     let run = export(&case, "--to spacy -o s --sample 10 --split 80/10/10 --seed 5");
     assert!(run.stderr().starts_with("10 documents (train 8, dev 1, test 1), "), "{}", run.story());
@@ -289,4 +292,188 @@ fn what_cannot_be_exported_is_told_with_exit_code_2() {
     case.put("other.jsonl", line("z", "Another text."));
     case.run("export out --to conll -o d --input other.jsonl").exits(2).complains(&["no document \"a/1\""]);
     assert_eq!(case.names("d"), Vec::<String>::new());
+}
+
+/// Every file below a folder with its bytes.
+fn files(case: &Case, folder: &str) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for name in case.names(folder) {
+        let name = format!("{folder}/{name}");
+        match case.path(&name).is_dir() {
+            true => found.extend(files(case, &name)),
+            false => found.push((name.clone(), std::fs::read(case.path(&name)).expect("it can be read"))),
+        }
+    }
+    found
+}
+
+#[test]
+fn one_step_writes_the_same_bytes_as_two() {
+    let case = case();
+    for options in [
+        "--to conll --split 50/50 --seed 3",
+        "--to doccano --types PER,LOC --min-score 0.6 --offsets utf16",
+        "--to brat --layers names --window sentences:20",
+        "--to huggingface --sample 1",
+        "--to parquet --types ORG",
+    ] {
+        case.run(&format!("tag in.jsonl -q -o to/both {options}")).exits(0).says_nothing_else();
+        let one = files(&case, "to/both");
+        export(&case, &format!("-q -o to/both {options}"));
+        assert!(one == files(&case, "to/both"), "{options}");
+        assert!(one.len() > 2, "{options}");
+        assert_eq!(case.names("to"), ["both"], "nothing is left beside it");
+    }
+    let run = case.run("tag in.jsonl --to spacy -o to/both");
+    assert!(run.exits(0).stderr().contains("moved, 0 dropped"), "{}", run.story());
+}
+
+#[test]
+fn one_step_refuses_what_it_cannot_do_before_it_tags() {
+    let case = case();
+    case.run("tag - --to conll -o c").exits(2).complains(&["standard input", "name files"]);
+    case.run("tag in.jsonl --to conll -o -").exits(2).complains(&["name one with -o"]);
+    case.run("tag in.jsonl -o c --split 80/20").exits(2).complains(&["--split", "--to"]);
+    case.run("tag in.jsonl -o c --to conll --layers quotes").exits(2).complains(&["cannot hold quotes"]);
+    assert!(
+        case.run("tag in.jsonl -o c --to conll --resume").exits(2).stderr().contains("cannot be used with")
+    );
+    case.run("tag in.jsonl -o out --to conll").exits(2).complains(&["is in the way"]);
+    assert_eq!(case.names("."), ["in.jsonl", "out"]);
+}
+
+#[test]
+fn articles_that_are_nearly_the_same_stay_on_one_side() {
+    let case = Case::new();
+    let article = |seed: usize| -> Vec<String> {
+        (0..120).map(|at| format!("word{}", (at * at * 31 + seed * 7919 + at * seed * 13) % 4099)).collect()
+    };
+    let mut corpus = String::new();
+    for seed in 0..30 {
+        let words = article(seed);
+        corpus += &line(&format!("a{seed}"), &words.join(" "));
+        if seed % 3 == 0 {
+            let copy = format!("BAKU, Monday — {}. Reporting by staff", words[..115].join(" "));
+            corpus += &line(&format!("b{seed}"), &copy);
+        }
+    }
+    case.put("in.jsonl", corpus);
+    case.run("tag in.jsonl -o out -q").exits(0);
+    for seed in 0..5 {
+        let run = export(&case, &format!("--to spacy -o s --split 60/20/20 --seed {seed}"));
+        let told = "40 documents (train 24, dev 8, test 8), 10 nearly the same as another";
+        assert!(run.stderr().starts_with(told), "{}", run.story());
+        let rows = case.table("s/documents.csv");
+        let part =
+            |id: &str| rows.iter().find(|row| row["doc_id"] == id).expect("it is listed")["part"].clone();
+        for row in &rows {
+            let copied = row["doc_id"].strip_prefix('b').map(|seed| format!("a{seed}"));
+            assert_eq!(row["near_duplicate_of"], copied.clone().unwrap_or_default());
+            assert_eq!(part(&row["doc_id"]), part(&copied.unwrap_or(row["doc_id"].clone())));
+        }
+    }
+}
+
+#[test]
+fn windows_hold_what_the_document_does() {
+    let case = case();
+    for (format, unit) in [("spacy", "sentences"), ("spacy-docbin", "tokens"), ("prodigy", "sentences")] {
+        export(&case, &format!("--to {format} -o whole -q --layers names"));
+        export(&case, &format!("--to {format} -o w -q --layers names --window {unit}:12"));
+        let spans = |row: &Value| {
+            let spans =
+                ["entities", "ents", "spans"].iter().find_map(|key| row[key].as_array()).expect("spans");
+            let text = row["text"].as_str().expect("a text");
+            let start = row["window_start"].as_u64().or(row["meta"]["window_start"].as_u64()).unwrap_or(0);
+            let place = |span: &Value| {
+                let [at, end] = match span.as_array() {
+                    Some(list) => [list[0].clone(), list[1].clone()],
+                    None => [span["start"].clone(), span["end"].clone()],
+                };
+                (start + at.as_u64().expect("a position"), slice(text, &at, &end))
+            };
+            spans.iter().map(place).collect::<Vec<_>>()
+        };
+        let all = |folder: &str| {
+            lines(&case, &format!("{folder}/all.jsonl")).iter().flat_map(spans).collect::<Vec<_>>()
+        };
+        let windows = lines(&case, "w/all.jsonl");
+        assert!(windows.len() > 5, "{format}");
+        assert_eq!(all("w"), all("whole"), "{format}");
+        assert!(windows.iter().all(|row| row["tokens"].as_array().is_none_or(|tokens| tokens.len() <= 24)));
+    }
+    export(&case, "--to huggingface -o h -q --window tokens:8");
+    let rows = lines(&case, "h/all.jsonl");
+    assert_eq!(rows[0]["id"], "a/1#1");
+    assert!(rows.iter().all(|row| row["tokens"].as_array().expect("a list").len() <= 8));
+    case.run("export out --to parquet -o p --window tokens:8").exits(2).complains(&["--window"]);
+}
+
+#[test]
+fn a_quote_that_is_longer_than_a_window_is_reported() {
+    let case = case();
+    let run = export(&case, "--to spacy -o s --window tokens:9");
+    let report = case.table("s/report.csv");
+    let dropped: Vec<&str> = report
+        .iter()
+        .filter(|row| row["reason"] == "longer-than-a-window")
+        .map(|row| row["label"].as_str())
+        .collect();
+    assert!(dropped.contains(&"CONTENT") && !dropped.contains(&"PER"), "{dropped:?}\n{}", run.story());
+    assert!(run.stderr().contains(&format!("{} dropped", dropped.len())), "{}", run.story());
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_has_the_cells_of_the_tables_with_types() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use parquet::record::Field;
+
+    let case = case();
+    case.put("in.jsonl", case.read("in.jsonl") + "{\"id\": \"broken\"}\n");
+    case.run("tag in.jsonl -o out -q").exits(1);
+    export(&case, "--to parquet -o p -q").says_nothing_else();
+    assert_eq!(case.names("p"), ["documents.parquet", "entities.parquet", "export.json", "quotes.parquet"]);
+    for table in ["documents", "entities", "quotes"] {
+        let file = std::fs::File::open(case.path(&format!("p/{table}.parquet"))).unwrap();
+        let reader = SerializedFileReader::new(file).expect("a Parquet file");
+        let header = case.read(&format!("out/{table}.csv")).lines().next().expect("a header").to_owned();
+        let schema = reader.metadata().file_metadata().schema().clone();
+        let columns: Vec<&str> = schema.get_fields().iter().map(|field| field.name()).collect();
+        assert_eq!(columns.join(","), header);
+        let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(|row| row.expect("a row")).collect();
+        let expected = case.table(&format!("out/{table}.csv"));
+        assert_eq!(rows.len(), expected.len());
+        for (row, cells) in rows.iter().zip(&expected) {
+            for (column, field) in row.get_column_iter() {
+                let cell = &cells[column];
+                match field {
+                    Field::Null => assert_eq!(cell, "", "{column}"),
+                    Field::Str(text) => assert!(text == cell && !cell.is_empty(), "{column}"),
+                    Field::Long(number) => assert_eq!(Ok(*number), cell.parse(), "{column}"),
+                    Field::Double(number) => assert_eq!(Ok(*number), cell.parse(), "{column}"),
+                    other => panic!("{column}: {other:?}"),
+                }
+            }
+        }
+    }
+    // What is left out of the rows is not counted in the documents, and parts have folders of their own.
+    export(&case, "--to parquet -o q -q --types LOC --layers names --split 50/50");
+    assert_eq!(case.names("q"), ["dev", "export.json", "train"]);
+    assert_eq!(case.names("q/dev"), ["documents.parquet", "entities.parquet"]);
+    let manifest: Value = serde_json::from_str(&case.read("q/export.json")).unwrap();
+    let locations = case.table("out/entities.csv").iter().filter(|row| row["type"] == "LOC").count() as i64;
+    let mut counted = 0;
+    for part in ["train", "dev"] {
+        assert_eq!(manifest["parts"][part]["documents"], 1);
+        let file = std::fs::File::open(case.path(&format!("q/{part}/documents.parquet"))).unwrap();
+        let reader = SerializedFileReader::new(file).expect("a Parquet file");
+        for row in reader.get_row_iter(None).unwrap() {
+            let row = row.expect("a row");
+            let field = row.get_column_iter().find(|(name, _)| *name == "entities").expect("a column").1;
+            let Field::Long(count) = field else { panic!("{field:?}") };
+            counted += count;
+        }
+    }
+    assert_eq!(counted, locations);
 }

@@ -2,7 +2,7 @@
 """The checks of round_trip.sh.
 
     round_trip.py agrees NAME EVAL.json     all scores of a comparison are 1
-    round_trip.py load FOLDER               spaCy, datasets and pandas read the exports in the folder
+    round_trip.py load FOLDER               spaCy, datasets, pandas, pyarrow and DuckDB read the exports in the folder
 """
 
 import json
@@ -56,9 +56,12 @@ def load(folder):
     texts = spacy_jsonl(folder / "spacy", expected, total)
     spacy_docbin(folder / "spacy-docbin", expected, total)
     spacy_conll(folder / "all.spacy", texts, total)
+    train_a_step(folder)
+    windows(folder / "windows" / "all.jsonl", expected)
     hugging_face(folder, total)
     label_studio(folder / "label-studio" / "all.json", expected)
     pandas_tables(folder)
+    typed_tables(folder)
 
 
 def spacy_jsonl(folder, expected, total):
@@ -112,6 +115,51 @@ def spacy_conll(path, texts, total):
     print(f"conll: spacy convert makes {len(docs)} documents with {found} names")
 
 
+def train_a_step(folder):
+    import random
+
+    import spacy
+    from spacy.tokens import DocBin
+    from spacy.training import Example
+
+    def from_jsonl(nlp):
+        for record in read(folder / "spacy" / "all.jsonl"):
+            yield Example.from_dict(nlp.make_doc(record["text"]), {"entities": record["entities"]})
+
+    def from_bin(path):
+        return lambda nlp: [Example(nlp.make_doc(d.text), d) for d in DocBin().from_disk(path).get_docs(nlp.vocab)]
+
+    sources = {
+        "spacy": from_jsonl,
+        "spacy-docbin": from_bin(folder / "spacy-docbin" / "all.spacy"),
+        "conll": from_bin(folder / "all.spacy"),
+    }
+    for name, source in sources.items():
+        random.seed(1)
+        nlp = spacy.blank("en")
+        nlp.add_pipe("ner")
+        with warnings.catch_warnings():
+            # W030 tells of names that do not fit the tokens.
+            warnings.simplefilter("error")
+            examples = list(source(nlp))
+            nlp.initialize(lambda: examples)
+            losses = nlp.update(examples)
+        assert losses["ner"] > 0, losses
+        assert set(nlp.get_pipe("ner").labels) == set(TYPES), nlp.get_pipe("ner").labels
+        print(f"{name}: a blank model trains a step on {len(examples)} documents (loss {losses['ner']:.0f})")
+
+
+def windows(path, expected):
+    found = {}
+    records = read(path)
+    for record in records:
+        start = record["window_start"]
+        spans = [(start + s, start + e, label, record["text"][s:e]) for s, e, label in record["entities"]]
+        found.setdefault(record["doc_id"], []).extend(spans)
+    assert {doc_id: sorted(spans) for doc_id, spans in found.items() if spans} == expected
+    print(f"windows: {len(records)} windows of whole sentences hold {sum(map(len, found.values()))} names")
+
+
 def hugging_face(folder, total):
     from datasets import load_dataset
 
@@ -124,6 +172,52 @@ def hugging_face(folder, total):
     sizes = {name: len(set(part["doc_id"])) for name, part in parts.items()}
     assert sizes == {"train": 6, "validation": 2, "test": 2}, sizes
     print(f"huggingface: datasets loads {len(whole)} sentences with {begins} names; split by document {sizes}")
+
+
+def typed_tables(folder):
+    """CSV and Parquet have the same rows for pandas, pyarrow, DuckDB and datasets."""
+    import datasets
+    import duckdb
+    import pandas
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    integers = {"start", "end", "cue_start", "cue_end", "speaker_start", "speaker_end", "record", "chars", "entities"}
+    numbers = {"score", "lat", "lon"}
+    for table in ["entities", "quotes", "documents"]:
+        csv, parquet = folder / "out" / f"{table}.csv", folder / "parquet" / f"{table}.parquet"
+        frame = pandas.read_parquet(parquet)
+        for column, dtype in frame.dtypes.items():
+            kind = "int" if column in integers or (table, column) == ("documents", "quotes") else "text"
+            kind = "number" if column in numbers else kind
+            # pandas has no integers that may be missing, unless it is asked to.
+            filled = frame[column].notna().all()
+            wanted = {"int": "int64" if filled else "float64", "number": "float64"}.get(kind)
+            assert wanted is None or dtype == wanted, (column, dtype)
+        # Only empty cells are missing: no name is taken for one, not even that of Namibia's code.
+        from_csv = pandas.read_csv(csv, keep_default_na=False, na_values=[""], dtype=str)
+        typed = from_csv.astype({column: frame[column].dtype for column in frame.columns})
+        pandas.testing.assert_frame_equal(frame, typed[list(frame.columns)], check_dtype=False)
+
+        arrow = pyarrow.parquet.read_table(parquet)
+        options = pyarrow.csv.ParseOptions(newlines_in_values=True)
+        assert pyarrow.csv.read_csv(csv, parse_options=options).num_rows == arrow.num_rows == len(frame)
+        assert arrow.schema.metadata[b"dateline.offsets"] == b"chars", arrow.schema.metadata
+        assert str(arrow.schema.field("doc_id").type) == "string"
+
+        read_csv = f"read_csv('{csv}', header = true, quote = '\"', escape = '\"', all_varchar = true)"
+        same = "SELECT count(*), count(DISTINCT doc_id), string_agg(doc_id, ',' ORDER BY doc_id) FROM "
+        assert duckdb.sql(same + read_csv).fetchall()[0] == duckdb.sql(same + f"'{parquet}'").fetchall()[0]
+        if table != "documents":
+            length = duckdb.sql(f'SELECT sum("end" - start), avg(score) FROM \'{parquet}\'').fetchall()[0]
+            assert length[0] == (frame["end"] - frame["start"]).sum() and 0 < length[1] <= 1
+
+        loaded = datasets.load_dataset("parquet", data_files=str(parquet), split="train")
+        assert loaded.num_rows == len(frame) and loaded.column_names == list(frame.columns)
+        parts = sorted((folder / "parquet-split").glob(f"*/{table}.parquet"))
+        split = sum(pyarrow.parquet.read_metadata(part).num_rows for part in parts)
+        assert len(parts) == 3 and split == len(frame), (table, split)
+        print(f"{table}: pandas, pyarrow, DuckDB and datasets read {len(frame)} rows in CSV and Parquet, the same in parts")
 
 
 def label_studio(path, expected):

@@ -173,12 +173,13 @@ function measure() {
   return { least, overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth };
 }
 
-async function lookAt(browser, path) {
+/** Looks at a page of a kind, wide and narrow, light and dark. */
+async function lookAt(browser, path, kind) {
   for (const width of [1280, 400]) {
     for (const colorScheme of ["light", "dark"]) {
       const options = { viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" };
       const { page, faults, close } = await open(browser, path, options);
-      const name = `${width}-${colorScheme}`;
+      const name = `${kind}-${width}-${colorScheme}`;
       const shoot = async (what) => {
         if (shots) await page.screenshot({ path: `${shots}/${name}-${what}.png` });
       };
@@ -212,7 +213,7 @@ async function openMany(browser, path) {
   const { page, faults, close } = await open(browser, path);
   await page.locator("article").first().waitFor();
   const ready = Date.now() - started;
-  assert.equal(await page.locator("#status").textContent(), "Articles 1 to 20 of 5000.");
+  assert.equal(await page.locator("#status").textContent(), "Articles 1 to 20 of 5,000.");
   const time = async (act) => {
     const before = Date.now();
     await act();
@@ -221,11 +222,11 @@ async function openMany(browser, path) {
   const last = page.getByRole("button", { name: "Last" }).first();
   const turned = await time(async () => {
     await last.click();
-    await page.getByText("Articles 4981 to 5000 of 5000.").waitFor();
+    await page.getByText("Articles 4,981 to 5,000 of 5,000.").waitFor();
   });
   const searched = await time(async () => {
     await page.getByLabel("Articles with the words").fill("kettleman");
-    await page.getByText("Articles 1 to 20 of 500 that fit, of 5000 in all.").waitFor();
+    await page.getByText("Articles 1 to 20 of 500 that fit, of 5,000 in all.").waitFor();
   });
   const profiled = await time(async () => {
     await page.locator(".speakers button").first().click();
@@ -253,7 +254,8 @@ async function main() {
       console.log(`ok  ${name}`);
     }
     await close();
-    await lookAt(browser, small);
+    await lookAt(browser, small, "few");
+    await lookAt(browser, many, "many");
     await openMany(browser, many);
   } finally {
     await browser.close();

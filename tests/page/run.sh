@@ -7,7 +7,15 @@
 # there, otherwise Debian's is unpacked into a folder that goes with the test.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# Says what is missing and ends.
+fail() {
+    echo "tests/page/run.sh: $*" >&2
+    exit 1
+}
+
 dateline=$(realpath "${1:-target/release/dateline}")
+[ -x "$dateline" ] || fail "$dateline is not there: build it with cargo build --release, or name another"
+command -v npm >/dev/null || fail "npm is missing: install node with npm"
 here=$PWD/tests/page
 shots=${2:-}
 [ -z "$shots" ] || { mkdir -p "$shots" && shots=$(realpath "$shots"); }
@@ -17,17 +25,21 @@ trap 'rm -rf "$work"' EXIT
 chromium=${CHROMIUM:-$(command -v chromium || true)}
 if [ -z "$chromium" ]; then
     mkdir "$work/debs" "$work/root"
+    # What the browser needs and is not installed; nothing of it is installed now, either.
+    needed() { apt-get install --simulate --no-install-recommends chromium | awk '/^Inst/ { print $2 }'; }
+    packages=$(needed 2>/dev/null) && [ -n "$packages" ] || { apt-get update -qq && packages=$(needed); } ||
+        fail "chromium is not among Debian's packages here: set CHROMIUM to a browser"
     (
         cd "$work/debs"
-        # What the browser needs and is not installed; nothing of it is installed now, either.
-        apt-get download -qq -o APT::Sandbox::User=root $(apt-get install --simulate --no-install-recommends chromium | awk '/^Inst/ { print $2 }')
+        apt-get download -qq -o APT::Sandbox::User=root $packages || fail "chromium cannot be fetched: is there a network?"
         for package in *.deb; do dpkg -x "$package" "$work/root"; done
     )
     libraries=("$work"/root/usr/lib/*-linux-gnu*)
     export LD_LIBRARY_PATH=${libraries[0]}:${libraries[0]}/pulseaudio
     chromium=$work/root/usr/lib/chromium/chromium
 fi
-npm install --silent --no-audit --no-fund --prefix "$work/node" playwright-core
+npm install --silent --no-audit --no-fund --prefix "$work/node" playwright-core ||
+    fail "playwright-core cannot be installed: is there a network?"
 
 cp "$here/hostile.jsonl" "$work/"
 # One record fails, and the page is written nevertheless.

@@ -19,13 +19,14 @@ use std::str::FromStr;
 
 use clap::builder::TypedValueParser;
 use clap::{Parser, Subcommand};
+use dateline::export::ExportFormat;
 use dateline::{EntityType, OffsetUnit, OutputFormat, Shard};
 
 pub use bench::BenchArgs;
 pub use diff::DiffArgs;
 pub use eval::{EvalArgs, EvalFormat};
 pub use explain::{ExplainArgs, ExplainFormat};
-pub use export::ExportArgs;
+pub use export::{ChoiceArgs, ExportArgs};
 pub use gazetteer::{
     CompileArgs, GateArgs, GazetteerArgs, GazetteerCommand, GeonamesArgs, ImportArgs, ImportFormat,
     Importing, InspectArgs, LintArgs, LintFormat, SpacyArgs, WikidataArgs,
@@ -104,6 +105,13 @@ pub struct TagArgs {
     #[arg(long, value_name = "FORMAT", value_parser = choice::<OutputFormat>(OutputFormat::ALL.iter().map(|v| v.as_str())))]
     pub format: Option<OutputFormat>,
 
+    /// Write training data or tasks for annotators instead of tables, as `dateline export` does with them.
+    ///
+    /// OUT then gets what `dateline export --to FORMAT` writes, byte for byte; the tables are made in a temporary folder
+    /// beside it. `dateline export --help` explains the formats.
+    #[arg(long, value_name = "FORMAT", conflicts_with_all = ["format", "resume", "spreadsheet_safe"], value_parser = choice::<ExportFormat>(ExportFormat::ALL.iter().map(|v| v.as_str())))]
+    pub to: Option<ExportFormat>,
+
     /// What start and end count.
     ///
     /// chars are Unicode code points, as in Python; bytes are those of UTF-8, as in Rust and Go; utf16 are code units,
@@ -119,7 +127,10 @@ pub struct TagArgs {
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = probability)]
     pub min_score: f32,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "With --to")]
+    pub choice: ChoiceArgs,
+
+    #[command(flatten, next_help_heading = "Options")]
     pub records: RecordArgs,
 
     /// The largest record to read, such as 500K or 2G; larger ones are rows of documents.csv that failed.
@@ -189,6 +200,7 @@ Examples:
   dateline tag archive/ --types PER,ORG --min-score 0.8 -o tagged
   dateline tag news.jsonl --gazetteer staff.csv --stop never.txt -o tagged
   dateline tag archive/ -o tagged --resume
+  dateline tag news.jsonl --to spacy -o train --split 80/10/10
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'";
 
 const TAG_LONG_HELP: &str = "\
@@ -203,6 +215,8 @@ Examples:
       names of your own, and names that are not wanted
   dateline tag archive/ -o tagged --resume
       what a killed run had not done yet
+  dateline tag news.jsonl --to spacy -o train --split 80/10/10
+      training data in one step
   zcat news.gz | dateline tag - -o - | jq '.quotes[]'
       through a pipe
 

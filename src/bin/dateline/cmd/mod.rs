@@ -16,7 +16,7 @@ pub use bench::bench;
 pub use diff::diff;
 pub use eval::eval;
 pub use explain::explain;
-pub use export::export;
+pub use export::{export, resolve};
 pub use gazetteer::gazetteer;
 pub use html::html;
 pub use merge::merge;

@@ -1,12 +1,18 @@
 //! `dateline tag`: tag a corpus.
 
+use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
+use dateline::export::{check_output, export};
 use dateline::{
-    BatchError, Done, ErrorKind, Inputs, Output, Record, Resumed, RunReport, Setup, Shard, Stats,
+    BatchError, Done, Error, ErrorKind, FileAction, Inputs, Output, Record, Resumed, RunReport, Setup, Shard,
+    Stats,
 };
+use tempfile::TempDir;
 
+use super::export::summary as export_summary;
 use crate::args::TagArgs;
 use crate::exit::{ExitCode, Failure, Problem};
 use crate::lists::{self, Check};
@@ -20,10 +26,18 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     let inputs = Inputs::new(&inputs, input.clone())?;
     let setup = Setup::new(tagger.gazetteer(), &input, &batch).with_shard(shard);
     let sources = inputs.states();
+    let tables = match &target {
+        Target::Export(output, _) => Some(beside(output)?),
+        _ => None,
+    };
     let resumed = match &target {
         Target::Stdout => Resumed::Output(Output::stdout(), Done::default()),
         Target::Folder(path) if resume => Output::resume(path, &setup, &sources)?,
         Target::Folder(path) => Resumed::Output(Output::folder(path, &setup, &sources)?, Done::default()),
+        Target::Export(..) => {
+            let path = tables.as_ref().map_or_else(|| Path::new(""), TempDir::path);
+            Resumed::Output(Output::folder(path, &setup, &sources)?, Done::default())
+        }
     };
     let (mut output, done) = match resumed {
         Resumed::Output(output, done) => (output, done),
@@ -68,7 +82,25 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     output.finish(RunReport::new(&setup, &sources, &stats, elapsed, batch.threads))?;
 
     report::finished(&manner, &stats, elapsed, &target, code(&stats));
+    if let (Target::Export(output, options), Some(tables)) = (&target, &tables) {
+        let exported = export(tables.path(), output, options)?;
+        if manner.is_words() {
+            report::say(format!("\n{}", export_summary(&exported, options, output)));
+        }
+    }
     Ok(code(&stats))
+}
+
+/// A folder for tables that are exported and not kept, beside the folder that the export is written to.
+fn beside(output: &Path) -> Result<TempDir, Error> {
+    check_output(output)?;
+    let parent = match output.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(parent)
+        .and_then(|()| tempfile::Builder::new().prefix(".dateline-").tempdir_in(parent))
+        .map_err(|error| Error::io(parent, FileAction::Create, error))
 }
 
 /// Goes past the records up to a position, from 0.

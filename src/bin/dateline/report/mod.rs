@@ -29,6 +29,13 @@ pub struct Manner {
     pub threads: NonZeroUsize,
 }
 
+impl Manner {
+    /// Whether people are told more than errors.
+    pub fn is_words(&self) -> bool {
+        self.log == LogFormat::Text && !self.quiet
+    }
+}
+
 /// A run that is going, as it tells of itself.
 pub enum Report {
     Words(Progress),

@@ -23,7 +23,7 @@ pub struct Progress {
 impl Progress {
     pub fn new(inputs: &Inputs, target: &Target, quiet: bool) -> Progress {
         // A bar among the lines of results would make both unreadable.
-        let mixed = *target == Target::Stdout && io::stdout().is_terminal();
+        let mixed = matches!(target, Target::Stdout) && io::stdout().is_terminal();
         let target = match quiet || mixed {
             true => ProgressDrawTarget::hidden(),
             false => ProgressDrawTarget::stderr_with_hz(10),
@@ -83,7 +83,7 @@ fn write_summary(
     if stats.failed > 0 {
         let see = match target {
             Target::Folder(_) => "; the rows of documents with status \"failed\" say why",
-            Target::Stdout => "",
+            Target::Stdout | Target::Export(..) => "",
         };
         writeln!(out, "{} failed{see}", Counted(stats.failed, "record"))?;
     }
