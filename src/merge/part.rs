@@ -61,7 +61,7 @@ impl Part {
         let mut tables = Vec::new();
         let mut digests = Vec::new();
         for &name in tables_of(format) {
-            tables.push(RawRows::open(folder.join(name))?);
+            tables.push(RawRows::open(folder.join(name), format)?);
             let table = told.tables.iter().find(|table| table.file == name);
             digests.push(table.map(|table| table.digest.clone()).unwrap_or_default());
         }

@@ -1,4 +1,4 @@
-//! The rows of a table as bytes.
+//! The rows of a table, or the lines of JSON, as bytes.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::error::{Error, FileAction};
+use crate::write::OutputFormat;
 
 /// Bytes read at a time.
 const BUFFER: usize = 1 << 17;
@@ -14,6 +15,7 @@ const BUFFER: usize = 1 << 17;
 /// A table read row by row, without a look into the cells.
 pub(super) struct RawRows {
     path: PathBuf,
+    format: OutputFormat,
     from: BufReader<File>,
     digest: Xxh3Default,
     row: Vec<u8>,
@@ -21,11 +23,12 @@ pub(super) struct RawRows {
 
 impl RawRows {
     /// Opens a table.
-    pub(super) fn open(path: PathBuf) -> Result<RawRows, Error> {
+    pub(super) fn open(path: PathBuf, format: OutputFormat) -> Result<RawRows, Error> {
         match File::open(&path) {
             Ok(file) => Ok(RawRows {
                 from: BufReader::with_capacity(BUFFER, file),
                 path,
+                format,
                 digest: Xxh3Default::new(),
                 row: Vec::new(),
             }),
@@ -33,8 +36,8 @@ impl RawRows {
         }
     }
 
-    /// The next row with its end; none after the last. A row goes on after the end of a line when a cell has begun
-    /// that has not ended: after an odd number of quotation marks.
+    /// The next row with its end; none after the last. A row of a table goes on after the end of a line when a cell has
+    /// begun that has not ended: after an odd number of quotation marks. JSON has no line ends within.
     pub(super) fn next(&mut self) -> Result<Option<&[u8]>, Error> {
         self.row.clear();
         let mut marks = 0;
@@ -43,7 +46,7 @@ impl RawRows {
             let read = self.from.read_until(b'\n', &mut self.row);
             let read = read.map_err(|error: io::Error| Error::io(&self.path, FileAction::Read, error))?;
             marks += memchr::memchr_iter(b'"', &self.row[start..]).count();
-            if read == 0 || marks % 2 == 0 {
+            if read == 0 || marks % 2 == 0 || self.format == OutputFormat::Jsonl {
                 break;
             }
         }
@@ -70,18 +73,30 @@ impl RawRows {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_row_ends_with_its_last_cell() {
+    #[track_caller]
+    fn assert_rows(table: &str, format: OutputFormat, expected: &[&str]) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.csv");
-        let table = "a,b\n1,\"two\nlines \"\"here\"\"\n\"\n\"\"\"\n\",x\n2,y";
+        let path = folder.path().join("table");
         std::fs::write(&path, table).unwrap();
-        let mut rows = RawRows::open(path).unwrap();
+        let mut rows = RawRows::open(path, format).unwrap();
         let mut all = Vec::new();
         while let Some(row) = rows.next().unwrap() {
             all.push(String::from_utf8(row.to_vec()).unwrap());
         }
-        assert_eq!(all, ["a,b\n", "1,\"two\nlines \"\"here\"\"\n\"\n", "\"\"\"\n\",x\n", "2,y"]);
+        assert_eq!(all, expected);
         assert_eq!(rows.digest(), xxhash_rust::xxh3::xxh3_64(table.as_bytes()));
+    }
+
+    #[test]
+    fn a_row_ends_with_its_last_cell() {
+        let table = "a,b\n1,\"two\nlines \"\"here\"\"\n\"\n\"\"\"\n\",x\n2,y";
+        let rows = ["a,b\n", "1,\"two\nlines \"\"here\"\"\n\"\n", "\"\"\"\n\",x\n", "2,y"];
+        assert_rows(table, OutputFormat::Csv, &rows);
+    }
+
+    #[test]
+    fn a_line_of_json_ends_whatever_marks_it_holds() {
+        let lines = "{\"text\":\"an open \\\" mark\"}\n{\"text\":\"\"}\n";
+        assert_rows(lines, OutputFormat::Jsonl, &["{\"text\":\"an open \\\" mark\"}\n", "{\"text\":\"\"}\n"]);
     }
 }
