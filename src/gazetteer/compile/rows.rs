@@ -101,9 +101,17 @@ pub(super) fn for_each_row(
         message: e.to_string(),
     };
     let columns = reader.headers().map_err(malformed)?.clone();
+    let in_header = |message| CompileError { list: list.to_owned(), line: 1, message };
     if let Some(missing) = needed.iter().find(|&&n| !columns.iter().any(|c| c == n)) {
-        let message = format!("the header lacks the column {missing:?}; it has {columns:?}");
-        return Err(CompileError { list: list.to_owned(), line: 1, message });
+        return Err(in_header(format!("the header lacks the column {missing:?}; it has {columns:?}")));
+    }
+    let is_again = |&(at, column): &(usize, &str)| columns.iter().take(at).any(|before| before == column);
+    if let Some((_, twice)) =
+        columns.iter().enumerate().filter(is_again).find(|(_, column)| !column.is_empty())
+    {
+        return Err(in_header(format!(
+            "the header names the column {twice:?} twice; remove or rename one of the two"
+        )));
     }
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(malformed)? {

@@ -31,6 +31,9 @@ impl Header {
                     return Err(Problem::RepeatedColumn { column: name.to_string() });
                 }
                 Some(column) => places[column] = Some(at),
+                None if !name.is_empty() && unknown.iter().any(|before| before == name) => {
+                    return Err(Problem::RepeatedColumn { column: name.to_string() });
+                }
                 None => unknown.push(name.to_string()),
             }
         }

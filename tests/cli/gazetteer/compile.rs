@@ -41,6 +41,13 @@ fn an_old_index_stays_when_the_new_one_fails() {
     let before = std::fs::read(case.path("own.idx")).unwrap();
     case.put("own.csv", "id,type\n");
     case.run("gazetteer compile own.csv -o own.idx").exits(2).complains(&["own.csv, line 1", "\"name\""]);
+    case.put("own.csv", "id,type,name,name\na,ORG,b,c\n");
+    case.run("gazetteer compile own.csv -o own.idx").exits(2).complains(&[
+        "own.csv, line 1",
+        "\"name\"",
+        "twice",
+        "rename",
+    ]);
     assert_eq!(std::fs::read(case.path("own.idx")).unwrap(), before);
 }
 

@@ -77,6 +77,7 @@ fn empty_lines_and_windows_line_ends_do_not_shift_the_count() {
 fn headers_are_checked() {
     assert_eq!(findings("id,name\na,Zentrivax\n", 1), [(1, "missing-column".to_owned())]);
     assert_eq!(findings("id,type,name,name\na,ORG,b,c\n", 1), [(1, "repeated-column".to_owned())]);
+    assert_eq!(findings("id,type,name,x,x\na,ORG,b,,\n", 1), [(1, "repeated-column".to_owned())]);
     assert_eq!(findings("id,type,name,colour\na,ORG,Zentrivax,red\n", 0), [(1, "unknown-column".to_owned())]);
     assert_eq!(findings("", 1), [(1, "missing-column".to_owned())]);
 }
