@@ -10,11 +10,13 @@ use prospects::Prospects;
 
 use super::coref;
 use super::cue::CuePlace;
-use super::evidence::{Scorer, Sums, log_odds};
+use super::evidence::{Known, Scorer, Side, Sums, log_odds, sum_of};
 use super::fact::TokenKind;
 use super::marks::{Closure, Region};
+use super::phrase::{MOST_CANDIDATES, NounPhrase};
 use super::scene::{ContentPlace, Extent, Owner, Scene};
 use crate::annotation::{Annotations, EntityIndex, Quote};
+use crate::gazetteer::format::UNIT;
 use crate::kind::{QuoteKind, SpeakerStatus};
 use crate::power::exp;
 use crate::span::Span;
@@ -24,17 +26,16 @@ use crate::span::Span;
 pub(crate) struct Attributing {
     sums: Sums,
     prospects: Prospects,
-    /// What each phrase tells by itself as a speaker on the left or the right of its cue, in thousandths of log-odds;
-    /// summed when first asked for.
-    by_phrase: Vec<[Option<i32>; 2]>,
     /// Chosen when first asked for: most cues attribute nothing, and nobody asks for their speakers.
     speakers: Vec<Option<Choice>>,
-    /// Log-odds of the candidates of each choice of a speaker.
-    scores: Vec<f32>,
+    /// Log-odds of the candidates of each choice of a speaker, in thousandths.
+    scores: Vec<i32>,
+    /// To whom each region belongs; if to a cue, how probable it is.
     owners: Vec<(Owner, f32)>,
+    /// Log-odds of the owners that a region may have, in thousandths.
+    owner_scores: Vec<i32>,
     /// Whether each cue has a region.
     owning: Vec<bool>,
-    contents: Vec<ContentPlace>,
     drafts: Vec<Draft>,
     layers: layers::Layers,
 }
@@ -43,7 +44,7 @@ pub(crate) struct Attributing {
 #[derive(Clone, Debug)]
 struct Choice {
     phrase: Option<usize>,
-    /// Where the log-odds of all that it was chosen from stand.
+    /// Where the log-odds of all that it was chosen from stand: the phrases in order of text, and nobody.
     scores: Range<usize>,
 }
 
@@ -80,6 +81,9 @@ const ATTRIBUTES: f32 = 0.42;
 /// No log-odds count for more than this.
 const CERTAIN: f32 = 30.0;
 
+/// The same in thousandths.
+const CERTAIN_SUM: i32 = (CERTAIN * UNIT) as i32;
+
 /// The best of some scores with its probability among them.
 fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
     let mut best: Option<(T, f32)> = None;
@@ -92,6 +96,24 @@ fn softmax<T: Copy>(options: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)>
         }
     }
     best.map(|(option, top)| (option, exp(top) / sum))
+}
+
+/// The probability of the best of some log-odds in thousandths, none of which is more than [`CERTAIN_SUM`].
+fn probability_of_best(scores: &[i32]) -> f32 {
+    /// So many powers are taken at once.
+    const AT_ONCE: usize = 8;
+    let mut best = i32::MIN;
+    let mut sum = 0.0;
+    for some in scores.chunks(AT_ONCE) {
+        let mut powers = [0.0; AT_ONCE];
+        for (power, &score) in powers.iter_mut().zip(some) {
+            *power = log_odds(score);
+            best = best.max(score);
+        }
+        powers = powers.map(exp);
+        powers[..some.len()].iter().for_each(|power| sum += power);
+    }
+    exp(log_odds(best)) / sum
 }
 
 fn probability_of(log_odds: f32) -> f32 {
@@ -119,8 +141,6 @@ impl Attributing {
 
     /// Drafts the quotes of all cues, each without a look at the others.
     fn draft(&mut self, scene: &Scene<'_>) {
-        self.by_phrase.clear();
-        self.by_phrase.resize(scene.phrases.len(), [None; 2]);
         self.speakers.clear();
         self.speakers.resize(scene.cues.len(), None);
         self.scores.clear();
@@ -133,6 +153,7 @@ impl Attributing {
     }
 
     /// The phrase that is a cue's speaker.
+    #[inline]
     fn speaker_of(&mut self, scene: &Scene<'_>, c: usize) -> Option<usize> {
         match &self.speakers[c] {
             Some(known) => known.phrase,
@@ -140,78 +161,119 @@ impl Attributing {
         }
     }
 
+    #[inline(never)]
     fn choose_speaker(&mut self, scene: &Scene<'_>, c: usize) -> Option<usize> {
-        let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
-        let near = scene.speakers_of(c);
+        let (cue, near) = (&scene.cues[c], scene.speakers_of(c));
+        let (before, behind) = (near.on(Side::Left), near.on(Side::Right));
+        // Of those before the cue, those behind it, and nobody.
+        let mut scores = [0; MOST_CANDIDATES + 1];
+        let phrases = scene.phrases[before.clone()].iter().rev().enumerate();
+        let left = self.best_speaker(scene, (cue, Side::Left, before.len()), phrases, |nearer, score| {
+            scores[before.len() - 1 - nearer] = score;
+        });
+        let phrases = scene.phrases[behind.clone()].iter().enumerate();
+        let right = self.best_speaker(scene, (cue, Side::Right, behind.len()), phrases, |nearer, score| {
+            scores[before.len() + nearer] = score;
+        });
+        let nobody = sum_of!(scene.view.gazetteer, &mut self.sums, |s| scene.no_speaker(cue, near, s));
+        let nobody = nobody.clamp(-CERTAIN_SUM, CERTAIN_SUM);
+        let count = before.len() + behind.len() + 1;
+        scores[count - 1] = nobody;
+        let (best, side) = if right.1 > left.1 { (right, Side::Right) } else { (left, Side::Left) };
+        let phrase = if nobody > best.1 { None } else { Some(near.nth(best.0, side)) };
         let from = self.scores.len();
-        let mut best = (None, f32::MIN);
-        for p in near.all() {
-            let side = near.side_of(p);
-            let by_phrase = *self.by_phrase[p][side as usize]
-                .get_or_insert_with(|| Scorer::sum(gazetteer, sums, |s| scene.speaker_itself(p, side, s)));
-            let by_cue = Scorer::sum(gazetteer, sums, |s| scene.speaker_by_cue(cue, near, p, side, s));
-            let score = log_odds(by_phrase + by_cue).clamp(-CERTAIN, CERTAIN);
-            if score > best.1 {
-                best = (Some(p), score);
-            }
-            self.scores.push(score);
-        }
-        let nobody = Scorer::score(gazetteer, sums, |s| scene.no_speaker(cue, near, s));
-        let nobody = nobody.clamp(-CERTAIN, CERTAIN);
-        let phrase = if nobody > best.1 { None } else { best.0 };
-        self.scores.push(nobody);
+        self.scores.extend_from_slice(&scores[..count]);
         self.speakers[c] = Some(Choice { phrase, scores: from..self.scores.len() });
         phrase
+    }
+
+    /// The best of so many phrases on one side of a cue, given from the nearest on: how many stand nearer, and its
+    /// log-odds in thousandths. Those of all are told to `note`.
+    #[inline(always)]
+    fn best_speaker<'p>(
+        &mut self,
+        scene: &Scene<'_>,
+        (cue, side, count): (&CuePlace, Side, usize),
+        phrases: impl Iterator<Item = (usize, &'p NounPhrase)>,
+        mut note: impl FnMut(usize, i32),
+    ) -> (usize, i32) {
+        let (gazetteer, sums) = (scene.view.gazetteer, &mut self.sums);
+        let mut gaps = scene.gaps(cue, side);
+        let mut best = (0, i32::MIN);
+        for (nearer, phrase) in phrases {
+            let candidate = gaps.to(phrase, nearer, count);
+            let score = sum_of!(gazetteer, sums, |s| scene.candidate(cue, candidate, s));
+            let score = score.clamp(-CERTAIN_SUM, CERTAIN_SUM);
+            // Of those that are as good, the first in the text.
+            let better = if side == Side::Left { score >= best.1 } else { score > best.1 };
+            if better {
+                best = (nearer, score);
+            }
+            note(nearer, score);
+        }
+        best
     }
 
     /// How sure it is that a cue's speaker, chosen before, is the right one.
     fn probability_of_speaker(&self, c: usize) -> f32 {
         let Some(choice) = &self.speakers[c] else { return 0.0 };
-        let scores = self.scores[choice.scores.clone()].iter();
-        softmax(scores.map(|score| ((), *score))).map_or(0.0, |((), probability)| probability)
+        probability_of_best(&self.scores[choice.scores.clone()])
     }
 
     fn choose_owners(&mut self, scene: &Scene<'_>) {
         self.owners.clear();
         let prospects = std::mem::take(&mut self.prospects);
+        let mut scores = std::mem::take(&mut self.owner_scores);
         for r in 0..scene.regions.len() {
             let looks = scene.looks(r);
-            let scored = scene.owners(r, prospects.cues_of(r)).map(|owner| {
+            scores.clear();
+            let mut best = (Owner::Nobody, i32::MIN);
+            for owner in scene.owners(r, prospects.cues_of(r)) {
                 let speaker = match owner {
                     Owner::Cue(c) => self.speaker_of(scene, c),
                     _ => None,
                 };
-                let observe = |s: &mut Scorer<'_, '_>| scene.owner(looks, owner, speaker, s);
-                (owner, Scorer::score(scene.view.gazetteer, &mut self.sums, observe))
-            });
-            let chosen = softmax(scored).unwrap_or((Owner::Nobody, 0.0));
-            if let Owner::Cue(c) = chosen.0 {
-                self.owning[c] = true;
+                let (gazetteer, sums) = (scene.view.gazetteer, &mut self.sums);
+                let score = sum_of!(gazetteer, sums, |s| scene.owner(looks, owner, speaker, s));
+                let score = score.clamp(-CERTAIN_SUM, CERTAIN_SUM);
+                scores.push(score);
+                if score > best.1 {
+                    best = (owner, score);
+                }
             }
-            self.owners.push(chosen);
+            let mut probability = 0.0;
+            if let Owner::Cue(c) = best.0 {
+                self.owning[c] = true;
+                probability = probability_of_best(&scores);
+            }
+            self.owners.push((best.0, probability));
         }
         self.prospects = prospects;
+        self.owner_scores = scores;
     }
 
     /// The place of a cue's content that fits best among those that end at token `limit` or before it.
     fn content(&mut self, scene: &Scene<'_>, c: usize, limit: usize) -> Option<ContentPlace> {
         let speaker = self.speaker_of(scene, c);
-        scene.contents_of(c, speaker, &mut self.contents);
         let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
-        let after = Scorer::sum(gazetteer, sums, |s| scene.content_side(cue, false, s));
-        let mut best: Option<(&ContentPlace, f32)> = None;
-        for place in self.contents.iter().filter(|place| place.tokens.end <= limit) {
+        let after = sum_of!(gazetteer, sums, |s| scene.content_side(cue, false, s));
+        let mut best: Option<(ContentPlace, i32)> = None;
+        scene.each_content(c, speaker, |place| {
+            if place.tokens.end > limit {
+                return;
+            }
             let side = match place.extent {
-                Extent::Inverted => Scorer::sum(gazetteer, sums, |s| scene.content_side(cue, true, s)),
+                Extent::Inverted => sum_of!(gazetteer, sums, |s| scene.content_side(cue, true, s)),
                 Extent::Part | Extent::Whole => after,
             };
-            let own = Scorer::sum(gazetteer, sums, |s| scene.content_place(cue, place, s));
-            let score = log_odds(side + own).clamp(-CERTAIN, CERTAIN);
-            if best.is_none_or(|(_, top)| score > top) {
+            let seen = &place;
+            let own = sum_of!(gazetteer, sums, |s| scene.content_place(cue, seen, s));
+            let score = (side + own).clamp(-CERTAIN_SUM, CERTAIN_SUM);
+            if best.as_ref().is_none_or(|(_, top)| score > *top) {
                 best = Some((place, score));
             }
-        }
-        best.map(|(place, _)| place.clone())
+        });
+        best.map(|(place, _)| place)
     }
 
     /// Quotes of regions: each cue's regions are one quote, with those that go on from them.
@@ -285,9 +347,8 @@ impl Attributing {
             }
             let Some(outlook) = self.prospects.outlook(scene, c, &mut self.sums) else { continue };
             let speaker = self.speaker_of(scene, c);
-            let odds =
-                outlook + Scorer::score(gazetteer, &mut self.sums, |s| scene.attributes_by(c, speaker, s));
-            let probability = probability_of(odds);
+            let by_speaker = sum_of!(gazetteer, &mut self.sums, |s| scene.attributes_by(c, speaker, s));
+            let probability = probability_of(log_odds(outlook) + log_odds(by_speaker));
             if probability < ATTRIBUTES {
                 continue;
             }

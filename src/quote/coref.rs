@@ -191,6 +191,16 @@ fn role(
         .ok_or(Unresolved::NobodyInRole)
 }
 
+/// Whether a word, of letters and digits alone, stands somewhere in a text; capitals of English mean nothing.
 fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+    let Some(first) = word.bytes().next() else { return false };
+    let same = |window: &[u8]| {
+        window[0].eq_ignore_ascii_case(&first) && window.eq_ignore_ascii_case(word.as_bytes())
+    };
+    let alone = |at: usize| {
+        let (before, behind) = (&text[..at], &text[at + word.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
+    };
+    let mut places = text.as_bytes().windows(word.len()).enumerate();
+    places.any(|(at, window)| same(window) && alone(at)) && word.chars().all(char::is_alphanumeric)
 }

@@ -7,12 +7,12 @@ use super::marks::{Region, RegionWalk};
 use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
 use crate::fold::name_key;
-use crate::gazetteer::CueId;
 use crate::gazetteer::words::{CueClass, CueForm, CueKind, ReadingKind};
+use crate::gazetteer::{CueId, Gazetteer};
 use crate::kind::closed_set;
 use crate::matching::{Lookup, match_at};
 use crate::resolve::View;
-use crate::text::Zone;
+use crate::text::{Token, Zone};
 
 /// A place where a cue stands.
 #[derive(Clone, Debug)]
@@ -38,6 +38,8 @@ pub(crate) struct CuePlace {
     pub(crate) after_quote: bool,
     /// Whether quotation marks open after it in its sentence.
     pub(crate) quote_follows: bool,
+    /// Whether "that" is one of the few tokens after it in its sentence.
+    pub(crate) that_follows: bool,
     /// Whether it stands in a headline.
     pub(crate) headline: bool,
 }
@@ -83,29 +85,39 @@ impl CuePlace {
 /// Other cues of a sentence that are counted on either side of a cue.
 pub(super) const MOST_OTHERS: usize = 4;
 
+/// Tokens after a cue in which "that" is looked for.
+const THAT_WITHIN: usize = 7;
+
 /// The most tokens of a verb group before its cue.
 const LONGEST_GROUP: usize = 5;
 
 /// Finds the cues outside quotation marks, in order of text.
 pub(crate) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &mut Vec<CuePlace>) {
     cues.clear();
-    let finder = Finder { view, survey };
-    let facts = survey.facts();
+    let (tokens, facts) = (view.segmented.tokens(), survey.facts());
+    let finder = Finder { gazetteer: view.gazetteer, tokens, facts, survey };
     let mut regions = RegionWalk::new(regions);
+    let possible = survey.cues();
     let mut next = 0;
+    let mut that = survey.that.iter().map(|&at| at as usize).peekable();
+    let mut next_region = 0; // no token from the one looked at to here lies in a region
     for (paragraph, sentence) in sentences(view) {
         let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
         let first_cue = cues.len();
         let mut last_word_end = None;
         let mut free = sentence.start; // the first token after the cue or region before
-        while let Some(at) = survey.cues.get(next).map(|&c| c as usize).filter(|&c| c < sentence.end) {
+        while next < possible.len() && (possible[next] as usize) < sentence.end {
+            let at = possible[next] as usize;
             next += 1;
             if at < free {
                 continue;
             }
-            if let Some(region) = regions.at(at) {
-                free = region.tokens.end;
-                continue;
+            if at >= next_region {
+                if let Some(region) = regions.at(at) {
+                    free = region.tokens.end;
+                    continue;
+                }
+                next_region = regions.first_after(at).map_or(usize::MAX, |region| region.tokens.start);
             }
             let fact = facts[at];
             let may_be_verb = fact.any(Fact::LOWER) || at == sentence.start || capitals_mean_nothing;
@@ -121,6 +133,8 @@ pub(crate) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 _ => (tokens.start, false),
             };
             free = tokens.end;
+            while that.next_if(|&that| that < tokens.end).is_some() {}
+            let soon = sentence.end.min(tokens.end + THAT_WITHIN);
             cues.push(CuePlace {
                 group,
                 after_quote: group.checked_sub(1).is_some_and(|before| facts[before].any(Fact::QUOTE)),
@@ -133,6 +147,7 @@ pub(crate) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 later: 0,
                 last_word_end: *last_word_end.get_or_insert_with(|| finder.last_word_end(&sentence)),
                 quote_follows: regions.first_from(tokens.end).is_some_and(|r| r.tokens.start < sentence.end),
+                that_follows: that.peek().is_some_and(|&that| that < soon),
                 headline: paragraph.zone() == Zone::Headline,
                 tokens,
             });
@@ -153,29 +168,39 @@ struct Found {
 }
 
 struct Finder<'a> {
-    view: &'a View<'a>,
+    gazetteer: &'a Gazetteer,
+    tokens: &'a [Token],
+    facts: &'a [Fact],
     survey: &'a Survey,
 }
 
 impl Finder<'_> {
     fn word(&self, at: usize) -> Option<Found> {
-        let CueWord { id, form, kind, class } = self.survey.word(&self.view.segmented.tokens()[at]).cue?;
+        let CueWord { id, form, kind, class } = self.survey.word(&self.tokens[at]).cue?;
         Some(Found { tokens: at..at + 1, cue: Some(id), class: Some(class), kind, form })
     }
 
     /// The longest listed phrase that starts at a token.
+    #[inline]
     fn phrase(&self, at: usize, limit: usize) -> Option<Found> {
-        if !self.survey.facts()[at].any(Fact::STARTS_PHRASE) {
+        let (facts, tokens) = (self.facts, self.tokens);
+        if !facts[at].any(Fact::STARTS_PHRASE) {
             return None;
         }
-        let (gazetteer, tokens) = (self.view.gazetteer, self.view.segmented.tokens());
         // Most words that may start a phrase start none, as the next word tells.
-        let after =
-            self.survey.facts()[at + 1..limit].iter().take(2).position(|fact| !fact.any(Fact::MARK))?;
-        let second = &tokens[at + 1 + after];
-        if !gazetteer.may_start_phrase(name_key([tokens[at].key, second.key])) {
+        let is_mark = |at: usize| at < limit && facts[at].any(Fact::MARK);
+        let second = at + 1 + usize::from(is_mark(at + 1));
+        if second >= limit || is_mark(second) {
             return None;
         }
+        let first_two = name_key([tokens[at].key, tokens[second].key]);
+        if self.gazetteer.may_start_phrase(first_two) { self.listed(at, limit) } else { None }
+    }
+
+    /// The same, without a look ahead.
+    #[inline(never)]
+    fn listed(&self, at: usize, limit: usize) -> Option<Found> {
+        let (gazetteer, tokens) = (self.gazetteer, self.tokens);
         let mut longest = None;
         match_at(tokens, at, limit, (gazetteer, Lookup::Phrases), |m| {
             let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
@@ -194,7 +219,7 @@ impl Finder<'_> {
 
     /// A colon right before quotation marks.
     fn colon(&self, at: usize, before_quote: bool) -> Option<Found> {
-        let colon = before_quote && self.survey.facts()[at].kind() == TokenKind::Colon;
+        let colon = before_quote && self.facts[at].kind() == TokenKind::Colon;
         colon.then_some(Found {
             tokens: at..at + 1,
             cue: None,
@@ -207,7 +232,7 @@ impl Finder<'_> {
     /// The start of the verb group that ends in a cue, and whether it is passive.
     fn verb_group(&self, cue: usize, form: CueForm, floor: usize) -> (usize, bool) {
         let past = matches!(form, CueForm::Past | CueForm::Participle);
-        let facts = &self.survey.facts()[floor.max(cue.saturating_sub(LONGEST_GROUP))..cue];
+        let facts = &self.facts[floor.max(cue.saturating_sub(LONGEST_GROUP))..cue];
         let helpers = facts.iter().rev().take_while(|fact| fact.any(Fact::HELPS));
         let (length, being) = helpers.fold((0, false), |(n, being), f| (n + 1, being || f.any(Fact::BEING)));
         (cue - length, past && being)
@@ -215,7 +240,7 @@ impl Finder<'_> {
 
     /// The end of a sentence without its last marks.
     fn last_word_end(&self, sentence: &Range<usize>) -> usize {
-        let facts = &self.survey.facts()[sentence.clone()];
+        let facts = &self.facts[sentence.clone()];
         sentence.end - facts.iter().rev().take_while(|fact| fact.any(Fact::MARK)).count()
     }
 }

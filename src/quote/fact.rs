@@ -155,7 +155,6 @@ impl Fact {
     }
 
     /// The facts about a token's word; nothing about where it stands.
-    #[cold]
     pub(super) fn of(view: &View<'_>, token: &Token) -> Fact {
         let written = token.span.slice(view.text);
         let (flags, shape) = (token.flags, token.shape);
@@ -232,15 +231,14 @@ impl Fact {
         Fact(self.0 | other.0)
     }
 
-    /// The facts without some.
-    #[must_use]
-    pub(crate) const fn without(self, other: Fact) -> Fact {
-        Fact(self.0 & !other.0)
-    }
+    /// In place of the facts about a word that was not looked at yet: all of them, so that nothing that searches for any
+    /// passes it by.
+    pub(super) const UNKNOWN: Fact = Fact(u32::MAX);
 
-    /// Whether the word was looked at: the first kind is that of marks, for which other facts hold too.
+    /// Whether the word was looked at.
+    #[inline]
     pub(super) fn is_known(self) -> bool {
-        self != Fact::default()
+        self != Fact::UNKNOWN
     }
 
     /// Whether at least one of the facts in `other` holds.

@@ -140,18 +140,16 @@ fn double_marks(
     for at in quotes.iter().map(|&q| q as usize) {
         let found = if at < free { None } else { double_mark(text, tokens, at, range.end) };
         let Some(Found { mark, width }) = found else { continue };
-        let opens = looks_opening(text, tokens, at, width, &range);
-        let closes = looks_closing(text, tokens, at, width, &range);
+        // Asked only of marks whose form does not tell.
+        let opens = || looks_opening(text, tokens, at, width, &range);
+        let closes = || looks_closing(text, tokens, at, width, &range);
         match open {
             None => {
-                let inch = mark == Mark::Either
-                    && !opens
-                    && at > range.start
-                    && tokens[at - 1].shape.any(Shape::DIGIT);
+                let inch = || at > range.start && tokens[at - 1].shape.any(Shape::DIGIT);
                 let starts = match mark {
                     Mark::Opening => true,
-                    Mark::Closing => opens,
-                    Mark::Either => !inch && (opens || !closes && !glued_to_word(tokens, at, &range)),
+                    Mark::Closing => opens(),
+                    Mark::Either => opens() || !inch() && !closes() && !glued_to_word(tokens, at, &range),
                 };
                 if starts {
                     open = Some((at, at + width));
@@ -160,13 +158,13 @@ fn double_marks(
             }
             Some(start) => match mark {
                 // Open again while open: the first was never closed.
-                Mark::Opening if opens && !closes => {
+                Mark::Opening if opens() && !closes() => {
                     push(start, at, at, Closure::Repaired);
                     open = Some((at, at + width));
                     (directed, nested) = (true, false);
                 }
-                Mark::Either if opens && !closes => nested = directed,
-                Mark::Either if nested && closes => nested = false,
+                Mark::Either if opens() && !closes() => nested = directed,
+                Mark::Either if nested && closes() => nested = false,
                 _ => {
                     push(start, at, at + width, Closure::Closed);
                     open = None;

@@ -61,7 +61,8 @@ impl Scanned {
         survey.update(view, mentions);
         marks::find(view.text, view.segmented, &survey.quotes, regions);
         cue::find(view, survey, regions, cues);
-        let scene = Scene { view: *view, survey, phrases: &[], near: &[], cues, regions };
+        let (tokens, facts) = (view.segmented.tokens(), survey.facts());
+        let scene = Scene { view: *view, tokens, facts, survey, phrases: &[], near: &[], cues, regions };
         let asked = asked(&scene);
         phrases.find(scene, mentions, asked)
     }

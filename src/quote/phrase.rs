@@ -13,7 +13,7 @@ use crate::annotation::Mention;
 use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::kind::{EntityType, Gender, SpeakerStatus, closed_set};
 use crate::resolve::View;
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 
 /// A noun phrase that can be a speaker.
 #[derive(Clone, Debug)]
@@ -79,6 +79,33 @@ impl NearPhrases {
         self.first..self.end
     }
 
+    /// The positions of those on one side of the cue.
+    #[inline]
+    pub(super) fn on(self, side: Side) -> Range<usize> {
+        match side {
+            Side::Left => self.first..self.middle,
+            Side::Right => self.middle..self.end,
+        }
+    }
+
+    /// How many of them stand nearer to the cue than phrase `p` on its side.
+    #[inline]
+    pub(super) fn nearer(self, p: usize, side: Side) -> usize {
+        match side {
+            Side::Left => self.middle - 1 - p,
+            Side::Right => p - self.middle,
+        }
+    }
+
+    /// The phrase on one side of the cue than which so many stand nearer.
+    #[inline]
+    pub(super) fn nth(self, nearer: usize, side: Side) -> usize {
+        match side {
+            Side::Left => self.middle - 1 - nearer,
+            Side::Right => self.middle + nearer,
+        }
+    }
+
     /// The side of the cue on which phrase `p`, one of them, stands.
     #[inline]
     pub(super) fn side_of(self, p: usize) -> Side {
@@ -88,6 +115,9 @@ impl NearPhrases {
 
 /// Phrases looked at before a cue; half as many are looked at after it.
 pub(super) const MOST_PHRASES: usize = 6;
+
+/// The most phrases that are near a cue.
+pub(super) const MOST_CANDIDATES: usize = MOST_PHRASES + MOST_PHRASES / 2;
 
 /// The most tokens that a phrase takes to the left of its noun.
 const LONGEST_LEFT: usize = 9;
@@ -105,7 +135,12 @@ impl Phrases {
         self.near.clear();
         self.near.resize(scene.cues.len(), NearPhrases::default());
         let mut walk = PhraseWalk {
-            finder: Finder { view: &scene.view, survey: scene.survey },
+            finder: Finder {
+                view: &scene.view,
+                tokens: scene.tokens,
+                facts: scene.facts,
+                survey: scene.survey,
+            },
             mentions,
             regions: RegionWalk::new(scene.regions),
             next_noun: 0,
@@ -157,16 +192,17 @@ struct PhraseWalk<'a> {
 impl PhraseWalk<'_> {
     fn find(&mut self, sentence: &Range<usize>, phrases: &mut Vec<NounPhrase>) {
         let survey = self.finder.survey;
+        let nouns = survey.nouns();
         let first = phrases.len();
         let mut at = sentence.start;
         loop {
-            while survey.nouns.get(self.next_noun).is_some_and(|&n| (n as usize) < at) {
+            while nouns.get(self.next_noun).is_some_and(|&n| (n as usize) < at) {
                 self.next_noun += 1;
             }
             while survey.mentions.get(self.next_mention).is_some_and(|m| m.end as usize <= at) {
                 self.next_mention += 1;
             }
-            let noun = survey.nouns.get(self.next_noun).map_or(usize::MAX, |&n| n as usize);
+            let noun = nouns.get(self.next_noun).map_or(usize::MAX, |&n| n as usize);
             let mention =
                 survey.mentions.get(self.next_mention).map_or(usize::MAX, |m| at.max(m.start as usize));
             let next = noun.min(mention);
@@ -197,7 +233,7 @@ impl PhraseWalk<'_> {
                     phrases.push(self.finder.named(mention, start..at, sentence));
                 }
             } else {
-                if survey.facts()[next].any(Fact::PRONOUN) {
+                if self.finder.fact(next).any(Fact::PRONOUN) {
                     phrases.push(self.finder.pronoun(next, sentence));
                 } else if let Some(noun) = self.finder.noun(next, sentence, phrases) {
                     phrases.push(noun);
@@ -218,16 +254,18 @@ pub(super) fn title_start(view: &View<'_>, mention: &Mention, name: usize) -> us
 
 struct Finder<'a> {
     view: &'a View<'a>,
+    tokens: &'a [Token],
+    facts: &'a [Fact],
     survey: &'a Survey,
 }
 
 impl Finder<'_> {
     fn fact(&self, at: usize) -> Fact {
-        self.survey.facts()[at]
+        self.facts[at]
     }
 
     fn written(&self, at: usize) -> &str {
-        self.view.segmented.tokens()[at].span.slice(self.view.text)
+        self.tokens[at].span.slice(self.view.text)
     }
 
     fn around(&self, phrase: &Range<usize>, sentence: &Range<usize>) -> Around {
@@ -246,7 +284,7 @@ impl Finder<'_> {
     fn is_possessor(&self, end: usize, limit: usize) -> bool {
         end < limit && {
             let fact = self.fact(end);
-            let glued = || self.view.segmented.tokens()[end].shape.any(Shape::GLUED);
+            let glued = || self.tokens[end].shape.any(Shape::GLUED);
             fact.any(Fact::CLITIC)
                 || fact.any(Fact::QUOTE) && glued() && matches!(self.written(end), "'" | "’")
         }
@@ -277,7 +315,7 @@ impl Finder<'_> {
     }
 
     fn pronoun(&self, at: usize, sentence: &Range<usize>) -> NounPhrase {
-        let flags = self.view.segmented.tokens()[at].flags;
+        let flags = self.tokens[at].flags;
         let gender = match (flags.any(WordFlags::FEMININE), flags.any(WordFlags::MASCULINE)) {
             (true, false) => Gender::Feminine,
             (false, true) => Gender::Masculine,
@@ -318,7 +356,7 @@ impl Finder<'_> {
         if at + 1 < sentence.end && self.fact(at + 1).any(Fact::LOWER_TITLE) {
             return None;
         }
-        let noun = self.survey.word(&self.view.segmented.tokens()[at]).noun?;
+        let noun = self.survey.word(&self.tokens[at]).noun?;
         let start = self.left_edge(at, sentence.start, before);
         let (status, kind) = match noun.kind {
             TitleKind::Collective => (SpeakerStatus::Collective, PhraseKind::Collective),
@@ -355,7 +393,7 @@ impl Finder<'_> {
                 return possessor.map_or(start, |p| p.tokens.start);
             }
             if fact.any(Fact::MARK) {
-                let glued = || self.view.segmented.tokens()[start - 1].shape.any(Shape::GLUED);
+                let glued = || self.tokens[start - 1].shape.any(Shape::GLUED);
                 if !fact.any(Fact::HYPHEN) || !glued() || start - 1 == floor {
                     break;
                 }

@@ -16,6 +16,9 @@ use crate::text::Token;
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) view: View<'a>,
+    pub(super) tokens: &'a [Token],
+    /// The facts about each token.
+    pub(super) facts: &'a [Fact],
     pub(crate) survey: &'a Survey,
     pub(crate) phrases: &'a [NounPhrase],
     /// The phrases near each cue.
@@ -69,12 +72,12 @@ const REACH: usize = 70;
 impl<'a> Scene<'a> {
     #[inline]
     pub(super) fn tokens(&self) -> &'a [Token] {
-        self.view.segmented.tokens()
+        self.tokens
     }
 
     #[inline]
     pub(super) fn fact(&self, at: usize) -> Fact {
-        self.survey.facts()[at]
+        self.facts[at]
     }
 
     #[inline]
@@ -97,8 +100,8 @@ impl<'a> Scene<'a> {
     /// The regions that start within a range of tokens.
     pub(crate) fn regions_in(&self, tokens: Range<usize>) -> &'a [Region] {
         let first = self.regions.partition_point(|r| r.tokens.start < tokens.start);
-        let last = self.regions.partition_point(|r| r.tokens.start < tokens.end);
-        &self.regions[first..last.max(first)]
+        let within = self.regions[first..].iter().take_while(|r| r.tokens.start < tokens.end).count();
+        &self.regions[first..first + within]
     }
 
     /// The phrases that can be the speaker of cue `c`: the nearest of its sentence on both sides.
@@ -121,21 +124,19 @@ impl<'a> Scene<'a> {
     /// Where the content of cue `c` may be.
     pub(crate) fn contents_of(&self, c: usize, speaker: Option<usize>, places: &mut Vec<ContentPlace>) {
         places.clear();
+        self.each_content(c, speaker, |place| places.push(place));
+    }
+
+    /// Calls `see` with each place where the content of cue `c` may be.
+    #[inline]
+    pub(super) fn each_content(&self, c: usize, speaker: Option<usize>, mut see: impl FnMut(ContentPlace)) {
         let cue = &self.cues[c];
-        let later_cues = &self.cues[c + 1..];
-        let place = |tokens: Range<usize>, extent, skipped| {
-            let cue_follows = extent == Extent::Part && {
-                let soon = tokens.end + 1..self.tokens().len().min(tokens.end + SOON);
-                let next = || later_cues.partition_point(|other| other.tokens.start <= tokens.end);
-                self.survey.any_of(soon.clone()).any(Fact::CUE)
-                    && later_cues.get(next()).is_some_and(|other| other.tokens.start < soon.end)
-            };
-            ContentPlace { tokens, extent, skipped, cue_follows }
-        };
+        let place =
+            |tokens, extent, skipped, cue_follows| ContentPlace { tokens, extent, skipped, cue_follows };
         if let Some(comma) = self.comma_before_group(cue, speaker)
             && comma > cue.sentence.start + 1
         {
-            places.push(place(cue.sentence.start..comma, Extent::Inverted, 0));
+            see(place(cue.sentence.start..comma, Extent::Inverted, 0, false));
         }
         let start = self.content_start(c, speaker);
         let limit = cue.last_word_end;
@@ -143,20 +144,27 @@ impl<'a> Scene<'a> {
             return;
         }
         let mut regions = RegionWalk::from(self.regions, start);
+        let mut next = c + 1; // the first cue behind the end looked at
         let mut from = start + 1;
         let mut ends = 0;
         while ends < MOST_ENDS {
             let Some(at) = self.survey.find(Fact::BOUNDARY, from..limit) else { break };
-            match regions.at(at).filter(|region| region.tokens.start < at) {
-                Some(region) => from = region.tokens.end,
-                None => {
-                    places.push(place(start..at, Extent::Part, ends));
-                    ends += 1;
-                    from = at + 1;
+            if self.fact(at - 1).any(Fact::COMMA) {
+                // After a comma nothing ends that did not end before it.
+                from = at + 1;
+            } else if let Some(region) = regions.at(at).filter(|region| region.tokens.start < at) {
+                from = region.tokens.end;
+            } else {
+                while self.cues.get(next).is_some_and(|other| other.tokens.start <= at) {
+                    next += 1;
                 }
+                let cue_follows = self.cues.get(next).is_some_and(|other| other.tokens.start < at + SOON);
+                see(place(start..at, Extent::Part, ends, cue_follows));
+                ends += 1;
+                from = at + 1;
             }
         }
-        places.push(place(start..limit, Extent::Whole, ends));
+        see(place(start..limit, Extent::Whole, ends, false));
     }
 
     /// Where the content after a cue starts: at "that" or the infinitive behind an object ("told CNN that",

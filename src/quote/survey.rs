@@ -10,23 +10,47 @@ use crate::text::{Paragraph, Token, Zone};
 /// The facts about a document's tokens, with what is needed to search long stretches of them quickly.
 #[derive(Default, Debug)]
 pub(crate) struct Survey {
-    /// The facts about each token, and above them for each block of [`BLOCK`] what any of the block holds, and so
-    /// on up to a level that is no longer than a block.
+    /// The facts about each token.
+    facts: Vec<Fact>,
+    /// For each block of [`BLOCK`] tokens what any of the block holds, then the same for blocks of blocks, and so on up
+    /// to a level that is no longer than a block.
     levels: Vec<Vec<Fact>>,
     /// Positions of quotation marks and apostrophes that stand alone.
     pub(super) quotes: Vec<u32>,
+    /// Positions of the word "that".
+    pub(super) that: Vec<u32>,
     /// Positions of nouns and pronouns that may speak.
-    pub(super) nouns: Vec<u32>,
+    nouns: Positions,
     /// Positions of words that may be a cue or start one, and of colons.
-    pub(super) cues: Vec<u32>,
-    /// Positions of commas.
-    commas: Vec<u32>,
+    cues: Positions,
     /// Positions of the tokens of each mention.
     pub(super) mentions: Vec<Range<u32>>,
     forms: Forms,
 }
 
-/// What is known of each form of the thread's vocabulary; nothing until it is met.
+/// Positions of some tokens; memory for those of all.
+#[derive(Default, Debug)]
+struct Positions {
+    memory: Vec<u32>,
+    count: usize,
+}
+
+impl Positions {
+    /// Forgets those that were found; room for as many as there are tokens, with nothing found yet.
+    fn start(&mut self, tokens: usize) -> (&mut [u32], &mut usize) {
+        if self.memory.len() < tokens {
+            self.memory.resize(tokens, 0);
+        }
+        self.count = 0;
+        (&mut self.memory[..tokens], &mut self.count)
+    }
+
+    fn found(&self) -> &[u32] {
+        &self.memory[..self.count]
+    }
+}
+
+/// What is known of each form of the thread's vocabulary; [`Fact::UNKNOWN`] until it is met.
 #[derive(Default, Debug)]
 struct Forms {
     facts: Vec<Fact>,
@@ -51,71 +75,66 @@ impl Survey {
     fn look_at_tokens(&mut self, view: &View<'_>) {
         let vocabulary = view.segmented.vocabulary();
         self.forms.prepare(vocabulary.len(), vocabulary.generation());
-        if self.levels.is_empty() {
-            self.levels.push(Vec::new());
-        }
-        let Survey { levels, quotes, nouns, cues, commas, forms, .. } = self;
-        let facts = &mut levels[0];
+        let Survey { facts, quotes, that, nouns, cues, forms, .. } = self;
+        let tokens = view.segmented.tokens();
         facts.clear();
         quotes.clear();
-        nouns.clear();
-        cues.clear();
-        commas.clear();
+        that.clear();
+        // Whether a word may be a cue or speak can hardly be foreseen: each is noted in both lists, and stays only where
+        // the list goes on behind it.
+        let ((nouns, count_of_nouns), (cues, count_of_cues)) =
+            (nouns.start(tokens.len()), cues.start(tokens.len()));
+        let (mut found_nouns, mut found_cues) = (0, 0);
         let may_speak = Fact::NOUN.or(Fact::PRONOUN);
-        let wanted = may_speak.or(Fact::CUE).or(Fact::QUOTE).or(Fact::COMMA);
-        for (block, first) in view.segmented.tokens().chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+        let rare = Fact::QUOTE.or(Fact::THAT);
+        let telling = may_speak.or(Fact::CUE).or(rare);
+        for (block, first) in tokens.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+            // The highest bit is the block's first token.
+            let mut bits = 0u64;
+            let known = forms.facts.as_slice();
             facts.extend(block.iter().map(|token| {
-                let form = token.form.index();
-                let mut fact = forms.facts[form];
-                if !fact.is_known() {
-                    fact = Fact::of(view, token);
-                    forms.facts[form] = fact;
-                    forms.words[form] = Word::of(view, token);
-                }
+                let fact = known[token.form.index()];
+                bits = bits << 1 | u64::from(fact.any(telling));
                 fact
             }));
-            let facts = &facts[first..];
-            // Which tokens of the block are wanted, as bits: whether one is can hardly be foreseen.
-            let bits = facts.iter().rev().map(|fact| u64::from(fact.any(wanted)));
-            let mut telling = bits.fold(0, |telling, bit| telling << 1 | bit);
-            while telling != 0 {
-                let within = telling.trailing_zeros();
-                telling &= telling - 1;
-                let (at, fact) = (first as u32 + within, facts[within as usize]);
-                if fact.any(Fact::CUE) {
-                    cues.push(at);
+            bits <<= BLOCK - block.len();
+            let facts = &mut facts[first..];
+            while bits != 0 {
+                let within = bits.leading_zeros() as usize;
+                bits ^= 1 << (BLOCK - 1) >> within;
+                let mut fact = facts[within];
+                if !fact.is_known() {
+                    fact = forms.learn(view, &block[within]);
+                    facts[within] = fact;
                 }
-                if fact.any(may_speak) {
-                    nouns.push(at);
-                }
-                if fact.any(Fact::COMMA) {
-                    commas.push(at);
-                } else if fact.any(Fact::QUOTE) {
-                    quotes.push(at);
+                let at = (first + within) as u32;
+                cues[found_cues] = at;
+                found_cues += usize::from(fact.any(Fact::CUE));
+                nouns[found_nouns] = at;
+                found_nouns += usize::from(fact.any(may_speak));
+                if fact.any(rare) {
+                    let list = if fact.any(Fact::QUOTE) { &mut *quotes } else { &mut *that };
+                    list.push(at);
                 }
             }
         }
-        for &comma in commas.iter() {
-            // After a comma nothing ends that did not end before it.
-            if let Some(next) = facts.get_mut(comma as usize + 1) {
-                *next = next.without(Fact::BOUNDARY);
-            }
-        }
+        (*count_of_nouns, *count_of_cues) = (found_nouns, found_cues);
     }
 
     fn raise_levels(&mut self) {
+        let Survey { facts, levels, .. } = self;
+        let whole = |block: &[Fact]| block.iter().fold(Fact::default(), |all, fact| all.or(*fact));
         let mut level = 0;
-        while self.levels[level].len() > BLOCK {
-            level += 1;
-            if level == self.levels.len() {
-                self.levels.push(Vec::new());
+        while levels[..level].last().unwrap_or(facts).len() > BLOCK {
+            if level == levels.len() {
+                levels.push(Vec::new());
             }
-            let (below, above) = self.levels.split_at_mut(level);
-            let whole = |block: &[Fact]| block.iter().fold(Fact::default(), |all, fact| all.or(*fact));
+            let (below, above) = levels.split_at_mut(level);
             above[0].clear();
-            above[0].extend(below[level - 1].chunks(BLOCK).map(whole));
+            above[0].extend(below.last().unwrap_or(facts).chunks(BLOCK).map(whole));
+            level += 1;
         }
-        self.levels.truncate(level + 1);
+        levels.truncate(level);
     }
 
     fn find_mentions(&mut self, view: &View<'_>, mentions: &[Mention]) {
@@ -124,12 +143,16 @@ impl Survey {
         let mut at = 0;
         for mention in mentions {
             let (start, end) = (mention.span.start(), mention.span.end());
-            while tokens.get(at + STRIDE).is_some_and(|token| token.span.end() <= start) {
+            while at + STRIDE < tokens.len() && tokens[at + STRIDE].span.end() <= start {
                 at += STRIDE;
             }
-            at += tokens[at..].iter().take_while(|token| token.span.end() <= start).count();
+            while at < tokens.len() && tokens[at].span.end() <= start {
+                at += 1;
+            }
             let first = at;
-            at += tokens[at..].iter().take_while(|token| token.span.end() < end).count();
+            while at < tokens.len() && tokens[at].span.end() < end {
+                at += 1;
+            }
             self.mentions.push(first as u32..at as u32 + 1);
         }
     }
@@ -137,31 +160,52 @@ impl Survey {
     /// The facts about all tokens.
     #[inline]
     pub(super) fn facts(&self) -> &[Fact] {
-        &self.levels[0]
+        &self.facts
+    }
+
+    /// Positions of nouns and pronouns that may speak.
+    pub(super) fn nouns(&self) -> &[u32] {
+        self.nouns.found()
+    }
+
+    /// Positions of words that may be a cue or start one, and of colons.
+    pub(super) fn cues(&self) -> &[u32] {
+        self.cues.found()
     }
 
     /// What more is known of a token's word.
+    #[inline]
     pub(super) fn word(&self, token: &Token) -> &Word {
         &self.forms.words[token.form.index()]
     }
 
-    /// What any token of a range holds; the kind means nothing.
-    #[inline]
-    pub(super) fn any_of(&self, tokens: Range<usize>) -> Fact {
+    /// Facts of which any token of a range holds the [first barrier](Fact::first_barrier).
+    #[inline(always)]
+    pub(super) fn barriers(&self, tokens: Range<usize>) -> Fact {
         if tokens.len() > BLOCK {
             return self.any_of_many(tokens);
         }
         let mut all = Fact::default();
-        for fact in &self.levels[0][tokens] {
+        for fact in &self.facts[tokens] {
             all = all.or(*fact);
+            if all.first_barrier() == 0 {
+                break;
+            }
         }
         all
     }
 
+    /// The facts, and the levels above them.
+    fn levels(&self) -> impl Iterator<Item = &[Fact]> {
+        std::iter::once(self.facts.as_slice()).chain(self.levels.iter().map(Vec::as_slice))
+    }
+
+    /// What any token of a range holds; the kind means nothing.
+    #[cold]
     fn any_of_many(&self, tokens: Range<usize>) -> Fact {
         let mut all = Fact::default();
         let mut range = tokens;
-        for level in &self.levels {
+        for level in self.levels() {
             let whole_blocks = range.start.next_multiple_of(BLOCK)..range.end - range.end % BLOCK;
             if range.len() <= 2 * BLOCK {
                 return level[range].iter().fold(all, |all, fact| all.or(*fact));
@@ -178,20 +222,22 @@ impl Survey {
     #[inline]
     pub(super) fn find(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
         let near = tokens.end.min(tokens.start + BLOCK);
-        let facts = self.levels[0].get(tokens.start..near)?;
-        match facts.iter().position(|fact| fact.any(wanted)) {
-            Some(within) => Some(tokens.start + within),
-            None => self.find_far(wanted, near..tokens.end),
+        for at in tokens.start..near {
+            if self.facts[at].any(wanted) {
+                return Some(at);
+            }
         }
+        if near < tokens.end { self.find_far(wanted, near..tokens.end) } else { None }
     }
 
+    #[cold]
     fn find_far(&self, wanted: Fact, tokens: Range<usize>) -> Option<usize> {
         let mut at = tokens.start;
         while at < tokens.end {
             // The widest block that starts here and holds nothing.
             let mut nothing = 0;
             let mut width = 1;
-            for level in &self.levels {
+            for level in self.levels() {
                 if !at.is_multiple_of(width) || level[at / width].any(wanted) {
                     break;
                 }
@@ -229,9 +275,18 @@ impl Forms {
             self.generation = generation;
         }
         if self.words.len() < forms {
-            self.facts.resize(forms, Fact::default());
+            self.facts.resize(forms, Fact::UNKNOWN);
             self.words.resize(forms, Word::default());
         }
+    }
+
+    /// Works out what is known of a token's form.
+    #[cold]
+    fn learn(&mut self, view: &View<'_>, token: &Token) -> Fact {
+        let (form, fact) = (token.form.index(), Fact::of(view, token));
+        self.facts[form] = fact;
+        self.words[form] = Word::of(view, token);
+        fact
     }
 }
 

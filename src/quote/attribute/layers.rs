@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::{Attributing, Content, Draft, softmax};
 use crate::kind::QuoteKind;
-use crate::quote::evidence::{Claim, Overlap, Scorer, Settled};
+use crate::quote::evidence::{Claim, Known, Overlap, Scorer, Settled, Sums, log_odds, sum_of};
 use crate::quote::scene::Scene;
 
 /// Reused memory of [`Attributing::each_overlap`].
@@ -48,8 +48,8 @@ impl Attributing {
 
     fn settle(&mut self, scene: &Scene<'_>, overlap: &Overlap) -> Settled {
         let scored = overlap.settlements().map(|settled| {
-            let observe = |s: &mut Scorer<'_, '_>| scene.overlap(overlap, settled, s);
-            (settled, Scorer::score(scene.view.gazetteer, &mut self.sums, observe))
+            let (gazetteer, sums) = (scene.view.gazetteer, &mut self.sums);
+            (settled, log_odds(sum_of!(gazetteer, sums, |s| scene.overlap(overlap, settled, s))))
         });
         softmax(scored).map_or(Settled::Inner, |(settled, _)| settled)
     }

@@ -3,12 +3,15 @@
 
 use std::ops::Range;
 
-use super::{ATTRIBUTES, probability_of};
-use crate::quote::evidence::{Scorer, Sums};
+use crate::quote::evidence::{Known, Scorer, Sums, sum_of};
 use crate::quote::scene::Scene;
 
-/// A cue whose own words speak so much against it attributes nothing, whoever the speaker is.
-pub(super) const HOPELESS: f32 = -2.0;
+/// A cue whose own words speak so much against it attributes nothing, whoever the speaker is; in thousandths of
+/// log-odds.
+pub(super) const HOPELESS: i32 = -2000;
+
+/// The least log-odds, in thousandths, at which a cue [attributes](super::ATTRIBUTES).
+const LEAST: i32 = -322;
 
 /// What is known of a document's cues before their speakers are.
 #[derive(Default, Debug)]
@@ -25,8 +28,8 @@ pub(super) struct Prospects {
 enum Prospect {
     /// It is near a region, which may belong to it.
     Region,
-    /// It may attribute something outside marks; the log-odds of its own words.
-    Paraphrase(f32),
+    /// It may attribute something outside marks; the log-odds of its own words, in thousandths.
+    Paraphrase(i32),
     /// It attributes nothing.
     Nothing,
 }
@@ -65,8 +68,8 @@ impl Prospects {
         &self.near[self.of_region[r].clone()]
     }
 
-    /// The log-odds, by its own words, that cue `c` attributes something outside marks, if it may.
-    pub(super) fn outlook(&self, scene: &Scene<'_>, c: usize, sums: &mut Sums) -> Option<f32> {
+    /// The log-odds in thousandths, by its own words, that cue `c` attributes something outside marks, if it may.
+    pub(super) fn outlook(&self, scene: &Scene<'_>, c: usize, sums: &mut Sums) -> Option<i32> {
         match self.of_cue[c] {
             Prospect::Region => outlook(scene, c, sums),
             Prospect::Paraphrase(outlook) => Some(outlook),
@@ -75,11 +78,24 @@ impl Prospects {
     }
 }
 
-/// The log-odds, by its own words, that a cue attributes something outside marks, unless no speaker could make it.
-fn outlook(scene: &Scene<'_>, c: usize, sums: &mut Sums) -> Option<f32> {
+/// The log-odds in thousandths, by its own words, that a cue attributes something outside marks, unless no speaker could
+/// make it.
+fn outlook(scene: &Scene<'_>, c: usize, sums: &mut Sums) -> Option<i32> {
     scene.cues[c].cue?;
     let gazetteer = scene.view.gazetteer;
-    let outlook = Scorer::score(gazetteer, sums, |s| scene.attributes(c, s));
-    let may = outlook >= HOPELESS && probability_of(outlook + scene.most_by_a_speaker(c, sums)) >= ATTRIBUTES;
-    may.then_some(outlook)
+    let outlook = sum_of!(gazetteer, sums, |s| scene.attributes(c, s));
+    (outlook >= HOPELESS && outlook + scene.most_by_a_speaker(c, sums) >= LEAST).then_some(outlook)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ATTRIBUTES, probability_of};
+    use super::*;
+    use crate::quote::evidence::log_odds;
+
+    #[test]
+    fn a_cue_attributes_from_its_least_log_odds_on() {
+        assert!(probability_of(log_odds(LEAST)) >= ATTRIBUTES);
+        assert!(probability_of(log_odds(LEAST - 1)) < ATTRIBUTES);
+    }
 }

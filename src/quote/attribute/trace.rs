@@ -10,7 +10,7 @@ use crate::explain::{
 use crate::kind::QuoteKind;
 use crate::power::exp;
 use crate::quote::coref;
-use crate::quote::evidence::Weigher;
+use crate::quote::evidence::{Weigher, log_odds};
 use crate::quote::scene::{Owner, Scene};
 use crate::span::Span;
 
@@ -160,7 +160,7 @@ fn explain_attribution(
     let outlook: LogOdds = of_cue.iter().map(|evidence| evidence.weight).sum();
     let score = outlook + of_speaker.iter().map(|evidence| evidence.weight).sum();
     let probability = probability_of(score.value());
-    let verdict = if outlook.value() < HOPELESS {
+    let verdict = if outlook.value() < log_odds(HOPELESS) {
         Verdict::Hopeless
     } else if probability < ATTRIBUTES {
         Verdict::TooDoubtful

@@ -1,7 +1,7 @@
 //! Whether a cue attributes anything in its sentence outside quotation marks.
 
 use super::lemma::OfLemma;
-use super::{AsPart, LatestSum, Part, Scorer, Sink, Sum, Sums, UpTo, label, log_odds, part, see, step};
+use super::{AsPart, LatestSum, Part, Scorer, Sink, Sum, Sums, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::quote::cue::{CuePlace, MOST_OTHERS};
 use crate::quote::fact::{Fact, TokenKind};
@@ -10,9 +10,6 @@ use crate::quote::scene::Scene;
 use crate::text::Token;
 
 use super::speaker::Side;
-
-/// Tokens after a cue in which "that" is looked for.
-const THAT_WITHIN: usize = 7;
 
 /// Where a word stands that is evidence by itself.
 const HELPER: UpTo<3> = UpTo(0);
@@ -83,11 +80,9 @@ impl Scene<'_> {
             see!(sink, Attributes: "later", later, kind);
             see!(sink, Attributes: "rest", rest, kind);
         });
-        let soon = cue.tokens.end..cue.sentence.end.min(cue.tokens.end + THAT_WITHIN);
-        let that = self.survey.any_of(soon).any(Fact::THAT);
-        sink.share(Sum::AttributesClass, (class, that, cue.quote_follows), move |sink| {
+        sink.share(Sum::AttributesClass, (class, cue.that_follows, cue.quote_follows), move |sink| {
             let class = cue.class_label();
-            if that {
+            if cue.that_follows {
                 see!(sink, Attributes: "that", class);
             }
             if cue.quote_follows {
@@ -148,13 +143,13 @@ impl Scene<'_> {
         self.attributes_so(cue, standing, sink);
     }
 
-    /// The most log-odds that any speaker could add to those of a cue's own words.
-    pub(crate) fn most_by_a_speaker(&self, c: usize, sums: &mut Sums) -> f32 {
+    /// The most, in thousandths of log-odds, that any speaker could add to those of a cue's own words.
+    pub(crate) fn most_by_a_speaker(&self, c: usize, sums: &mut Sums) -> i32 {
         let (gazetteer, cue) = (self.view.gazetteer, &self.cues[c]);
-        log_odds(sums.remember(Sum::Lemma, (cue.cue, OfLemma::MostBySpeaker(cue.kind)), |sums| {
+        sums.remember(Sum::Lemma, (cue.cue, OfLemma::MostBySpeaker(cue.kind)), |sums| {
             let by = |standing| Scorer::sum(gazetteer, sums, |s| self.attributes_so(cue, standing, s));
             Standing::all().map(by).max().unwrap_or_default()
-        }))
+        })
     }
 
     fn attributes_so(&self, cue: &CuePlace, standing: Standing, sink: &mut impl Sink) {

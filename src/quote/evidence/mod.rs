@@ -32,7 +32,7 @@ pub(crate) use content::AfterComma;
 pub(crate) use overlap::{Claim, Overlap, Settled};
 pub(crate) use rank::{Closed, Rank};
 pub(crate) use speaker::{Gap, Side};
-pub(crate) use sums::{LatestSum, Scorer, Sum, Sums, log_odds};
+pub(crate) use sums::{Known, LatestSum, Scorer, Sum, Sums, log_odds, sum_of};
 pub(crate) use weigher::Weigher;
 
 /// Receives pieces of evidence.
@@ -261,7 +261,7 @@ mod tests {
         let gazetteer = scene.view.gazetteer;
         macro_rules! compare {
             ($sink:ident => $observe:expr) => {{
-                let remembered = Scorer::sum(gazetteer, sums, |$sink| $observe);
+                let remembered = sum_of!(gazetteer, sums, |$sink| $observe);
                 let mut plain = Plain { gazetteer, sum: 0 };
                 let $sink = &mut plain;
                 $observe;
@@ -272,9 +272,9 @@ mod tests {
         for (c, cue) in scene.cues.iter().enumerate() {
             let near = scene.speakers_of(c);
             if c + 1 < scene.cues.len() {
-                let overlap = overlap_with_next(scene, c);
+                let overlap = &overlap_with_next(scene, c);
                 for &settled in Settled::ALL {
-                    compare!(sink => scene.overlap(&overlap, settled, sink));
+                    compare!(sink => scene.overlap(overlap, settled, sink));
                 }
             }
             compare!(sink => scene.no_speaker(cue, near, sink));

@@ -8,8 +8,9 @@ use crate::evidence::Template;
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{BARRIERS, Fact, TokenKind};
-use crate::quote::phrase::{Around, MOST_PHRASES, NearPhrases};
+use crate::quote::phrase::{Around, MOST_CANDIDATES, MOST_PHRASES, NearPhrases, NounPhrase};
 use crate::quote::scene::Scene;
+use crate::quote::survey::Survey;
 
 closed_set! {
     /// The side of a cue on which its speaker stands.
@@ -41,17 +42,102 @@ const GAPS: [Gap; BARRIERS + 1] = [
     Gap::Far,
 ];
 
-impl Scene<'_> {
-    /// Evidence that phrase `p`, one of `candidates`, is the speaker of a cue.
-    pub(crate) fn speaker(&self, cue: &CuePlace, candidates: NearPhrases, p: usize, sink: &mut impl Sink) {
-        let side = candidates.side_of(p);
-        self.speaker_itself(p, side, sink);
-        self.speaker_by_cue(cue, candidates, p, side, sink);
+/// A phrase near a cue, as the speaker that it may be.
+#[derive(Clone, Copy)]
+pub(crate) struct Candidate<'a> {
+    phrase: &'a NounPhrase,
+    side: Side,
+    /// How many others stand nearer to the cue on its side.
+    nearer: usize,
+    /// Whether it stands before the cue and no other before it.
+    first: bool,
+    gap: Gap,
+    /// The tokens in the gap.
+    length: usize,
+}
+
+/// The gaps between a cue and the phrases on one side of it, which are asked for from the nearest on.
+pub(crate) struct Gaps<'a> {
+    survey: &'a Survey,
+    side: Side,
+    /// Where the gaps meet the cue: before its verb group, or after its last token.
+    edge: usize,
+    /// The token up to which was looked, and what any from the edge to there holds.
+    reached: usize,
+    all: Fact,
+}
+
+impl Gaps<'_> {
+    /// A phrase as a speaker; `nearer` others stand nearer on its side, on which there are `count` in all.
+    #[inline(always)]
+    pub(crate) fn to<'p>(&mut self, phrase: &'p NounPhrase, nearer: usize, count: usize) -> Candidate<'p> {
+        let end = match self.side {
+            Side::Left => phrase.tokens.end.min(self.edge),
+            Side::Right => phrase.tokens.start.max(self.edge),
+        };
+        let goes_on = if self.side == Side::Left { end <= self.reached } else { end >= self.reached };
+        if !goes_on {
+            (self.reached, self.all) = (self.edge, Fact::default());
+        }
+        let (more, gap) = match self.side {
+            Side::Left => (end..self.reached, end..self.edge),
+            Side::Right => (self.reached..end, self.edge..end),
+        };
+        self.all = self.all.or(self.survey.barriers(more));
+        self.reached = end;
+        let first = self.side == Side::Left && nearer + 1 == count;
+        Candidate { phrase, side: self.side, nearer, first, length: gap.len(), gap: self.kind_of(gap) }
+    }
+
+    /// The kind of the gap that was just looked at.
+    #[inline(always)]
+    fn kind_of(&self, gap: Range<usize>) -> Gap {
+        if gap.is_empty() {
+            return Gap::Adjacent;
+        }
+        let facts = self.survey.facts();
+        let barrier = self.all.first_barrier();
+        if facts[gap.end - 1].any(Fact::COMMA) {
+            match gap.len() {
+                _ if GAPS[barrier] == Gap::Relative => Gap::RelativeComma,
+                1 => Gap::Comma,
+                2 if !facts[gap.start].any(Fact::COMMA) => Gap::Comma,
+                _ => Gap::Apposition,
+            }
+        } else if barrier == BARRIERS && gap.len() <= 2 {
+            Gap::Close
+        } else {
+            GAPS[barrier]
+        }
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// Evidence that phrase `p`, one of those `near` a cue, is its speaker.
+    pub(crate) fn speaker(&self, cue: &CuePlace, near: NearPhrases, p: usize, sink: &mut impl Sink) {
+        let side = near.side_of(p);
+        let mut gaps = self.gaps(cue, side);
+        self.candidate(cue, gaps.to(&self.phrases[p], near.nearer(p, side), near.on(side).len()), sink);
+    }
+
+    /// The gaps between a cue and the phrases on one side of it.
+    #[inline(always)]
+    pub(crate) fn gaps(&self, cue: &CuePlace, side: Side) -> Gaps<'a> {
+        let edge = if side == Side::Left { cue.group } else { cue.tokens.end };
+        Gaps { survey: self.survey, side, edge, reached: edge, all: Fact::default() }
+    }
+
+    /// Evidence that a candidate is the speaker of a cue.
+    #[inline(always)]
+    pub(crate) fn candidate(&self, cue: &CuePlace, candidate: Candidate<'_>, sink: &mut impl Sink) {
+        self.speaker_itself(candidate, sink);
+        self.speaker_by_cue(cue, candidate, sink);
     }
 
     /// The part of the evidence that is the same for all cues of the phrase's sentence which have it on one side.
-    pub(crate) fn speaker_itself(&self, p: usize, side: Side, sink: &mut impl Sink) {
-        let phrase = &self.phrases[p];
+    #[inline(always)]
+    fn speaker_itself(&self, candidate: Candidate<'_>, sink: &mut impl Sink) {
+        let Candidate { phrase, side, .. } = candidate;
         let (status, Around { before, after, .. }) = (phrase.kind, phrase.around);
 
         sink.share(Sum::SpeakerStatus, (side, status, before, after), move |sink| {
@@ -76,25 +162,12 @@ impl Scene<'_> {
     }
 
     /// The part of the evidence that depends on the cue.
-    pub(crate) fn speaker_by_cue(
-        &self,
-        cue: &CuePlace,
-        candidates: NearPhrases,
-        p: usize,
-        side: Side,
-        sink: &mut impl Sink,
-    ) {
-        let phrase = &self.phrases[p];
-        let (gap, nearer) = match side {
-            Side::Left => (phrase.tokens.end..cue.group.max(phrase.tokens.end), candidates.middle - p - 1),
-            Side::Right => (cue.tokens.end..phrase.tokens.start.max(cue.tokens.end), p - candidates.middle),
-        };
-        let length = step(gap.len());
-        let nearer = UpTo::<MOST_PHRASES>::new(nearer);
-        let near = self.gap(gap);
+    #[inline(always)]
+    fn speaker_by_cue(&self, cue: &CuePlace, candidate: Candidate<'_>, sink: &mut impl Sink) {
+        let Candidate { phrase, side, nearer, first, gap: near, length } = candidate;
+        let (nearer, length) = (UpTo::<MOST_PHRASES>::new(nearer), step(length));
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
         let before = phrase.around.before;
-        let first = side == Side::Left && p == candidates.first;
         let after_quote = cue.after_quote || phrase.around.after_quote;
 
         sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
@@ -126,7 +199,7 @@ impl Scene<'_> {
     pub(crate) fn no_speaker(&self, cue: &CuePlace, candidates: NearPhrases, sink: &mut impl Sink) {
         let (kind, form) = (cue.kind, cue.inflection);
         let before = self.kind_before(cue.group, &cue.sentence);
-        let count = UpTo::<{ MOST_PHRASES + MOST_PHRASES / 2 }>::new(candidates.all().len());
+        let count = UpTo::<MOST_CANDIDATES>::new(candidates.all().len());
         sink.share(Sum::SpeakerNone, (kind, form, before, count), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: "none", kind, form);
@@ -137,26 +210,5 @@ impl Scene<'_> {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: "none", lemma);
         });
-    }
-
-    #[inline]
-    fn gap(&self, gap: Range<usize>) -> Gap {
-        if gap.is_empty() {
-            return Gap::Adjacent;
-        }
-        let barrier = self.survey.any_of(gap.clone()).first_barrier();
-        let is_comma = |at: usize| self.fact(at).any(Fact::COMMA);
-        if is_comma(gap.end - 1) {
-            match gap.len() {
-                _ if GAPS[barrier] == Gap::Relative => Gap::RelativeComma,
-                1 => Gap::Comma,
-                2 if !is_comma(gap.start) => Gap::Comma,
-                _ => Gap::Apposition,
-            }
-        } else if barrier == BARRIERS && gap.len() <= 2 {
-            Gap::Close
-        } else {
-            GAPS[barrier]
-        }
     }
 }

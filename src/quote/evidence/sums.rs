@@ -1,19 +1,20 @@
 //! Sums of weights, remembered by what they depend on.
 
+use std::cell::Cell;
+
 use super::content::{Boundary, Skipped};
 use super::overlap::{InnerSpeaker, Settled, Tenths};
 use super::owner::{Few, RegionSide, Start};
 use super::speaker::{Gap, Side};
-use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of};
+use super::{Closed, Part, Rank, Sink, Step, UpTo, weight_of};
 use crate::evidence::Template;
-use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::{UNIT, evidence_key};
+use crate::gazetteer::format::UNIT;
 use crate::gazetteer::words::{CueClass, CueKind};
 use crate::quote::cue::{Inflection, MOST_OTHERS};
 use crate::quote::fact::TokenKind;
 use crate::quote::marks::Closure;
-use crate::quote::phrase::{MOST_PHRASES, PhraseKind};
+use crate::quote::phrase::{MOST_CANDIDATES, MOST_PHRASES, PhraseKind};
 use crate::resolve::View;
 
 macro_rules! sums {
@@ -38,7 +39,7 @@ sums! {
     SpeakerForm(Side, Gap, Inflection, PhraseKind),
     SpeakerGap(Side, Gap, UpTo<MOST_PHRASES>, Step),
     SpeakerStatus(Side, PhraseKind, TokenKind, TokenKind),
-    SpeakerNone(CueKind, Inflection, TokenKind, UpTo<{ MOST_PHRASES + MOST_PHRASES / 2 }>),
+    SpeakerNone(CueKind, Inflection, TokenKind, UpTo<MOST_CANDIDATES>),
     AttributesNext(CueKind, Inflection, TokenKind),
     AttributesBefore(CueKind, Inflection, TokenKind, TokenKind),
     AttributesSentence(CueKind, UpTo<MOST_OTHERS>, UpTo<MOST_OTHERS>, Step),
@@ -203,7 +204,7 @@ impl Sums {
 #[derive(Debug)]
 struct Latest {
     /// Sums in the lowest bits, their keys in the others.
-    slots: Vec<u64>,
+    slots: Vec<Cell<u64>>,
 }
 
 /// Slots of the latest sums.
@@ -215,7 +216,7 @@ const WHICH_BITS: u32 = 2;
 impl Default for Latest {
     fn default() -> Latest {
         // No key has all bits set.
-        Latest { slots: vec![u64::MAX; LATEST] }
+        Latest { slots: vec![Cell::new(u64::MAX); LATEST] }
     }
 }
 
@@ -231,18 +232,100 @@ impl Latest {
 
     #[inline]
     fn get(&self, (key, slot): (u64, usize)) -> Option<i16> {
-        let known = self.slots[slot];
+        let known = self.slots[slot].get();
         (known >> SUM_BITS == key).then_some(known as i16)
     }
 
-    fn set(&mut self, (key, slot): (u64, usize), sum: i16) {
-        self.slots[slot] = key << SUM_BITS | u64::from(sum as u16);
+    fn set(&self, (key, slot): (u64, usize), sum: i16) {
+        self.slots[slot].set(key << SUM_BITS | u64::from(sum as u16));
     }
 }
 
 /// A sum of weights as log-odds.
 pub(crate) fn log_odds(sum: i32) -> f32 {
     sum as f32 / UNIT
+}
+
+/// The sum of what some evidence shows, in thousandths of log-odds: `sum_of!(gazetteer, sums, |sink| scene.what(sink))`.
+/// All that is asked for often is remembered, and only looked up; where anything is not, all is summed with care.
+macro_rules! sum_of {
+    ($gazetteer:expr, $sums:expr, |$sink:ident| $observe:expr) => {{
+        let sums: &mut Sums = $sums;
+        let mut known = Known::new($gazetteer, sums);
+        let $sink = &mut known;
+        $observe;
+        match known.sum() {
+            Some(sum) => sum,
+            None => Scorer::sum($gazetteer, sums, move |$sink| $observe),
+        }
+    }};
+}
+pub(crate) use sum_of;
+
+/// Adds up sums that are remembered, and works out only those of which the latest are. All that it holds stays in
+/// registers.
+pub(crate) struct Known<'a, 'm> {
+    gazetteer: &'a Gazetteer,
+    sums: &'m Sums,
+    sum: i32,
+    /// The least of those added: [`UNKNOWN`] is less than all others.
+    least: i16,
+}
+
+impl<'a, 'm> Known<'a, 'm> {
+    #[inline]
+    pub(crate) fn new(gazetteer: &'a Gazetteer, sums: &'m Sums) -> Known<'a, 'm> {
+        Known { gazetteer, sums, sum: 0, least: 0 }
+    }
+
+    /// The sum of all that was shown, if all of it is remembered.
+    #[inline]
+    pub(crate) fn sum(&self) -> Option<i32> {
+        (self.least != UNKNOWN).then_some(self.sum)
+    }
+
+    /// Works out one of the latest sums, and remembers it if it has a `place`.
+    #[inline(never)]
+    fn latest(
+        (gazetteer, sums): (&'a Gazetteer, &'m Sums),
+        place: Option<(u64, usize)>,
+        observe: impl FnOnce(&mut Self),
+    ) -> i32 {
+        let mut all = Known::new(gazetteer, sums);
+        observe(&mut all);
+        if let (Some(place), Ok(sum)) = (place, all.sum.try_into()) {
+            sums.latest.set(place, sum);
+        }
+        all.sum
+    }
+}
+
+impl Sink for Known<'_, '_> {
+    #[inline]
+    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
+        self.sum += i32::from(weight_of(self.gazetteer, template, value).unwrap_or_default());
+    }
+
+    #[inline]
+    fn weighs(&self, listed: bool) -> bool {
+        listed
+    }
+
+    #[inline]
+    fn share(&mut self, sum: Sum, on: impl Rank, _: impl FnOnce(&mut Self)) {
+        let known = self.sums.get(sum, on.rank());
+        self.sum += i32::from(known);
+        self.least = self.least.min(known);
+    }
+
+    #[inline]
+    fn share_latest(&mut self, sum: LatestSum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
+        let place = Latest::place(sum, on.rank());
+        self.sum += match place.and_then(|place| self.sums.latest.get(place)) {
+            Some(known) => i32::from(known),
+            None => Known::latest((self.gazetteer, self.sums), place, observe),
+        };
+    }
 }
 
 /// Sums the weights of what it sees, and remembers what is shared.
@@ -254,27 +337,12 @@ pub(crate) struct Scorer<'a, 'm> {
 
 impl<'a, 'm> Scorer<'a, 'm> {
     /// The log-odds of what `observe` shows, in thousandths.
-    #[inline]
+    #[cold]
+    #[inline(never)]
     pub(crate) fn sum(gazetteer: &'a Gazetteer, sums: &'m mut Sums, observe: impl FnOnce(&mut Self)) -> i32 {
         let mut scorer = Scorer { gazetteer, sums, sum: 0 };
         observe(&mut scorer);
         scorer.sum
-    }
-
-    /// The log-odds of what `observe` shows.
-    #[inline]
-    pub(crate) fn score(
-        gazetteer: &'a Gazetteer,
-        sums: &'m mut Sums,
-        observe: impl FnOnce(&mut Self),
-    ) -> f32 {
-        log_odds(Scorer::sum(gazetteer, sums, observe))
-    }
-
-    fn add(&mut self, evidence: Key) {
-        if let Some((_, weights)) = self.gazetteer.weights(evidence) {
-            self.sum += i32::from(weights.by_type[0]);
-        }
     }
 
     /// What `observe` adds to the sum.
@@ -284,8 +352,6 @@ impl<'a, 'm> Scorer<'a, 'm> {
         self.sum - before
     }
 
-    #[cold]
-    #[inline(never)]
     fn learn(&mut self, sum: Sum, rank: usize, observe: impl FnOnce(&mut Self)) {
         let learnt = self.added(observe);
         self.sums.set(sum, rank, learnt);
@@ -293,36 +359,19 @@ impl<'a, 'm> Scorer<'a, 'm> {
 }
 
 impl Sink for Scorer<'_, '_> {
-    #[inline]
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
-        self.add(evidence_key(template as u8, key_of(value)));
+        self.sum += i32::from(weight_of(self.gazetteer, template, value).unwrap_or_default());
     }
 
-    #[inline]
     fn weighs(&self, listed: bool) -> bool {
         listed
     }
 
-    #[inline]
     fn share(&mut self, sum: Sum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
         let rank = on.rank();
         match self.sums.get(sum, rank) {
             UNKNOWN => self.learn(sum, rank, observe),
             known => self.sum += i32::from(known),
-        }
-    }
-
-    #[inline]
-    fn share_latest(&mut self, sum: LatestSum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
-        let place = Latest::place(sum, on.rank());
-        match place.and_then(|place| self.sums.latest.get(place)) {
-            Some(known) => self.sum += i32::from(known),
-            None => {
-                let learnt = self.added(observe).try_into();
-                if let (Some(place), Ok(learnt)) = (place, learnt) {
-                    self.sums.latest.set(place, learnt);
-                }
-            }
         }
     }
 }

@@ -113,7 +113,7 @@ impl Finder<'_> {
     }
 
     fn is_glued_hyphen(&self, at: usize) -> bool {
-        self.fact(at).any(Fact::HYPHEN) && self.view.segmented.tokens()[at].shape.any(Shape::GLUED)
+        self.fact(at).any(Fact::HYPHEN) && self.tokens[at].shape.any(Shape::GLUED)
     }
 
     fn other(&self, tokens: Range<usize>, sentence: &Range<usize>, determined: bool) -> NounPhrase {
