@@ -15,6 +15,7 @@ mod fold;
 mod gazetteer {
     pub mod compile;
     pub mod format;
+    pub mod schema;
     pub mod words;
 }
 #[path = "src/lines/hint.rs"]
@@ -30,8 +31,9 @@ fn main() {
         PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("gazetteers");
     // Of `src/gazetteer` only what is mounted above: the rest does not change the index.
     let own = ["src/evidence.rs", "src/fold.rs", "src/kind.rs", "src/lines", "build"];
-    let mounted = ["src/gazetteer/compile", "src/gazetteer/format.rs", "src/gazetteer/words.rs"];
-    for watched in ["gazetteers"].into_iter().chain(own).chain(mounted) {
+    let mounted =
+        ["compile", "format.rs", "schema.rs", "words.rs"].map(|file| format!("src/gazetteer/{file}"));
+    for watched in ["gazetteers"].into_iter().chain(own).chain(mounted.iter().map(String::as_str)) {
         println!("cargo::rerun-if-changed={watched}");
     }
     let mut compiler = gazetteer::compile::Compiler::new();

@@ -97,6 +97,21 @@ impl<'a> Scene<'a> {
         if at < sentence.end { self.kind(at) } else { TokenKind::Nothing }
     }
 
+    /// Some tokens with the bracket that closes right behind them, if it was opened among them.
+    pub(super) fn with_closing_bracket(&self, tokens: Range<usize>) -> Range<usize> {
+        let all = self.view.segmented.tokens();
+        let closes = |at: usize| {
+            self.fact(at).any(Fact::MARK) && matches!(all[at].span.slice(self.view.text), ")" | "]")
+        };
+        if tokens.end == all.len() || !closes(tokens.end) {
+            return tokens;
+        }
+        let mut brackets =
+            tokens.clone().rev().filter(|&at| self.kind(at) == TokenKind::Bracket || closes(at));
+        let opened = brackets.next().is_some_and(|at| self.kind(at) == TokenKind::Bracket);
+        tokens.start..tokens.end + usize::from(opened)
+    }
+
     /// The regions that start within a range of tokens.
     pub(crate) fn regions_in(&self, tokens: Range<usize>) -> &'a [Region] {
         let first = self.regions.partition_point(|r| r.tokens.start < tokens.start);

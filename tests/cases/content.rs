@@ -17,6 +17,17 @@ pub const CONTENT: &[Passage] = &[
         )],
     },
     Passage {
+        case: "a bracket that closes at the end",
+        text: "Ingrid Halvorsen said that the lake belonged to the Lake Authority (LAX). Nobody was there.",
+        quotes: &[said(
+            Indirect,
+            &["that the lake belonged to the Lake Authority (LAX)"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
         case: "a bare clause",
         text: "Ingrid Halvorsen said the lake would freeze by Christmas.",
         quotes: &[said(

@@ -228,6 +228,76 @@ fn links_in_circles_and_pipes_in_folders_do_not_hold_a_run_up() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_device_without_end_is_a_failed_record() {
+    let case = Case::new();
+    case.put("good.txt", ARTICLE);
+    case.run("tag /dev/zero good.txt /dev/full -o out -q --max-document 1M").exits(1);
+    let words = "--max-document";
+    assert_documents(&case, &[("zero", "failed", words), ("good", "ok", ""), ("full", "failed", words)]);
+}
+
+#[test]
+fn documents_with_one_id_are_kept_apart_by_their_order() {
+    let case = Case::new();
+    case.put(
+        "news.jsonl",
+        [line("a", "Angela Merkel is in Paris."), line("a", "It rained in Baku.")].concat(),
+    );
+    case.run("tag news.jsonl -o out -q").exits(0);
+    assert_documents(&case, &[("a", "ok", ""), ("a", "ok", "")]);
+    let names: Vec<String> =
+        case.table("out/entities.csv").into_iter().map(|row| row["text"].clone()).collect();
+    assert_eq!(names, ["Angela Merkel", "Paris", "Baku"]);
+    case.run("verify out").exits(0);
+}
+
+#[test]
+fn text_that_was_decoded_wrongly_keeps_its_offsets() {
+    let case = Case::new();
+    let article = "“We are ready,” Angela Merkel said in München on Monday, and flew to Bogotá.";
+    let mojibake: String = article.bytes().map(char::from).collect();
+    case.put("a.txt", &mojibake);
+    case.run("tag a.txt -o out -q").exits(0);
+    let characters: Vec<char> = mojibake.chars().collect();
+    let rows = case.table("out/entities.csv");
+    for row in &rows {
+        let [start, end] = ["start", "end"].map(|column| row[column].parse::<usize>().unwrap());
+        assert_eq!(characters[start..end].iter().collect::<String>(), row["text"]);
+    }
+    assert!(rows.iter().any(|row| row["text"] == "Angela Merkel"), "{rows:?}");
+}
+
+#[test]
+#[ignore = "writes and reads 1 GB, twice"]
+fn a_line_of_a_gigabyte_is_one_document_or_one_failure() {
+    let case = Case::new();
+    let text = "unquestionably incomprehensible ".repeat(32_000_000);
+    case.put("big.jsonl", [line("big", &text), line("small", "Baku")].concat());
+    case.run("tag big.jsonl -o failed -q").exits(1);
+    assert_eq!(case.table("failed/documents.csv")[0]["status"], "failed", "it is beyond the usual limit");
+    case.run("tag big.jsonl -o out -q --max-document 2G").exits(0);
+    assert_documents(&case, &[("big", "ok", ""), ("small", "ok", "")]);
+}
+
+#[test]
+#[ignore = "makes a million files"]
+fn a_million_files_are_a_million_documents_in_order() {
+    const FILES: usize = 1_000_000;
+    let case = Case::new();
+    for folder in 0..1000 {
+        for file in 0..FILES / 1000 {
+            case.put(&format!("news/{folder:03}/{file:03}.txt"), "Baku");
+        }
+    }
+    case.run("tag news -o out -q").exits(0);
+    let documents = case.documents();
+    assert_eq!(documents.len(), FILES);
+    assert!(documents.iter().all(|(_, status, _)| status == "ok"));
+    assert!(documents.is_sorted_by(|a, b| a.0 < b.0));
+}
+
+#[test]
 fn standard_input_and_fields_of_other_names() {
     let case = Case::new();
     let input = "{\"url\": \"u1\", \"headline\": \"Visit\", \"body\": \"Angela Merkel is in Paris.\"}\n";

@@ -13,6 +13,7 @@ mod words;
 use super::format::{
     CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord, digest,
 };
+use super::schema::ENTRY_COLUMNS;
 use super::words::{ReadingKind, WordFlags, reading_flags};
 use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::kind::{EntityType, Gender, Subtype};
@@ -99,6 +100,9 @@ impl Compiler {
     }
 
     fn entry(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        if let Some(column) = ENTRY_COLUMNS.iter().find(|column| row.get(column).contains(['\n', '\r'])) {
+            return Err(row.error(format!("the {column} holds a line break; write the cell on one line")));
+        }
         let id = row.text("id")?;
         let kind: EntityType = row.need("type")?;
         let subtype: Option<Subtype> = row.parse("subtype")?;

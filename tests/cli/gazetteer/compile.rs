@@ -48,6 +48,12 @@ fn an_old_index_stays_when_the_new_one_fails() {
         "twice",
         "rename",
     ]);
+    case.put("own.csv", "id,type,name\na,ORG,\"Zentrivax\nDynamics\"\n");
+    case.run("gazetteer compile own.csv -o own.idx").exits(2).complains(&[
+        "own.csv, line 2",
+        "name",
+        "line break",
+    ]);
     assert_eq!(std::fs::read(case.path("own.idx")).unwrap(), before);
 }
 

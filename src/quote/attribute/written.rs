@@ -1,0 +1,67 @@
+//! Quotes written down as drafted, and who is meant by their speakers.
+
+use std::cmp::Reverse;
+
+use super::{Attributing, Content, Draft};
+use crate::annotation::{Annotations, EntityIndex, Quote};
+use crate::kind::SpeakerStatus;
+use crate::quote::coref;
+use crate::quote::scene::Scene;
+use crate::span::Span;
+
+impl Attributing {
+    /// Writes the drafts down as quotes, in order of text, and finds out who the speakers are.
+    pub(super) fn write(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
+        let mut drafts = std::mem::take(&mut self.drafts);
+        drafts.sort_by_key(|draft| {
+            let tokens = draft.content.tokens(scene.regions);
+            (tokens.start, Reverse(tokens.end), draft.cue)
+        });
+        let mut last_speaker: Option<EntityIndex> = None;
+        for draft in drafts.drain(..) {
+            let Some(mut quote) = self.quote(scene, &draft, &mut annotations.parts) else { continue };
+            let phrase = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
+            quote.entity =
+                phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker, |_, _| ()).ok());
+            if let Some(entity) = quote.entity {
+                last_speaker = Some(entity);
+                quote.role = annotations.entity(entity).role;
+            }
+            if matches!(quote.status, SpeakerStatus::Role | SpeakerStatus::Anonymous) {
+                quote.role = quote.role.or(quote.speaker);
+            }
+            annotations.quotes.push(quote);
+        }
+        self.drafts = drafts;
+    }
+
+    /// The quote that a draft becomes, as long as nobody has asked who its speaker is.
+    fn quote(&mut self, scene: &Scene<'_>, draft: &Draft, parts: &mut Vec<Span>) -> Option<Quote> {
+        let segmented = scene.view.segmented;
+        let from = parts.len();
+        match &draft.content {
+            Content::Marked(regions) => {
+                let regions = scene.regions[regions.clone()].iter();
+                parts.extend(regions.map(|region| segmented.span_of(region.tokens.clone())));
+            }
+            Content::Paraphrase(tokens) => {
+                parts.push(segmented.span_of(scene.with_closing_bracket(tokens.clone())))
+            }
+        }
+        let (first, last) = (parts.get(from)?, parts.last()?);
+        let speaker = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
+        let (cue, manner) = (&scene.cues[draft.cue], draft.manner);
+        Some(Quote {
+            kind: manner.kind,
+            span: first.cover(*last),
+            parts: from as u32..parts.len() as u32,
+            cue: Some(segmented.span_of(cue.group..cue.tokens.end)),
+            speaker: speaker.map(|p| segmented.span_of(p.tokens.clone())),
+            entity: None,
+            status: speaker.map_or(SpeakerStatus::Unknown, |p| p.status),
+            role: None,
+            score: manner.probability * self.probability_of_speaker(draft.cue),
+            rule: manner.rule,
+        })
+    }
+}
