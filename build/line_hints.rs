@@ -57,6 +57,7 @@ fn write_table(
     always: &[usize],
     (at_start, anywhere): (Sized<'_>, Sized<'_>),
 ) -> fmt::Result {
+    writeln!(out, "pub(super) const PATTERN_COUNT: usize = {};", patterns.len())?;
     writeln!(out, "pub(super) static PATTERNS: &[&str] = &{patterns:?};")?;
     writeln!(out, "pub(super) static ALWAYS: &[u16] = &{always:?};")?;
     for (name, sizes) in [("AT_START", at_start), ("ANYWHERE", anywhere)] {

@@ -13,7 +13,7 @@ use regex::Regex;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::LineKind;
 use hint::{SIZES, fold, hash, pair};
-use table::{ALWAYS, ANYWHERE, AT_START, Hints, PAIRS_ANYWHERE, PATTERNS};
+use table::{ALWAYS, ANYWHERE, AT_START, Hints, PAIRS_ANYWHERE, PATTERN_COUNT, PATTERNS};
 
 /// Lines longer than this in bytes match no pattern, so that none is run over running text.
 const LONGEST_LINE: usize = 160;
@@ -50,10 +50,7 @@ impl LineRules {
             return None;
         }
         let first = if self.hinted {
-            let mut candidates = candidates(line);
-            candidates.sort_unstable();
-            candidates.dedup();
-            candidates.iter().map(|&at| &self.rules[usize::from(at)]).find(|rule| rule.matches(line))
+            candidates(line).positions().map(|at| &self.rules[at]).find(|rule| rule.matches(line))
         } else {
             self.rules.iter().find(|rule| rule.matches(line))
         };
@@ -71,14 +68,33 @@ impl LineRule {
     }
 }
 
-/// The positions of all patterns that a line may match, in no order, some of them twice.
-fn candidates(line: &str) -> Vec<u16> {
+/// Some of the patterns, a bit for each.
+#[derive(Clone, Copy, Default, Debug)]
+struct Patterns([u64; PATTERN_COUNT.div_ceil(64)]);
+
+impl Patterns {
+    fn add(&mut self, at: u16) {
+        self.0[usize::from(at) / 64] |= 1 << (at % 64);
+    }
+
+    /// Their positions in order.
+    fn positions(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(word, bits)| {
+            let rest = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));
+            rest.take_while(|&bits| bits != 0).map(move |bits| word * 64 + bits.trailing_zeros() as usize)
+        })
+    }
+}
+
+/// All patterns that a line may match.
+fn candidates(line: &str) -> Patterns {
     let (folded, length) = folded(line);
     let window = |start: usize| {
         let bytes = folded[start..].first_chunk().expect("there is room after the longest line");
         u64::from_le_bytes(*bytes)
     };
-    let mut candidates = ALWAYS.to_vec();
+    let mut candidates = Patterns::default();
+    ALWAYS.iter().for_each(|&at| candidates.add(at));
     add(&AT_START, window(0), &mut candidates);
     for window in (0..length).map(window) {
         let (word, bit) = pair(window);
@@ -91,7 +107,7 @@ fn candidates(line: &str) -> Vec<u16> {
 
 /// Adds the patterns with a hint that a window of a line begins with. Hints hold no zeros, of which there are only some
 /// after the end of a line.
-fn add(hints: &[Hints; SIZES.len()], window: u64, candidates: &mut Vec<u16>) {
+fn add(hints: &[Hints; SIZES.len()], window: u64, candidates: &mut Patterns) {
     for (hints, size) in hints.iter().zip(SIZES) {
         // Without the bytes after the hint's.
         let others = 64 - 8 * size as u32;
@@ -100,7 +116,7 @@ fn add(hints: &[Hints; SIZES.len()], window: u64, candidates: &mut Vec<u16>) {
         if hints.bitmap[word] & bit != 0 {
             let first = hints.rules.partition_point(|&(hint, _)| hint < window);
             let equal = hints.rules[first..].iter().take_while(|&&(hint, _)| hint == window);
-            candidates.extend(equal.map(|&(_, rule)| rule));
+            equal.for_each(|&(_, rule)| candidates.add(rule));
         }
     }
 }
@@ -191,6 +207,6 @@ mod tests {
     #[test]
     fn most_lines_of_an_article_meet_few_patterns() {
         let line = "Chinese boy becomes an internet sensation after he points out errors";
-        assert!(candidates(line).len() <= 2 + ALWAYS.len(), "{:?}", candidates(line));
+        assert!(candidates(line).positions().count() <= 2 + ALWAYS.len(), "{:?}", candidates(line));
     }
 }

@@ -107,7 +107,7 @@ pub(crate) fn find(text: &str, segmented: &Segmented, quotes: &[u32], regions: &
         let from = regions.len();
         double_marks(text, tokens, here, range.clone(), p, regions);
         single_marks(text, tokens, here, range, p, from, regions);
-        regions[from..].sort_by_key(|r| r.tokens.start);
+        regions[from..].sort_unstable_by_key(|r| r.tokens.start);
     }
     for i in 1..regions.len() {
         let (before, after) = regions.split_at_mut(i);

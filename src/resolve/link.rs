@@ -33,6 +33,8 @@ pub(crate) struct Linking {
     earlier: Vec<Option<u32>>,
     people: Vec<PersonName>,
     countries: Countries,
+    /// What the place that follows a place may be.
+    container: Vec<EntryId>,
     /// The entities in the order in which they were made, and the number of each by first mention.
     made: Vec<Entity>,
     number: Vec<Option<u32>>,
@@ -131,13 +133,13 @@ impl Linking {
         }
         let entry = match decision.kind {
             EntityType::Loc => {
-                let container = container_of(view, decisions, at);
+                container_of(view, decisions, at, &mut self.container);
                 let readings = || view.gazetteer.with_own_entries(decision.readings, name);
                 place::choose(
                     view.gazetteer,
                     (key, readings),
                     &self.countries,
-                    Container { readings: &container },
+                    Container { readings: &self.container },
                 )
             }
             _ => self.listed(view, decision),
@@ -357,24 +359,22 @@ impl Linking {
     }
 }
 
-/// The readings of the place that follows after a comma ("Paris, Texas").
-fn container_of(view: &View<'_>, decisions: &[Decision], at: usize) -> Vec<EntryId> {
+/// The readings of the place that follows after a comma ("Paris, Texas"), in place of what is in `container`.
+fn container_of(view: &View<'_>, decisions: &[Decision], at: usize, container: &mut Vec<EntryId>) {
+    container.clear();
     let end = decisions[at].tokens.end;
     let Some(next) = decisions.get(at + 1).filter(|n| n.tokens.start == end + 1 && n.kind == EntityType::Loc)
     else {
-        return Vec::new();
+        return;
     };
     if view.segmented.tokens()[end].span.slice(view.text) != "," {
-        return Vec::new();
+        return;
     }
     let readings = view.gazetteer.with_own_entries(next.readings, next.name);
-    readings
-        .map(|reading| reading.id)
-        .filter(|&id| {
-            let subtype = view.gazetteer.entry(id).subtype();
-            matches!(subtype, Some(Subtype::Country | Subtype::Territory | Subtype::Region))
-        })
-        .collect()
+    container.extend(readings.map(|reading| reading.id).filter(|&id| {
+        let subtype = view.gazetteer.entry(id).subtype();
+        matches!(subtype, Some(Subtype::Country | Subtype::Territory | Subtype::Region))
+    }));
 }
 
 /// Whether the user's lists have a name with a type, in preference to the built-in lists.

@@ -156,7 +156,7 @@ impl Layers {
             next = direct.map_or(next, |_| Some(r));
             marks.next_direct[r] = next;
         }
-        self.paraphrases.sort_by_key(|draft| {
+        self.paraphrases.sort_unstable_by_key(|draft| {
             let tokens = draft.tokens(scene);
             (tokens.start, Reverse(tokens.end), draft.cue)
         });

@@ -13,7 +13,7 @@ impl Attributing {
     /// Writes the drafts down as quotes, in order of text, and finds out who the speakers are.
     pub(super) fn write(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
         let mut drafts = std::mem::take(&mut self.drafts);
-        drafts.sort_by_key(|draft| {
+        drafts.sort_unstable_by_key(|draft| {
             let tokens = draft.content.tokens(scene.regions);
             (tokens.start, Reverse(tokens.end), draft.cue)
         });
