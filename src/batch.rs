@@ -226,9 +226,10 @@ struct Chunk {
     records: Vec<Record>,
 }
 
+/// Bytes of text in a chunk: enough to make the exchange between threads cheap, little enough to keep all of them busy.
+pub(crate) const CHUNK_BYTES: usize = 1 << 17;
+
 impl<I: Iterator<Item = Record>> Chunks<I> {
-    /// Enough to make the exchange between threads cheap, little enough to keep all of them busy.
-    const BYTES: usize = 1 << 17;
     const RECORDS: usize = 256;
 
     /// Reads the next chunk; says whether there was one.
@@ -237,7 +238,7 @@ impl<I: Iterator<Item = Record>> Chunks<I> {
         chunk.number = self.next;
         self.next += 1;
         let mut bytes = 0;
-        while bytes < Self::BYTES && chunk.records.len() < Self::RECORDS {
+        while bytes < CHUNK_BYTES && chunk.records.len() < Self::RECORDS {
             let Some(record) = self.records.next() else { break };
             bytes += record.content.as_ref().map_or(0, |document| document.text.len());
             chunk.records.push(record);

@@ -64,6 +64,8 @@ mod matching;
 #[forbid(unsafe_code)]
 pub mod merge;
 #[forbid(unsafe_code)]
+mod mix;
+#[forbid(unsafe_code)]
 pub mod page;
 #[forbid(unsafe_code)]
 mod power;

@@ -1,6 +1,8 @@
-//! Numbers that look like chance and are the same on every machine.
+//! Choices that look like chance and are the same on every machine.
 
-/// A stream of numbers made of a seed (SplitMix64; Steele, Lea and Flood, 2014).
+use crate::mix::{STEP, mix};
+
+/// A stream of numbers made of a seed.
 pub(super) struct Chance(u64);
 
 impl Chance {
@@ -12,11 +14,9 @@ impl Chance {
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut number = self.0;
-        number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        number ^ (number >> 31)
+        let number = mix(self.0);
+        self.0 = self.0.wrapping_add(STEP);
+        number
     }
 
     /// A number below `end`, which is not 0.

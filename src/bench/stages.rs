@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::annotation::Annotations;
-use crate::batch::BatchOptions;
+use crate::batch::{BatchOptions, CHUNK_BYTES};
 use crate::error::Error;
 use crate::ingest::{InputOptions, Inputs};
 use crate::kind::closed_set;
@@ -57,9 +57,6 @@ impl StageTimes {
     }
 }
 
-/// Rows are written when there are so many bytes of text behind them, as workers of a batch do.
-const CHUNK: usize = 1 << 17;
-
 /// Tags a corpus on the caller's thread and writes tables to a folder, stage by stage for each document, so that each
 /// stage finds in the processor's caches what it finds there in a run.
 ///
@@ -96,7 +93,8 @@ pub fn time_stages(tagger: &Tagger, mut inputs: Inputs, folder: &Path) -> Result
         renderer.document(&record, text, &found, &mut rendered);
         clock.stop(&mut sum, Stage::Render);
         waiting += text.len();
-        if waiting >= CHUNK {
+        // As workers of a batch do.
+        if waiting >= CHUNK_BYTES {
             output.append(&rendered)?;
             rendered.clear();
             waiting = 0;

@@ -8,6 +8,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::mix::mix;
+
 /// Words in a run.
 const RUN: usize = 3;
 /// Signatures are bands of a few numbers each. Documents whose sets overlap by 0.4, 0.5 or 0.6 share a band with
@@ -113,14 +115,6 @@ const FACTORS: [u64; NUMBERS] = {
     }
     factors
 };
-
-/// The last step of SplitMix64: every bit of the number has a say in every bit of the result.
-pub(super) const fn mix(number: u64) -> u64 {
-    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let number = (number ^ number >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let number = (number ^ number >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    number ^ number >> 31
-}
 
 /// Union-find; the first member stands for a group.
 struct Groups {

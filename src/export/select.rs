@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
-use super::near::mix;
 use crate::kind::closed_set;
+use crate::mix::mix;
 
 closed_set! {
     /// A part of an exported corpus.

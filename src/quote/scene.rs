@@ -100,9 +100,7 @@ impl<'a> Scene<'a> {
     /// Some tokens with the bracket that closes right behind them, if it was opened among them.
     pub(super) fn with_closing_bracket(&self, tokens: Range<usize>) -> Range<usize> {
         let all = self.view.segmented.tokens();
-        let closes = |at: usize| {
-            self.fact(at).any(Fact::MARK) && matches!(all[at].span.slice(self.view.text), ")" | "]")
-        };
+        let closes = |at: usize| all[at].closes_bracket(self.view.text);
         if tokens.end == all.len() || !closes(tokens.end) {
             return tokens;
         }

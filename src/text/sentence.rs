@@ -72,7 +72,7 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize, marks_end: &mut usize) 
     let mut end = (at + 1).max(*marks_end);
     while let Some(next) = tokens.get(end) {
         let closes = next.shape.any(Shape::TERMINAL)
-            || next.shape.any(Shape::GLUED) && (next.shape.any(Shape::QUOTE) || is_closing(text, next));
+            || next.shape.any(Shape::GLUED) && (next.shape.any(Shape::QUOTE) || next.closes_bracket(text));
         if !closes {
             break;
         }
@@ -116,10 +116,6 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize, marks_end: &mut usize) 
 
 fn ends_with_dot(text: &str, token: &Token) -> bool {
     token.span.slice(text).ends_with('.')
-}
-
-fn is_closing(text: &str, token: &Token) -> bool {
-    matches!(token.span.slice(text), ")" | "]")
 }
 
 /// Whether what stands at token `at` can start a sentence: a capital, a digit, or marks before one.

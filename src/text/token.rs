@@ -57,6 +57,11 @@ impl Token {
         self.shape.any(Shape::MARK)
     }
 
+    /// Whether it is a bracket that closes.
+    pub(crate) fn closes_bracket(&self, text: &str) -> bool {
+        matches!(self.span.slice(text), ")" | "]")
+    }
+
     /// Whether it is a word in lower case.
     pub(crate) fn is_lower(&self) -> bool {
         self.shape.is_lower()

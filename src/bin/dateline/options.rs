@@ -128,8 +128,8 @@ fn target(args: &TagArgs) -> Result<Target, Problem> {
     Ok(Target::Export(args.output.clone(), options))
 }
 
-/// Types in order of declaration and once each, all if none were asked for, so that `run.json` does not depend on how they
-/// were typed.
-fn in_order(types: &[EntityType]) -> Vec<EntityType> {
+/// Types in order of declaration and once each, all if none were asked for, so that nothing depends on how they were
+/// typed.
+pub fn in_order(types: &[EntityType]) -> Vec<EntityType> {
     EntityType::ALL.iter().copied().filter(|kind| types.is_empty() || types.contains(kind)).collect()
 }

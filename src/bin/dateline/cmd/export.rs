@@ -9,6 +9,7 @@ use dateline::{EntityType, OffsetUnit};
 
 use crate::args::{ChoiceArgs, ExportArgs};
 use crate::exit::{ExitCode, Failure, Problem};
+use crate::options::in_order;
 use crate::report::{self, Counted, Thousands};
 
 pub fn export(args: ExportArgs) -> Result<ExitCode, Failure> {
@@ -48,10 +49,7 @@ pub fn resolve(
     if !layers.is_empty() {
         options.layers = Layer::ALL.iter().copied().filter(|layer| layers.contains(layer)).collect();
     }
-    if !types.is_empty() {
-        options.types = EntityType::ALL.iter().copied().filter(|kind| types.contains(kind)).collect();
-    }
-    Ok(ExportOptions { min_score, sample, split, seed, window, offsets, ..options })
+    Ok(ExportOptions { types: in_order(types), min_score, sample, split, seed, window, offsets, ..options })
 }
 
 pub fn summary(exported: &Exported, options: &ExportOptions, output: &Path) -> String {

@@ -30,14 +30,14 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
         Target::Export(output, _) => Some(beside(output)?),
         _ => None,
     };
-    let resumed = match &target {
-        Target::Stdout => Resumed::Output(Output::stdout(), Done::default()),
-        Target::Folder(path) if resume => Output::resume(path, &setup, &sources)?,
-        Target::Folder(path) => Resumed::Output(Output::folder(path, &setup, &sources)?, Done::default()),
-        Target::Export(..) => {
-            let path = tables.as_ref().map_or_else(|| Path::new(""), TempDir::path);
-            Resumed::Output(Output::folder(path, &setup, &sources)?, Done::default())
-        }
+    let folder = match &target {
+        Target::Folder(path) => Some(path.as_path()),
+        Target::Stdout | Target::Export(..) => tables.as_ref().map(TempDir::path),
+    };
+    let resumed = match folder {
+        None => Resumed::Output(Output::stdout(), Done::default()),
+        Some(path) if resume => Output::resume(path, &setup, &sources)?,
+        Some(path) => Resumed::Output(Output::folder(path, &setup, &sources)?, Done::default()),
     };
     let (mut output, done) = match resumed {
         Resumed::Output(output, done) => (output, done),
