@@ -41,6 +41,13 @@ impl Template {
     pub(crate) const fn is_of_pair(self) -> bool {
         matches!(self, Template::Around)
     }
+
+    /// Whether its weights are asked for with every candidate, and not once for a word or a closed set of values: they
+    /// stand together, so that they stay near.
+    pub(crate) const fn is_asked_often(self) -> bool {
+        use Template::{Around, DocNeighbour, SpanNames, SpanShape};
+        matches!(self, Around | DocNeighbour | SpanNames | SpanShape)
+    }
 }
 
 /// The key of a value: one word, or several joined by `|`.

@@ -3,10 +3,15 @@
 //! All numbers are little-endian. The arrays are read in place, so every record is plain data without padding,
 //! and each section starts at a multiple of 16 bytes.
 
+use std::ops::Range;
+
 use bytemuck::{Pod, Zeroable};
 
+use super::words::{ReadingKind, reading_flags};
+use crate::kind::EntityType;
+
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x06";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x07";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +25,11 @@ pub enum Section {
     NameSlots,
     /// [`NameRecord`]s.
     Names,
+    /// As the slots of names, for phrases.
+    PhraseSlots,
+    /// [`NameRecord`]s of the names that are titles or cues of several words, with these readings alone: few, so that
+    /// they stay near.
+    Phrases,
     /// [`Reading`]s; each name owns a consecutive run of them.
     Readings,
     /// [`EntryRecord`]s.
@@ -37,9 +47,11 @@ pub enum Section {
     QuoteWords,
     /// The same for evidence from pairs of words, by its key: most pairs tell nothing.
     PairBits,
-    /// `u16` tags of the slots of the table of weights, 0 for empty: most evidence has no weight.
+    /// `u16` tags of the slots of the table of weights that are asked for often, 0 for empty: most evidence has no weight.
+    OftenTags,
+    /// The same of the other weights.
     WeightTags,
-    /// [`WeightRecord`]s in an open-addressing table.
+    /// [`WeightRecord`]s in two open-addressing tables, first those that are asked for often.
     Weights,
     /// [`Text`]s: the evidence of each weight as it stands in the list, slot by slot.
     WeightNames,
@@ -112,10 +124,61 @@ pub struct WordRecord {
 pub struct NameRecord {
     /// The name's full key.
     pub key: u64,
-    /// First of its readings.
-    pub first: u32,
-    /// Number of its readings.
-    pub count: u32,
+    /// What it can stand for.
+    pub listing: Listing,
+}
+
+/// What a name can stand for: where its readings are, and what is asked of them most, so that they themselves, far away
+/// in memory, need not be read for it.
+#[derive(Clone, Copy, Pod, Zeroable, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct Listing {
+    /// First of the readings.
+    first: u32,
+    /// Their number in the lowest bits; above them whether all are for capitals only, and the type of the first entry
+    /// plus one.
+    about: u32,
+}
+
+impl Listing {
+    /// Of a name that is not listed.
+    pub const NOTHING: Listing = Listing { first: 0, about: 0 };
+    /// The most readings that a name keeps: the others, which are less prominent, are never looked at.
+    const MOST: u32 = (1 << Self::CAPITALS) - 1;
+    /// The bit that says whether all readings are for capitals only.
+    const CAPITALS: u32 = 24;
+
+    /// Of the readings from position `first` on. `kind_of` gives the type of the entry at a position.
+    pub fn new(first: u32, readings: &[Reading], kind_of: impl Fn(u32) -> u8) -> Listing {
+        let count = (readings.len().min(Self::MOST as usize)) as u32;
+        let capitals = readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0);
+        let entry = readings.iter().find(|r| r.kind == ReadingKind::Entry as u8);
+        let kind = entry.map_or(0, |r| u32::from(kind_of(r.target)) + 1);
+        let about = count | u32::from(capitals) << Self::CAPITALS | kind << (Self::CAPITALS + 1);
+        Listing { first, about }
+    }
+
+    /// Whether the name stands for nothing.
+    pub fn is_empty(self) -> bool {
+        self.about & Self::MOST == 0
+    }
+
+    /// Positions of the readings.
+    pub fn readings(self) -> Range<usize> {
+        let first = self.first as usize;
+        first..first.saturating_add((self.about & Self::MOST) as usize)
+    }
+
+    /// The type of the most prominent entry, if one of the readings is an entry.
+    pub fn kind(self) -> Option<EntityType> {
+        let kind = self.about >> (Self::CAPITALS + 1);
+        kind.checked_sub(1).and_then(|kind| EntityType::from_index(kind as usize))
+    }
+
+    /// Whether the name counts only when it is written in capitals.
+    pub fn is_for_capitals(self) -> bool {
+        self.about >> Self::CAPITALS & 1 != 0
+    }
 }
 
 /// One thing that a name can stand for.

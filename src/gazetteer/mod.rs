@@ -29,14 +29,16 @@ use std::sync::Arc;
 
 use bytemuck::{cast_slice, from_bytes};
 
+use crate::evidence::Template;
 use crate::fold::Key;
 use format::{
-    CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
-    TitleRecord, WeightRecord, WordRecord, bit_of, digest, weight_tag,
+    CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
+    TitleRecord, WeightRecord, WordRecord, bit_of, digest, evidence_key, weight_tag,
 };
 use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
 
 use crate::kind::Gender;
+use crate::prefetch::prefetch;
 use entry::Strings;
 
 pub use compiled::{Compiled, compile_lists};
@@ -75,6 +77,8 @@ pub struct Gazetteer {
     words: &'static [WordRecord],
     name_slots: &'static [u32],
     names: &'static [NameRecord],
+    phrase_slots: &'static [u32],
+    phrases: &'static [NameRecord],
     readings: &'static [Reading],
     entries: &'static [EntryRecord],
     cues: &'static [CueRecord],
@@ -83,6 +87,7 @@ pub struct Gazetteer {
     phrase_prefixes: &'static [u8],
     quote_words: &'static [u8],
     pair_bits: &'static [u8],
+    often_tags: &'static [u16],
     weight_tags: &'static [u16],
     weights: &'static [WeightRecord],
     weight_names: &'static [Text],
@@ -164,10 +169,13 @@ impl Gazetteer {
             words: cast_slice(of(Section::Words)),
             name_slots: cast_slice(of(Section::NameSlots)),
             names: cast_slice(of(Section::Names)),
+            phrase_slots: cast_slice(of(Section::PhraseSlots)),
+            phrases: cast_slice(of(Section::Phrases)),
             readings: cast_slice(of(Section::Readings)),
             entries: cast_slice(of(Section::Entries)),
             cues: cast_slice(of(Section::Cues)),
             titles: cast_slice(of(Section::Titles)),
+            often_tags: cast_slice(of(Section::OftenTags)),
             weight_tags: cast_slice(of(Section::WeightTags)),
             prefixes: of(Section::Prefixes),
             phrase_prefixes: of(Section::PhrasePrefixes),
@@ -255,15 +263,27 @@ impl Gazetteer {
         &self.words[probe(self.word_slots, key, |i| self.words[i].key).unwrap_or(0)]
     }
 
+    /// What a name can stand for in the built-in lists.
+    pub(crate) fn listing(&self, name: Key) -> Listing {
+        let found = probe(self.name_slots, name, |i| self.names[i].key);
+        found.map_or(Listing::NOTHING, |i| self.names[i].listing)
+    }
+
+    /// The same for a phrase: titles and cues of several words, and nothing else that it may be.
+    pub(crate) fn phrase_listing(&self, phrase: Key) -> Listing {
+        let found = probe(self.phrase_slots, phrase, |i| self.phrases[i].key);
+        found.map_or(Listing::NOTHING, |i| self.phrases[i].listing)
+    }
+
+    /// The readings of a listed name or phrase.
+    #[inline]
+    pub(crate) fn readings_of(&self, listing: Listing) -> &'static [Reading] {
+        &self.readings[listing.readings()]
+    }
+
     /// The readings of a name in the built-in lists; empty when it is unknown.
     pub(crate) fn readings(&self, name: Key) -> &'static [Reading] {
-        match probe(self.name_slots, name, |i| self.names[i].key) {
-            Some(i) => {
-                let name = &self.names[i];
-                &self.readings[name.first as usize..][..name.count as usize]
-            }
-            None => &[],
-        }
+        self.readings_of(self.listing(name))
     }
 
     /// Whether a name of entries may start with two words, given the key of both; `false` is certain.
@@ -271,14 +291,15 @@ impl Gazetteer {
         has_bit(self.prefixes, first_two) || self.lists().is_some_and(|lists| lists.may_start_name(first_two))
     }
 
+    /// Hints that [`Gazetteer::may_start_name`] will be asked soon.
+    #[inline]
+    pub(crate) fn expect_prefix(&self, first_two: Key) {
+        prefetch(self.prefixes, bit_of(first_two, self.prefixes.len()).0);
+    }
+
     /// The same for a listed phrase.
     pub(crate) fn may_start_phrase(&self, first_two: Key) -> bool {
         has_bit(self.phrase_prefixes, first_two)
-    }
-
-    /// Whether evidence from a pair of words may have weights; `false` is certain.
-    pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
-        has_bit(self.pair_bits, evidence)
     }
 
     /// Whether a word may be part of evidence for quotes that has other parts too; `false` is certain.
@@ -286,18 +307,31 @@ impl Gazetteer {
         has_bit(self.quote_words, word)
     }
 
-    /// The weights of a piece of evidence, with its position for [`Gazetteer::weight_name`].
-    pub(crate) fn weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
-        let mask = self.weight_tags.len() - 1;
+    /// The weights of a piece of evidence by template and key of its value, with its position for
+    /// [`Gazetteer::weight_name`].
+    #[inline]
+    pub(crate) fn weights(&self, template: Template, value: Key) -> Option<(usize, &'static Weights)> {
+        let evidence = evidence_key(template as u8, value);
+        // Most pairs of words have none.
+        if template.is_of_pair() && !has_bit(self.pair_bits, evidence) {
+            return None;
+        }
+        let (tags, first) = if template.is_asked_often() {
+            (self.often_tags, 0)
+        } else {
+            (self.weight_tags, self.often_tags.len())
+        };
+        let mask = tags.len() - 1;
         let wanted = weight_tag(evidence);
         let mut at = evidence as usize & mask;
         loop {
-            let tag = self.weight_tags[at];
+            let tag = tags[at];
             if tag == 0 {
                 return None;
             }
-            if tag == wanted && self.weights[at].check == (evidence >> 32) as u32 {
-                return Some((at, &self.weights[at]));
+            let weights = &self.weights[first + at];
+            if tag == wanted && weights.check == (evidence >> 32) as u32 {
+                return Some((first + at, weights));
             }
             at = (at + 1) & mask;
         }
@@ -349,7 +383,7 @@ impl Gazetteer {
     fn title(&self, at: usize) -> Title {
         let record = &self.titles[at];
         Title {
-            name: self.str(record.name),
+            name: record.name,
             kind: TitleKind::from_index(usize::from(record.kind)).unwrap_or(TitleKind::Role),
             gender: Gender::from_index(usize::from(record.gender)).unwrap_or(Gender::Unknown),
             plural: record.plural != 0,
@@ -364,6 +398,8 @@ impl Gazetteer {
         })
     }
 
+    /// A stretch of the index's strings. It is looked up when it is needed and not before: to cut a text is to read it,
+    /// and these lie far apart.
     pub(crate) fn str(&self, text: Text) -> &'static str {
         &self.strings[text.start as usize..][..text.len as usize]
     }
@@ -392,8 +428,8 @@ pub(crate) struct Cue {
 /// A title, office, role or other noun that denotes somebody.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Title {
-    /// The singular form.
-    pub(crate) name: &'static str,
+    /// The singular form, see [`Gazetteer::str`].
+    pub(crate) name: Text,
     pub(crate) kind: TitleKind,
     pub(crate) gender: Gender,
     pub(crate) plural: bool,

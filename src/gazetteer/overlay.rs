@@ -208,8 +208,7 @@ impl Overlay {
         let Some(name) = probe(self.records(Section::NameSlots), name, names, |name| name.key) else {
             return &[];
         };
-        let (first, count) = (name.first as usize, name.count as usize);
-        self.records(Section::Readings).get(first..first.saturating_add(count)).unwrap_or(&[])
+        self.records(Section::Readings).get(name.listing.readings()).unwrap_or(&[])
     }
 
     /// The entry that a reading of its own stands for, if it stands for one.
@@ -248,7 +247,7 @@ impl Overlay {
             && readings
                 .iter()
                 .all(|r| r.kind != ReadingKind::Entry as u8 || (r.target as usize) < entries.len())
-            && names.iter().all(|n| (n.first as usize).saturating_add(n.count as usize) <= readings.len())
+            && names.iter().all(|n| n.listing.readings().end <= readings.len())
             && slots(Section::WordSlots, self.records::<WordRecord>(Section::Words).len())
             && slots(Section::NameSlots, names.len());
         if whole { Ok(()) } else { Err(IndexError::Damaged) }

@@ -13,6 +13,9 @@ use crate::text::{Segmented, Zone};
 pub(crate) use chunk::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK};
 pub(crate) use names::{Lookup, NameMatch, match_at};
 
+/// So many chunks ahead, what is known of their names is asked for.
+const AHEAD: usize = 6;
+
 /// The chunks of a document and the gazetteer's matches within them.
 #[derive(Default, Debug)]
 pub(crate) struct Candidates {
@@ -36,9 +39,12 @@ impl Candidates {
                 chunk::find((text, gazetteer), segmented, &place, &mut self.chunks);
             }
         }
-        for chunk in &mut self.chunks {
-            let first = self.matches.len() as u32;
-            names::find(segmented.tokens(), chunk.tokens(), gazetteer, &mut self.recent, &mut self.matches);
+        for at in 0..self.chunks.len() {
+            if let Some(later) = self.chunks.get(at + AHEAD) {
+                self.recent.expect(segmented, later.tokens(), gazetteer);
+            }
+            let (chunk, first) = (&mut self.chunks[at], self.matches.len() as u32);
+            names::find(segmented, chunk.tokens(), gazetteer, &mut self.recent, &mut self.matches);
             chunk.matches = first..self.matches.len() as u32;
         }
     }

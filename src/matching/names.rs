@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::fold::{Key, join};
-use crate::gazetteer::format::Reading;
-use crate::gazetteer::words::{WordFlags, reading_flags};
-use crate::gazetteer::{EntryId, Gazetteer, UserLists, WrittenName};
+use crate::fold::{Key, join, name_key};
+use crate::gazetteer::format::{Listing, NameRecord, Reading};
+use crate::gazetteer::words::WordFlags;
+use crate::gazetteer::{Gazetteer, UserLists, WrittenName};
 use crate::kind::{EntityType, TypeSet};
-use crate::text::{Shape, Token};
+use crate::prefetch::prefetch;
+use crate::text::{Segmented, Shape, Token};
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
 #[derive(Clone, Debug)]
@@ -67,64 +68,66 @@ impl NameMatch {
     }
 }
 
-/// What the built-in lists say of a name by itself.
-#[derive(Clone, Copy, Debug)]
-struct Listing {
-    readings: &'static [Reading],
-    /// What the most prominent entry is.
-    kind: Option<EntityType>,
-    /// The name counts only when it is written in capitals.
-    capitals: bool,
-}
-
-impl Listing {
-    const NOTHING: Listing = Listing { readings: &[], kind: None, capitals: false };
-
-    fn of(gazetteer: &Gazetteer, name: Key) -> Listing {
-        let readings = gazetteer.readings(name);
-        Listing {
-            readings,
-            kind: readings.iter().find_map(EntryId::from_reading).map(|id| gazetteer.entry(id).entity_type()),
-            capitals: readings.iter().all(|r| r.flags & reading_flags::CAPITALS != 0),
-        }
-    }
-}
-
-/// The names looked up last: the gazetteer is large and far away, and the names of a day's news are few. Each name
-/// has one slot, and the latest that fell on it keeps it.
+/// The names of several words looked up last: the gazetteer is large and far away, and the names of a day's news are
+/// few. Each name has one slot, and the latest that fell on it keeps it.
 #[derive(Debug)]
 pub(super) struct RecentNames {
-    slots: Vec<(Key, Listing)>,
+    slots: Vec<NameRecord>,
 }
 
-const RECENT: usize = 1 << 11;
+const RECENT: usize = 1 << 13;
 
 impl Default for RecentNames {
     fn default() -> RecentNames {
-        RecentNames { slots: vec![(0, Listing::NOTHING); RECENT] }
+        RecentNames { slots: vec![NameRecord { key: 0, listing: Listing::NOTHING }; RECENT] }
     }
 }
 
 impl RecentNames {
+    fn slot_of(name: Key) -> usize {
+        (name >> 32) as usize % RECENT
+    }
+
     fn get(&mut self, gazetteer: &Gazetteer, name: Key) -> Listing {
-        let slot = &mut self.slots[(name >> 32) as usize % RECENT];
-        if slot.0 != name {
-            *slot = (name, Listing::of(gazetteer, name));
+        let slot = &mut self.slots[Self::slot_of(name)];
+        if slot.key != name {
+            *slot = NameRecord { key: name, listing: gazetteer.listing(name) };
         }
-        slot.1
+        slot.listing
+    }
+
+    /// Hints that the names of a chunk will be looked up.
+    pub(super) fn expect(&self, segmented: &Segmented, chunk: Range<usize>, gazetteer: &Gazetteer) {
+        let tokens = &segmented.tokens()[chunk];
+        for (at, token) in tokens.iter().enumerate() {
+            if token.flags.any(WordFlags::NAME) {
+                segmented.vocabulary().expect_listing(token.form);
+            }
+            if token.longest_name > 1
+                && let Some(next) = tokens.get(at + 1)
+            {
+                let first_two = name_key([token.key, next.key]);
+                gazetteer.expect_prefix(first_two);
+                prefetch(&self.slots, Self::slot_of(first_two));
+            }
+        }
     }
 }
 
 /// Finds all names that lie within a chunk, not only the longest: by start, then by length.
 pub(super) fn find(
-    tokens: &[Token],
+    segmented: &Segmented,
     chunk: Range<usize>,
     gazetteer: &Gazetteer,
     recent: &mut RecentNames,
     matches: &mut Vec<NameMatch>,
 ) {
+    let tokens = segmented.tokens();
     for start in chunk.clone() {
-        let look_up = |name| recent.get(gazetteer, name);
+        let look_up = |name, words| match words {
+            1 => segmented.vocabulary().listing(tokens[start].form),
+            _ => recent.get(gazetteer, name),
+        };
         each_listed(tokens, start, chunk.end, (gazetteer, Lookup::Names), look_up, |m| matches.push(m));
     }
 }
@@ -158,18 +161,21 @@ pub(crate) fn match_at(
     (gazetteer, lookup): (&Gazetteer, Lookup),
     found: impl FnMut(NameMatch),
 ) {
-    let look_up = |name| Listing::of(gazetteer, name);
+    let look_up = |name, _| match lookup {
+        Lookup::Names => gazetteer.listing(name),
+        Lookup::Phrases => gazetteer.phrase_listing(name),
+    };
     each_listed(tokens, start, limit, (gazetteer, lookup), look_up, found);
 }
 
-/// The same, with listings by `look_up`.
+/// The same, with what a name is listed as by `look_up`, from its key and its number of words.
 #[inline]
 fn each_listed(
     tokens: &[Token],
     start: usize,
     limit: usize,
     (gazetteer, lookup): (&Gazetteer, Lookup),
-    mut look_up: impl FnMut(Key) -> Listing,
+    mut look_up: impl FnMut(Key, u8) -> Listing,
     mut found: impl FnMut(NameMatch),
 ) {
     let word = &tokens[start];
@@ -200,20 +206,20 @@ fn each_listed(
             continue;
         }
         let lists = gazetteer.lists().filter(|_| lookup == Lookup::Names);
-        let Listing { mut readings, mut kind, capitals } = look_up(name);
-        if readings.is_empty() || capitals && !token.shape.any(Shape::UPPER) {
+        let mut listing = look_up(name, words);
+        if listing.is_empty() || listing.is_for_capitals() && !token.shape.any(Shape::UPPER) {
             if lists.is_none() {
                 continue;
             }
-            (readings, kind) = (&[], None);
+            listing = Listing::NOTHING;
         }
         let mut found_name = NameMatch {
             start: start as u32,
             end: at as u32 + 1,
             key: name,
             capitals: token.is_in_capitals(),
-            readings,
-            kind,
+            readings: gazetteer.readings_of(listing),
+            kind: listing.kind(),
             insisted: TypeSet::NONE,
         };
         if lists.is_none_or(|lists| found_name.add_own(gazetteer, lists, words == 1 && token.level > 0)) {

@@ -53,7 +53,7 @@ impl Word {
             CueWord { id, form, kind: cue.kind, class: cue.class }
         });
         let noun = view.title_of(token).filter(|title| title.kind != TitleKind::Honorific).map(|title| {
-            let anonymous = matches!(title.name, "source" | "insider");
+            let anonymous = matches!(view.gazetteer.str(title.name), "source" | "insider");
             NounWord { kind: title.kind, gender: title.gender, plural: title.plural, anonymous }
         });
         Word { cue, noun }

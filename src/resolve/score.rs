@@ -3,7 +3,7 @@
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::{WeightRecord, evidence_key};
+use crate::gazetteer::format::WeightRecord;
 use crate::kind::EntityType;
 
 use super::sink::Sink;
@@ -140,11 +140,7 @@ pub(super) fn weights_of(
     template: Template,
     key: Key,
 ) -> Option<&'static WeightRecord> {
-    let key = evidence_key(template as u8, key);
-    if template.is_of_pair() && !gazetteer.may_weigh_pair(key) {
-        return None;
-    }
-    gazetteer.weights(key).map(|(_, weights)| weights)
+    gazetteer.weights(template, key).map(|(_, weights)| weights)
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use super::document::DocumentEvidence;
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::evidence_key;
 
 /// Receives pieces of evidence.
 pub(crate) trait Sink {
@@ -56,7 +55,7 @@ impl Sink for Strongest<'_> {
         if matches!(template, Template::Bias | Template::First) {
             return;
         }
-        if let Some((at, weights)) = self.gazetteer.weights(evidence_key(template as u8, key))
+        if let Some((at, weights)) = self.gazetteer.weights(template, key)
             && weights.by_type[self.kind] > self.weight
         {
             self.weight = weights.by_type[self.kind];

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use crate::fold::{Key, KeyMap};
+use crate::fold::{Key, KeyMap, name_key};
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::WordRecord;
+use crate::gazetteer::format::{Listing, WordRecord};
 use crate::gazetteer::words::WordFlags;
 use crate::prefetch::prefetch;
 
@@ -56,6 +56,15 @@ impl Known {
         Known { key: 0, flags: WordFlags(0), form: FormId(0), shape: Shape::NONE, longest_name: 0, level: 0 };
 }
 
+/// How else a form is written.
+#[derive(Clone, Copy, Debug)]
+struct Case {
+    /// The last document that wrote the form, if it is in lower case.
+    lower_in: u32,
+    /// Another form with the same key, "polish" for "Polish", and so on round to the form itself.
+    next: FormId,
+}
+
 /// More forms than this are forgotten before the next document: enough for the words of a language, little
 /// enough to stay small whatever is read.
 const MOST_FORMS: usize = 1 << 16;
@@ -67,12 +76,11 @@ pub(crate) struct Vocabulary {
     /// line of the cache, so that a common word costs one access and a rare one no more than one miss.
     slots: Vec<(u64, Known)>,
     forms: Vec<Form>,
+    /// By form: what it is listed as by itself, if the gazetteer says that it is a name.
+    listings: Vec<Listing>,
     /// A form of each key.
     folds: KeyMap<FormId>,
-    /// By form: the last document that wrote it, if it is in lower case.
-    lower_in: Vec<u32>,
-    /// By form: another one with the same key, "polish" for "Polish", and so on round to the form itself.
-    next: Vec<FormId>,
+    cases: Vec<Case>,
     document: u32,
     generation: u32,
 }
@@ -82,9 +90,9 @@ impl Default for Vocabulary {
         Vocabulary {
             slots: vec![(0, Known::NOTHING); 1 << 12],
             forms: Vec::new(),
+            listings: Vec::new(),
             folds: KeyMap::default(),
-            lower_in: Vec::new(),
-            next: Vec::new(),
+            cases: Vec::new(),
             document: 0,
             generation: 0,
         }
@@ -107,6 +115,18 @@ impl Vocabulary {
 
     pub(crate) fn form(&self, id: FormId) -> &Form {
         &self.forms[id.index()]
+    }
+
+    /// What a form that is a name is listed as by itself, without the words around it.
+    #[inline]
+    pub(crate) fn listing(&self, id: FormId) -> Listing {
+        self.listings[id.index()]
+    }
+
+    /// Hints that [`Vocabulary::listing`] will be asked for soon.
+    #[inline]
+    pub(crate) fn expect_listing(&self, id: FormId) {
+        prefetch(&self.listings, id.index());
     }
 
     /// The number of forms.
@@ -143,10 +163,14 @@ impl Vocabulary {
         let info = if shape.any(Shape::MARK) { WordRecord::default() } else { gazetteer.described_word(key) };
         let id = FormId(self.forms.len() as u32);
         let same = *self.folds.entry(key).or_insert(id);
+        let is_name = WordFlags(info.flags).any(WordFlags::NAME);
+        let listing = if is_name { gazetteer.listing(name_key([key])) } else { Listing::NOTHING };
         self.forms.push(Form { info: WordRecord { key, ..info } });
-        self.next.push(id);
-        self.lower_in.push(0);
-        self.next.swap(id.index(), same.index());
+        self.listings.push(listing);
+        self.cases.push(Case { lower_in: 0, next: id });
+        let after_same = self.cases[same.index()].next;
+        self.cases[same.index()].next = id;
+        self.cases[id.index()].next = after_same;
         if self.forms.len() * 2 > self.slots.len() {
             let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
             for (hash, known) in std::mem::replace(&mut self.slots, larger) {
@@ -179,7 +203,7 @@ impl Vocabulary {
     /// Notes a form that the document writes, if it is a word in lower case.
     #[inline]
     pub(super) fn note_lower(&mut self, form: FormId, is_lower: bool) {
-        let last = &mut self.lower_in[form.index()];
+        let last = &mut self.cases[form.index()].lower_in;
         // No branch: whether a word has a capital is hard to foretell.
         let changed = u32::from(is_lower).wrapping_neg();
         *last ^= (*last ^ self.document) & changed;
@@ -189,10 +213,11 @@ impl Vocabulary {
     pub(crate) fn has_lower(&self, id: FormId) -> bool {
         let mut at = id;
         loop {
-            if self.lower_in[at.index()] == self.document {
+            let Case { lower_in, next } = self.cases[at.index()];
+            if lower_in == self.document {
                 return true;
             }
-            at = self.next[at.index()];
+            at = next;
             if at == id {
                 return false;
             }

@@ -7,8 +7,9 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 use super::{CompileError, Compiler};
 use crate::fold::Key;
 use crate::gazetteer::format::{
-    Header, MAGIC, NameRecord, Reading, SECTIONS, Text, WeightRecord, bit_of, digest, weight_tag,
+    Header, Listing, MAGIC, NameRecord, Reading, SECTIONS, Text, WeightRecord, bit_of, digest, weight_tag,
 };
+use crate::gazetteer::words::ReadingKind;
 
 /// Sections start at multiples of this, which is more than any record's alignment.
 const ALIGN: usize = 16;
@@ -72,25 +73,14 @@ impl Compiler {
         let order = |(key, r): &(Key, Reading)| (*key, r.kind, std::cmp::Reverse(r.prominence), r.target);
         self.names.sort_by_key(order);
         self.names.dedup_by_key(|name| order(name));
-        let mut names: Vec<NameRecord> = Vec::with_capacity(self.names.len());
-        for (at, &(key, _)) in self.names.iter().enumerate() {
-            match names.last_mut().filter(|name| name.key == key) {
-                Some(name) => name.count += 1,
-                None => names.push(NameRecord { key, first: at as u32, count: 1 }),
-            }
-        }
         let readings: Vec<Reading> = self.names.iter().map(|(_, reading)| *reading).collect();
+        let names = self.listed(&readings, |_| true);
         let name_slots = slots(names.iter().map(|n| n.key), 0);
-        self.weights.sort_by_key(|(key, ..)| *key);
-        self.weights.dedup_by_key(|(key, ..)| *key);
-        let weight_slots = slots(self.weights.iter().map(|(key, ..)| *key), 0);
-        let in_slot = |slot: &u32| slot.checked_sub(1).map(|at| self.weights[at as usize]);
-        let weight_tags: Vec<u16> =
-            weight_slots.iter().map(|s| in_slot(s).map_or(0, |(key, ..)| weight_tag(key))).collect();
-        let weights: Vec<WeightRecord> =
-            weight_slots.iter().map(|s| in_slot(s).map_or(WeightRecord::default(), |(_, w, _)| w)).collect();
-        let weight_names: Vec<Text> =
-            weight_slots.iter().map(|s| in_slot(s).map_or(Text::default(), |(.., name)| name)).collect();
+        let phrases = self.listed(&readings, |reading| reading.kind != ReadingKind::Entry as u8);
+        let phrase_slots = slots(phrases.iter().map(|n| n.key), 0);
+        let (often, others) = (WeightTable::new(&mut self.often), WeightTable::new(&mut self.weights));
+        let weights = [often.records, others.records].concat();
+        let weight_names = [often.names, others.names].concat();
         let prefixes = bitmap(&self.prefixes);
         let phrase_prefixes = bitmap(&self.phrase_prefixes);
         self.quote_words.sort_unstable();
@@ -102,6 +92,8 @@ impl Compiler {
             cast_slice(&self.words),
             cast_slice(&name_slots),
             cast_slice(&names),
+            cast_slice(&phrase_slots),
+            cast_slice(&phrases),
             cast_slice(&readings),
             cast_slice(&self.entries),
             cast_slice(&self.cues),
@@ -110,12 +102,31 @@ impl Compiler {
             &phrase_prefixes,
             &quote_words,
             &pairs,
-            cast_slice(&weight_tags),
+            cast_slice(&often.tags),
+            cast_slice(&others.tags),
             cast_slice(&weights),
             cast_slice(&weight_names),
             cast_slice(&self.rules),
             self.strings.bytes(),
         ])
+    }
+
+    /// A record for each name that has readings that are `wanted`. Those of a name stand together, and those of a kind
+    /// among them.
+    fn listed(&self, readings: &[Reading], wanted: impl Fn(&Reading) -> bool) -> Vec<NameRecord> {
+        let mut first = 0;
+        let mut records = Vec::new();
+        for name in self.names.chunk_by(|(a, _), (b, _)| a == b) {
+            let all = first..first + name.len();
+            first = all.end;
+            let of_name = &readings[all.clone()];
+            let Some(start) = of_name.iter().position(&wanted) else { continue };
+            let count = of_name[start..].iter().take_while(|reading| wanted(reading)).count();
+            let kind_of = |entry: u32| self.entries[entry as usize].kind;
+            let listing = Listing::new((all.start + start) as u32, &of_name[start..start + count], kind_of);
+            records.push(NameRecord { key: name[0].0, listing });
+        }
+        records
     }
 
     /// Gives words like "French" the place they belong to.
@@ -129,6 +140,27 @@ impl Compiler {
                 slot = (slot + 1) & (word_slots.len() - 1);
             }
             self.words[word_slots[slot] as usize - 1].place = entry + 1;
+        }
+    }
+}
+
+/// An open-addressing table of weights, slot by slot.
+struct WeightTable {
+    tags: Vec<u16>,
+    records: Vec<WeightRecord>,
+    names: Vec<Text>,
+}
+
+impl WeightTable {
+    fn new(weights: &mut Vec<(Key, WeightRecord, Text)>) -> WeightTable {
+        weights.sort_by_key(|(key, ..)| *key);
+        weights.dedup_by_key(|(key, ..)| *key);
+        let slots = slots(weights.iter().map(|(key, ..)| *key), 0);
+        let in_slots = || slots.iter().map(|slot| slot.checked_sub(1).map(|at| weights[at as usize]));
+        WeightTable {
+            tags: in_slots().map(|slot| slot.map_or(0, |(key, ..)| weight_tag(key))).collect(),
+            records: in_slots().map(|slot| slot.map_or(WeightRecord::default(), |(_, w, _)| w)).collect(),
+            names: in_slots().map(|slot| slot.map_or(Text::default(), |(.., name)| name)).collect(),
         }
     }
 }

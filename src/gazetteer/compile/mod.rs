@@ -39,6 +39,8 @@ pub struct Compiler {
     cues: Vec<CueRecord>,
     titles: Vec<TitleRecord>,
     weights: Vec<(Key, WeightRecord, Text)>,
+    /// Those that are asked for often.
+    often: Vec<(Key, WeightRecord, Text)>,
     /// The keys of all weights, with the evidence.
     weighed: KeyMap<String>,
     prefixes: Vec<Key>,

@@ -39,7 +39,8 @@ impl Compiler {
             return Err(row.error(format!("{evidence:?} and {other:?} have the same key")));
         }
         let name = self.text(evidence);
-        self.weights.push((key, WeightRecord { check: (key >> 32) as u32, by_type, unused: 0 }, name));
+        let table = if template.is_asked_often() { &mut self.often } else { &mut self.weights };
+        table.push((key, WeightRecord { check: (key >> 32) as u32, by_type, unused: 0 }, name));
         Ok(())
     }
 }

@@ -19,7 +19,6 @@ mod weigher;
 use crate::evidence::{Label, Template, label, number};
 use crate::fold::{Key, join};
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::evidence_key;
 use crate::gazetteer::words::{CueClass, CueKind};
 use crate::text::Token;
 
@@ -94,7 +93,7 @@ fn weight_of<const PARTS: usize>(
     template: Template,
     value: [Part<'_>; PARTS],
 ) -> Option<i16> {
-    let (_, weights) = gazetteer.weights(evidence_key(template as u8, key_of(value)))?;
+    let (_, weights) = gazetteer.weights(template, key_of(value))?;
     Some(weights.by_type[0])
 }
 
@@ -219,7 +218,6 @@ mod tests {
     use super::*;
     use crate::annotation::Annotations;
     use crate::gazetteer::Gazetteer;
-    use crate::gazetteer::format::evidence_key;
     use crate::tagger::{Scratch, Tagger};
 
     /// Sums weights and remembers nothing.
@@ -230,7 +228,7 @@ mod tests {
 
     impl Sink for Plain<'_> {
         fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
-            let weights = self.gazetteer.weights(evidence_key(template as u8, key_of(value)));
+            let weights = self.gazetteer.weights(template, key_of(value));
             self.sum += weights.map_or(0, |(_, weights)| i32::from(weights.by_type[0]));
         }
     }
