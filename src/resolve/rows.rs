@@ -97,9 +97,14 @@ impl Rows {
                 prefetch(&self.near, token.form.index());
             });
         }
+        // Only at its start may a capital be usual.
+        if let Some(first) = words.first() {
+            prefetch(&self.own[1], first.form.index());
+        }
         for token in words {
             let form = token.form.index();
             prefetch(&self.own[0], form);
+            prefetch(&self.listed.0, form);
             if words.len() > 1 {
                 prefetch(&self.letters, form);
                 // Its words are neighbours of candidates that are shorter than the chunk.

@@ -56,15 +56,6 @@ impl Known {
         Known { key: 0, flags: WordFlags(0), form: FormId(0), shape: Shape::NONE, longest_name: 0, level: 0 };
 }
 
-/// How else a form is written.
-#[derive(Clone, Copy, Debug)]
-struct Case {
-    /// The last document that wrote the form, if it is in lower case.
-    lower_in: u32,
-    /// Another form with the same key, "polish" for "Polish", and so on round to the form itself.
-    next: FormId,
-}
-
 /// More forms than this are forgotten before the next document: enough for the words of a language, little
 /// enough to stay small whatever is read.
 const MOST_FORMS: usize = 1 << 16;
@@ -80,8 +71,13 @@ pub(crate) struct Vocabulary {
     listings: Vec<Listing>,
     /// A form of each key.
     folds: KeyMap<FormId>,
-    cases: Vec<Case>,
-    document: u32,
+    /// By form: the last document that wrote it, if it is in lower case.
+    lower_in: Vec<u8>,
+    /// By form: another one with the same key, "polish" for "Polish", and so on round to the form itself.
+    next: Vec<FormId>,
+    /// The document at hand; after the last number, `lower_in` starts anew. Small numbers keep it near the core, as it
+    /// is written for every token.
+    document: u8,
     generation: u32,
 }
 
@@ -92,7 +88,8 @@ impl Default for Vocabulary {
             forms: Vec::new(),
             listings: Vec::new(),
             folds: KeyMap::default(),
-            cases: Vec::new(),
+            lower_in: Vec::new(),
+            next: Vec::new(),
             document: 0,
             generation: 0,
         }
@@ -102,10 +99,13 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// Prepares for the next document.
     pub(super) fn start_document(&mut self) {
-        if self.forms.len() > MOST_FORMS || self.document == u32::MAX {
+        if self.forms.len() > MOST_FORMS {
             *self = Vocabulary { generation: self.generation.wrapping_add(1), ..Vocabulary::default() };
         }
-        self.document += 1;
+        self.document = self.document.checked_add(1).unwrap_or_else(|| {
+            self.lower_in.fill(0);
+            1
+        });
     }
 
     /// Changes whenever forms are forgotten, so that ids mean something else.
@@ -167,10 +167,9 @@ impl Vocabulary {
         let listing = if is_name { gazetteer.listing(name_key([key])) } else { Listing::NOTHING };
         self.forms.push(Form { info: WordRecord { key, ..info } });
         self.listings.push(listing);
-        self.cases.push(Case { lower_in: 0, next: id });
-        let after_same = self.cases[same.index()].next;
-        self.cases[same.index()].next = id;
-        self.cases[id.index()].next = after_same;
+        self.next.push(id);
+        self.lower_in.push(0);
+        self.next.swap(id.index(), same.index());
         if self.forms.len() * 2 > self.slots.len() {
             let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
             for (hash, known) in std::mem::replace(&mut self.slots, larger) {
@@ -203,9 +202,9 @@ impl Vocabulary {
     /// Notes a form that the document writes, if it is a word in lower case.
     #[inline]
     pub(super) fn note_lower(&mut self, form: FormId, is_lower: bool) {
-        let last = &mut self.cases[form.index()].lower_in;
+        let last = &mut self.lower_in[form.index()];
         // No branch: whether a word has a capital is hard to foretell.
-        let changed = u32::from(is_lower).wrapping_neg();
+        let changed = u8::from(is_lower).wrapping_neg();
         *last ^= (*last ^ self.document) & changed;
     }
 
@@ -213,11 +212,10 @@ impl Vocabulary {
     pub(crate) fn has_lower(&self, id: FormId) -> bool {
         let mut at = id;
         loop {
-            let Case { lower_in, next } = self.cases[at.index()];
-            if lower_in == self.document {
+            if self.lower_in[at.index()] == self.document {
                 return true;
             }
-            at = next;
+            at = self.next[at.index()];
             if at == id {
                 return false;
             }
