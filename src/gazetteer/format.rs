@@ -43,6 +43,8 @@ pub enum Section {
     Prefixes,
     /// The same for listed phrases, which start with common words.
     PhrasePrefixes,
+    /// The same for whole phrases: most of what starts like one is none.
+    PhraseBits,
     /// The same for single words that stand in evidence for quotes together with other parts.
     QuoteWords,
     /// The same for evidence from pairs of words, by its key: most pairs tell nothing.

@@ -85,6 +85,7 @@ pub struct Gazetteer {
     titles: &'static [TitleRecord],
     prefixes: &'static [u8],
     phrase_prefixes: &'static [u8],
+    phrase_bits: &'static [u8],
     quote_words: &'static [u8],
     pair_bits: &'static [u8],
     often_tags: &'static [u16],
@@ -179,6 +180,7 @@ impl Gazetteer {
             weight_tags: cast_slice(of(Section::WeightTags)),
             prefixes: of(Section::Prefixes),
             phrase_prefixes: of(Section::PhrasePrefixes),
+            phrase_bits: of(Section::PhraseBits),
             quote_words: of(Section::QuoteWords),
             pair_bits: of(Section::PairBits),
             weights: cast_slice(of(Section::Weights)),
@@ -249,6 +251,16 @@ impl Gazetteer {
         }
     }
 
+    /// Hints that id and name of a built-in entry will be read soon.
+    pub(crate) fn expect_strings(&self, id: EntryId) {
+        if id.list().is_none() {
+            let record = &self.entries[id.index()];
+            for text in [record.id, record.name] {
+                prefetch(self.strings.as_bytes(), text.start as usize);
+            }
+        }
+    }
+
     /// What is known of a word, in the user's lists as well; an empty record for an unknown one.
     pub(crate) fn described_word(&self, key: Key) -> WordRecord {
         let mut word = *self.word(key);
@@ -271,6 +283,9 @@ impl Gazetteer {
 
     /// The same for a phrase: titles and cues of several words, and nothing else that it may be.
     pub(crate) fn phrase_listing(&self, phrase: Key) -> Listing {
+        if !has_bit(self.phrase_bits, phrase) {
+            return Listing::NOTHING;
+        }
         let found = probe(self.phrase_slots, phrase, |i| self.phrases[i].key);
         found.map_or(Listing::NOTHING, |i| self.phrases[i].listing)
     }

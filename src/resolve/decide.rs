@@ -122,13 +122,12 @@ impl Deciding {
         self.scores.clear();
         self.chunks.clear();
         self.first.clear();
-        self.pool.clear();
+        self.pool.clear(candidates.chunks().len() * 2);
         self.insistence.clear();
         let all = view.segmented.tokens();
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             if let Some(later) = candidates.chunks().get(at + AHEAD) {
-                let Range { start, end } = later.tokens();
-                self.rows.expect(&all[..start], &all[start..end], &all[end..]);
+                self.rows.expect(view.segmented, later.tokens());
             }
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());

@@ -5,11 +5,19 @@ use crate::fold::Key;
 /// What a document says of each key. Keys are hashes already; to empty it costs nothing, and it keeps its memory.
 #[derive(Debug)]
 pub(super) struct Keyed<T> {
-    /// A power of two of slots, at most half of them of the present generation.
+    /// As many as the largest document needed.
     slots: Vec<Slot>,
+    /// The slots in use less one: a power of two of them, at most half of the present generation. A small document stays
+    /// in few lines of the cache.
+    mask: usize,
     generation: u32,
     values: Vec<T>,
+    /// Memory for those that get other places.
+    moved: Vec<Slot>,
 }
+
+/// The slots that are always there.
+const FEWEST: usize = 1 << 6;
 
 /// A place in the table; free if it is of another generation.
 #[derive(Clone, Copy, Default, Debug)]
@@ -21,17 +29,33 @@ struct Slot {
 
 impl<T> Default for Keyed<T> {
     fn default() -> Keyed<T> {
-        Keyed { slots: vec![Slot::default(); 1 << 8], generation: 1, values: Vec::new() }
+        let (slots, moved) = (vec![Slot::default(); FEWEST], Vec::new());
+        Keyed { slots, mask: FEWEST - 1, generation: 1, values: Vec::new(), moved }
     }
 }
 
 impl<T: Default> Keyed<T> {
-    /// Forgets all keys.
-    pub(super) fn clear(&mut self) {
+    /// Forgets all keys; about `expected` others will come.
+    pub(super) fn clear(&mut self, expected: usize) {
         self.values.clear();
+        self.resize((expected * 2).next_power_of_two().max(FEWEST));
+        self.start_generation();
+    }
+
+    /// Uses so many slots, a power of two.
+    fn resize(&mut self, slots: usize) {
+        self.mask = slots - 1;
+        if self.slots.len() < slots {
+            self.slots.resize(slots, Slot::default());
+        }
+    }
+
+    /// Frees all slots.
+    fn start_generation(&mut self) {
         self.generation = self.generation.wrapping_add(1);
         if self.generation == 0 {
-            *self = Keyed::default();
+            self.slots.fill(Slot::default());
+            self.generation = 1;
         }
     }
 
@@ -47,7 +71,7 @@ impl<T: Default> Keyed<T> {
     pub(super) fn of(&mut self, key: Key) -> &mut T {
         let mut at = self.slot_of(key);
         if self.slots[at].generation != self.generation {
-            if self.values.len() * 2 >= self.slots.len() {
+            if self.values.len() * 2 > self.mask {
                 self.grow();
                 at = self.slot_of(key);
             }
@@ -61,7 +85,7 @@ impl<T: Default> Keyed<T> {
     /// Where a key is, or where it belongs.
     #[inline]
     fn slot_of(&self, key: Key) -> usize {
-        let mask = self.slots.len() - 1;
+        let mask = self.mask;
         let mut at = (key >> 32) as usize & mask;
         loop {
             let slot = &self.slots[at];
@@ -74,12 +98,16 @@ impl<T: Default> Keyed<T> {
 
     #[cold]
     fn grow(&mut self) {
-        let larger = vec![Slot::default(); self.slots.len() * 2];
-        for slot in std::mem::replace(&mut self.slots, larger) {
-            if slot.generation == self.generation {
-                let at = self.slot_of(slot.key);
-                self.slots[at] = slot;
-            }
+        let generation = self.generation;
+        self.moved.clear();
+        let used = &self.slots[..=self.mask];
+        self.moved.extend(used.iter().filter(|slot| slot.generation == generation));
+        self.resize((self.mask + 1) * 2);
+        self.start_generation();
+        for at in 0..self.moved.len() {
+            let slot = Slot { generation: self.generation, ..self.moved[at] };
+            let place = self.slot_of(slot.key);
+            self.slots[place] = slot;
         }
     }
 }
@@ -101,7 +129,7 @@ mod tests {
                 assert_eq!(map.get(join(0, word)), Some(&(word + document)));
             }
             assert_eq!(map.get(join(0, 1000 * document)), None);
-            map.clear();
+            map.clear(document as usize * 10);
             assert_eq!(map.get(join(0, 0)), None);
         }
     }

@@ -69,7 +69,7 @@ impl Linking {
         self.entity_of.resize(decisions, None);
         self.titles.clear();
         self.titles.resize(decisions, None);
-        self.by_name.iter_mut().chain(&mut self.by_part).for_each(Keyed::clear);
+        self.by_name.iter_mut().chain(&mut self.by_part).for_each(|map| map.clear(decisions));
         self.earlier.clear();
         self.people.clear();
         self.countries.clear();
@@ -294,6 +294,7 @@ impl Linking {
         out: &mut Annotations,
     ) -> u32 {
         let made = out.entities.len() as u32;
+        entry.into_iter().for_each(|id| view.gazetteer.expect_strings(id));
         let listed = entry.map(|id| view.gazetteer.entry(id));
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         out.entities.push(Entity {

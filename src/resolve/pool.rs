@@ -55,8 +55,9 @@ const TRACE: f32 = 0.05;
 const LIKELY: f32 = 0.3;
 
 impl Pool {
-    pub(crate) fn clear(&mut self) {
-        self.names.clear();
+    /// Forgets all names, before those of a document with so many candidates are added.
+    pub(crate) fn clear(&mut self, candidates: usize) {
+        self.names.clear(candidates);
         self.mix = [0.0; 3];
     }
 

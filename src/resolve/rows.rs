@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::fold::Key;
 use crate::matching::NameMatch;
 use crate::prefetch::prefetch;
-use crate::text::{FormId, Token, Vocabulary};
+use crate::text::{FormId, Segmented, Token, Vocabulary};
 
 use super::evidence::{FormLetters, Role, Side, View};
 use super::score::{Score, Scorer};
@@ -47,7 +47,7 @@ impl Column {
 }
 
 /// Names of several words that are remembered.
-const NAMES: usize = 1 << 10;
+const NAMES: usize = 1 << 12;
 
 impl Default for Rows {
     fn default() -> Rows {
@@ -91,7 +91,9 @@ impl Rows {
     }
 
     /// Hints that the scores of these words of a chunk will be asked for, and of those around it.
-    pub(super) fn expect(&self, before: &[Token], words: &[Token], after: &[Token]) {
+    pub(super) fn expect(&self, segmented: &Segmented, chunk: Range<usize>) {
+        let (before, rest) = segmented.tokens().split_at(chunk.start);
+        let (words, after) = rest.split_at(chunk.len());
         for (side, words) in [(Side::Left, before), (Side::Right, after)] {
             View::neighbours(side, words).into_iter().flatten().for_each(|token| {
                 prefetch(&self.near, token.form.index());
@@ -105,6 +107,7 @@ impl Rows {
             let form = token.form.index();
             prefetch(&self.own[0], form);
             prefetch(&self.listed.0, form);
+            segmented.vocabulary().expect_lower(token.form);
             if words.len() > 1 {
                 prefetch(&self.letters, form);
                 // Its words are neighbours of candidates that are shorter than the chunk.

@@ -208,6 +208,12 @@ impl Vocabulary {
         *last ^= (*last ^ self.document) & changed;
     }
 
+    /// Hints that [`Vocabulary::has_lower`] will be asked soon.
+    #[inline]
+    pub(crate) fn expect_lower(&self, id: FormId) {
+        prefetch(&self.next, id.index());
+    }
+
     /// Whether the document writes the word of a form in lower case.
     pub(crate) fn has_lower(&self, id: FormId) -> bool {
         let mut at = id;

@@ -83,6 +83,7 @@ impl Compiler {
         let weight_names = [often.names, others.names].concat();
         let prefixes = bitmap(&self.prefixes);
         let phrase_prefixes = bitmap(&self.phrase_prefixes);
+        let phrase_bits = bitmap(&phrases.iter().map(|phrase| phrase.key).collect::<Vec<_>>());
         self.quote_words.sort_unstable();
         self.quote_words.dedup();
         let quote_words = bitmap(&self.quote_words);
@@ -100,6 +101,7 @@ impl Compiler {
             cast_slice(&self.titles),
             &prefixes,
             &phrase_prefixes,
+            &phrase_bits,
             &quote_words,
             &pairs,
             cast_slice(&often.tags),

@@ -11,6 +11,7 @@ mod word;
 use std::ops::Range;
 
 use crate::gazetteer::words::CueForm;
+use crate::gazetteer::words::WordFlags;
 use crate::gazetteer::{CueId, Gazetteer, Title};
 use crate::matching::Chunk;
 use crate::text::{Segmented, Shape, Token, Zone};
@@ -118,7 +119,12 @@ impl<'a> View<'a> {
 
     /// The title that a token is by itself.
     pub(crate) fn title_of(&self, token: &Token) -> Option<Title> {
-        self.gazetteer.title_of(self.segmented.info(token))
+        // The token itself says of nearly all words that they are none.
+        token
+            .flags
+            .any(WordFlags::TITLE)
+            .then(|| self.gazetteer.title_of(self.segmented.info(token)))
+            .flatten()
     }
 
     fn folded(&self, token: &Token) -> String {
