@@ -229,6 +229,16 @@ struct Chunk {
 /// Bytes of text in a chunk: enough to make the exchange between threads cheap, little enough to keep all of them busy.
 pub(crate) const CHUNK_BYTES: usize = 1 << 17;
 
+/// Bytes of text in the first chunk: who waits for the first rows gets them at once. Each chunk after it is twice as
+/// large, up to [`CHUNK_BYTES`].
+const FIRST_CHUNK_BYTES: usize = 1 << 12;
+
+/// Bytes of text in the chunk of a number, counted from 0.
+fn bytes_in(number: u64) -> usize {
+    let doublings = (CHUNK_BYTES / FIRST_CHUNK_BYTES).ilog2();
+    FIRST_CHUNK_BYTES << number.min(doublings.into())
+}
+
 impl<I: Iterator<Item = Record>> Chunks<I> {
     const RECORDS: usize = 256;
 
@@ -238,7 +248,8 @@ impl<I: Iterator<Item = Record>> Chunks<I> {
         chunk.number = self.next;
         self.next += 1;
         let mut bytes = 0;
-        while bytes < CHUNK_BYTES && chunk.records.len() < Self::RECORDS {
+        let enough = bytes_in(chunk.number);
+        while bytes < enough && chunk.records.len() < Self::RECORDS {
             let Some(record) = self.records.next() else { break };
             bytes += record.content.as_ref().map_or(0, |document| document.text.len());
             chunk.records.push(record);

@@ -58,7 +58,7 @@ impl Known {
 
 /// More forms than this are forgotten before the next document: enough for the words of a language, little
 /// enough to stay small whatever is read.
-const MOST_FORMS: usize = 1 << 16;
+const MOST_FORMS: usize = 1 << 17;
 
 /// The forms met so far, and which words the present document writes in lower case.
 #[derive(Debug)]
