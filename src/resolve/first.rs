@@ -14,7 +14,7 @@ use crate::text::Token;
 
 /// When a candidate's words and surroundings speak so much against it, in thousandths of log-odds, it is out: the
 /// candidate as a whole could not make up for that.
-const FUTILE: i16 = -4000;
+const FUTILE: i16 = -2000;
 
 /// Scores of what the candidates of a chunk share, by position of a token in the chunk.
 pub(super) struct Shared {
@@ -81,6 +81,9 @@ impl<'a, 'm> FirstSight<'a, 'm> {
             let usual = view.capital_is_usual(self.setting, first);
             let mut score = self.left(before) + self.right(after);
             score += self.rows.own(view, first, Role::Only, usual);
+            if score.is_below(FUTILE) && matches.iter().all(|m| m.insisted.is_empty()) {
+                return;
+            }
             score += self.whole(first..first + 1, matches);
             score += self.around(View::key_before(before), View::key_after(after));
             add(0..1, score);
