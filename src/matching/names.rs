@@ -75,7 +75,7 @@ pub(super) struct RecentNames {
     slots: Vec<NameRecord>,
 }
 
-const RECENT: usize = 1 << 13;
+const RECENT: usize = 1 << 15;
 
 impl Default for RecentNames {
     fn default() -> RecentNames {

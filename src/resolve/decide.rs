@@ -89,7 +89,7 @@ const SURE: f32 = 0.98;
 pub(super) const GIVEN_UP: [i16; 3] = [i16::MIN; 3];
 
 /// So many chunks ahead, what is known of their words is asked for.
-const AHEAD: usize = 3;
+const AHEAD: usize = 6;
 
 /// Whether a segment is out after the first pass.
 fn is_hopeless(segment: &Segment) -> bool {

@@ -112,7 +112,7 @@ pub(super) struct Reasons {
     slots: Vec<(u64, &'static str)>,
 }
 
-const SLOTS: usize = 1 << 11;
+const SLOTS: usize = 1 << 13;
 
 impl Default for Reasons {
     fn default() -> Reasons {
