@@ -80,7 +80,7 @@ impl<'a, 'm> FirstSight<'a, 'm> {
             let [before, after] = self.beside(first, first + 1);
             let usual = view.capital_is_usual(self.setting, first);
             let mut score = self.left(before) + self.right(after);
-            score += self.rows.own(view, first, Role::Only, usual);
+            score += self.rows.own((view, self.tables), first, Role::Only, usual);
             if score.is_below(FUTILE) && matches.iter().all(|m| m.insisted.is_empty()) {
                 return;
             }
@@ -136,7 +136,7 @@ impl<'a, 'm> FirstSight<'a, 'm> {
         let mut inner = Score::default();
         for (k, at) in chunk.tokens().enumerate() {
             let usual = view.capital_is_usual(self.setting, at);
-            let [only, first, inside, last] = self.rows.roles(view, at, usual);
+            let [only, first, inside, last] = self.rows.roles((view, self.tables), at, usual);
             let [before, after] = self.beside(at, at + 1);
             let mut alone = only;
             if chunk.can_start(k) {
@@ -177,10 +177,10 @@ impl<'a, 'm> FirstSight<'a, 'm> {
         let mut sum = self.tables.beside(Beside::new(self.view, self.setting, side, words));
         let [first, second] = View::neighbours(side, words);
         if let Some(token) = first {
-            sum += self.rows.near(self.view, token, side, 1);
+            sum += self.rows.near((self.view, self.tables), token, side, 1);
         }
         if let Some(token) = second {
-            sum += self.rows.near(self.view, token, side, 2);
+            sum += self.rows.near((self.view, self.tables), token, side, 2);
         }
         sum
     }

@@ -146,17 +146,17 @@ impl Reasons {
             let words = view.beside(setting, side, at);
             let [first, second] = View::neighbours(side, words);
             if let Some(token) = first {
-                best.consider(rows.near(view, token, side, 1).sum_of_type(kind), position);
+                best.consider(rows.near((view, tables), token, side, 1).sum_of_type(kind), position);
             }
             if let Some(token) = second {
-                best.consider(rows.near(view, token, side, 2).sum_of_type(kind), position + 1);
+                best.consider(rows.near((view, tables), token, side, 2).sum_of_type(kind), position + 1);
             }
             let beside = Beside::new(view, setting, side, words);
             best.consider(tables.beside(beside).sum_of_type(kind), position + NEIGHBOURS as u32);
         }
         for (at, position) in tokens.clone().zip(Best::FIRST_OWN..) {
             let usual = view.capital_is_usual(setting, at);
-            let score = rows.own(view, at, role_of(at, tokens), usual);
+            let score = rows.own((view, tables), at, role_of(at, tokens), usual);
             best.consider(score.sum_of_type(kind), position);
         }
         for (m, position) in matches.iter().zip(Best::FIRST_NAME..) {

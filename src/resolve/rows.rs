@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
+use crate::evidence::Template;
 use crate::fold::Key;
 use crate::matching::NameMatch;
 use crate::prefetch::prefetch;
 use crate::text::{FormId, Segmented, Token, Vocabulary};
 
-use super::evidence::{FormLetters, Role, Side, View};
-use super::score::{Score, Scorer};
+use super::evidence::{FormLetters, Role, Side, View, WordFact};
+use super::score::{Score, Scorer, weights_of};
+use super::sink::Sink;
+use super::tables::Tables;
 
 /// How many words on each side are looked at.
 pub(super) const NEIGHBOURS: usize = 2;
@@ -66,8 +69,30 @@ impl Default for Rows {
 /// known.
 #[cold]
 #[inline(never)]
-fn first_met(view: &View<'_>, observe: impl FnOnce(&mut Scorer<'_>)) -> Score {
-    Scorer::score(view.gazetteer, observe)
+fn first_met(view: &View<'_>, tables: &Tables, observe: impl FnOnce(&mut WordScorer<'_>)) -> Score {
+    let mut scorer = WordScorer { view, tables, score: Score::default() };
+    observe(&mut scorer);
+    scorer.score
+}
+
+/// Sums the weights of what a word tells.
+struct WordScorer<'a> {
+    view: &'a View<'a>,
+    tables: &'a Tables,
+    score: Score,
+}
+
+impl Sink for WordScorer<'_> {
+    fn see(&mut self, template: Template, key: Key, _: impl FnOnce() -> String) {
+        self.score += weights_of(self.view.gazetteer, template, key).map_or(Score::default(), Score::from);
+    }
+
+    fn see_word(&mut self, template: Template, fact: WordFact) {
+        match self.tables.word(template, fact) {
+            Some(score) => self.score += score,
+            None => fact.show(template, self),
+        }
+    }
 }
 
 impl Rows {
@@ -118,35 +143,52 @@ impl Rows {
 
     /// The score of a word next to a candidate, `distance` words away, from 1 to [`NEIGHBOURS`].
     #[inline]
-    pub(super) fn near(&mut self, view: &View<'_>, token: &Token, side: Side, distance: usize) -> Score {
+    pub(super) fn near(
+        &mut self,
+        (view, tables): (&View<'_>, &Tables),
+        token: &Token,
+        side: Side,
+        distance: usize,
+    ) -> Score {
         let score = &mut self.near[token.form.index()][side as usize * NEIGHBOURS + distance - 1];
         if *score == Score::UNKNOWN {
-            *score = first_met(view, |s| view.near(token, side, distance, s));
+            *score = first_met(view, tables, |s| view.near(token, side, distance, s));
         }
         *score
     }
 
     /// The score of a word of a candidate, `usual` where a capital is usual whatever the word.
     #[inline]
-    pub(super) fn own(&mut self, view: &View<'_>, at: usize, role: Role, usual: bool) -> Score {
+    pub(super) fn own(
+        &mut self,
+        (view, tables): (&View<'_>, &Tables),
+        at: usize,
+        role: Role,
+        usual: bool,
+    ) -> Score {
         if role != Role::Only {
-            return self.roles(view, at, usual)[role as usize];
+            return self.roles((view, tables), at, usual)[role as usize];
         }
         let score = &mut self.own[usize::from(usual)][view.token(at).form.index()][Role::Only as usize];
         if *score == Score::UNKNOWN {
-            *score = first_met(view, |s| view.own(at, Role::Only, usual, s));
+            *score = first_met(view, tables, |s| view.own(at, Role::Only, usual, s));
         }
         *score
     }
 
     /// The scores of a word by the roles that it can have in a candidate.
     #[inline]
-    pub(super) fn roles(&mut self, view: &View<'_>, at: usize, usual: bool) -> [Score; 4] {
+    pub(super) fn roles(
+        &mut self,
+        (view, tables): (&View<'_>, &Tables),
+        at: usize,
+        usual: bool,
+    ) -> [Score; 4] {
         let scores = &mut self.own[usize::from(usual)][view.token(at).form.index()];
         // But for the only word of a candidate, they are worked out together.
         if scores[Role::Inner as usize] == Score::UNKNOWN {
             for (score, role) in scores.iter_mut().zip(Role::ALL) {
-                *score = first_met(view, |s| view.own(at, role, usual, s));
+                *score = first_met(view, tables, |s| view.own(at, role, usual, s));
             }
         }
         *scores

@@ -1,6 +1,7 @@
 //! Where evidence goes: to a score, or to a list with names.
 
 use super::document::DocumentEvidence;
+use super::evidence::WordFact;
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
@@ -9,6 +10,14 @@ use crate::gazetteer::Gazetteer;
 pub(crate) trait Sink {
     /// One observation; `value` gives the readable value when the sink wants it.
     fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String);
+
+    /// A fact about a word; a sink may know its weights by number.
+    fn see_word(&mut self, template: Template, fact: WordFact)
+    where
+        Self: Sized,
+    {
+        fact.show(template, self);
+    }
 
     /// Evidence of the document that takes few values; a sink may know its weights by number.
     fn see_document(&mut self, evidence: DocumentEvidence)

@@ -1,11 +1,12 @@
 //! Scores of evidence that takes few values, worked out once for a gazetteer.
 
+use crate::evidence::Template;
 use crate::gazetteer::Gazetteer;
 use crate::kind::EntityType;
 use crate::matching::{LONGEST_CANDIDATE, NameMatch};
 
 use super::document::DocumentEvidence;
-use super::evidence::{Beside, Bounds, Overlap, Print, Relation, Side, Site, View};
+use super::evidence::{Beside, Bounds, Overlap, Print, Relation, Side, Site, View, WordFact};
 use super::rows::NEIGHBOURS;
 use super::score::{Score, Scorer};
 
@@ -22,7 +23,21 @@ pub(crate) struct Tables {
     /// By side, number of words and whether they end a title.
     beside: [[[Score; 2]; NEIGHBOURS + 1]; 2],
     document: Vec<Score>,
+    /// By template and fact.
+    words: [[Score; WordFact::COUNT]; WORD_TEMPLATES.len()],
 }
+
+/// The templates of facts about words.
+const WORD_TEMPLATES: [Template; 8] = [
+    Template::FlagOnly,
+    Template::FlagFirst,
+    Template::FlagInner,
+    Template::FlagLast,
+    Template::LeftFlag,
+    Template::Left2Flag,
+    Template::RightFlag,
+    Template::Right2Flag,
+];
 
 impl Tables {
     /// Works out all scores.
@@ -53,6 +68,12 @@ impl Tables {
                 })
             }),
             document: DocumentEvidence::all().iter().map(|e| score(&|s| e.show(s))).collect(),
+            words: WORD_TEMPLATES.map(|template| {
+                let mut facts = WordFact::all();
+                std::array::from_fn(|_| {
+                    facts.next().map_or(Score::default(), |fact| score(&|s| fact.show(template, s)))
+                })
+            }),
         }
     }
 
@@ -89,6 +110,12 @@ impl Tables {
     #[inline]
     pub(super) fn beside(&self, beside: Beside) -> Score {
         self.beside[beside.side as usize][beside.words][usize::from(beside.title)]
+    }
+
+    /// The score of a fact about a word, for the templates that tell such.
+    pub(super) fn word(&self, template: Template, fact: WordFact) -> Option<Score> {
+        let at = WORD_TEMPLATES.iter().position(|&t| t == template)?;
+        Some(self.words[at][fact.number()])
     }
 
     #[inline]

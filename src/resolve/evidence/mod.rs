@@ -10,14 +10,14 @@ mod word;
 
 use std::ops::Range;
 
-use crate::gazetteer::words::CueForm;
-use crate::gazetteer::words::WordFlags;
+use crate::gazetteer::words::{CueForm, WordFlags};
 use crate::gazetteer::{CueId, Gazetteer, Title};
 use crate::matching::Chunk;
 use crate::text::{Segmented, Shape, Token, Zone};
 
 pub(crate) use side::Beside;
 pub(crate) use whole::{Bounds, FormLetters, FormPatterns, Overlap, Print, Relation, Site};
+pub(crate) use word::WordFact;
 
 /// The place of a word within a candidate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

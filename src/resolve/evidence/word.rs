@@ -7,20 +7,90 @@ use crate::fold::{Key, ascii_key};
 use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::text::{Shape, Token};
 
-use super::{Role, Side, View, known};
+use super::{Role, Side, View};
 use crate::resolve::pattern::Pattern;
 use crate::resolve::sink::Sink;
 
-/// Keys of the flags' names, in the order of `WordFlags::NAMED`.
-const FLAG_KEYS: [Key; WordFlags::NAMED.len()] = {
-    let mut keys = [0; WordFlags::NAMED.len()];
-    let mut i = 0;
-    while i < keys.len() {
-        keys[i] = ascii_key(WordFlags::NAMED[i].1);
-        i += 1;
+/// Something that may be known of any word: what the lists say of it, how it is written, whether it is a title or cue.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct WordFact(u8);
+
+/// The facts that are no flags of the lists, after those that are.
+const OTHER_FACTS: [&str; 14] = [
+    "upper",
+    "mixed",
+    "capital",
+    "lower",
+    "initial",
+    "dotted",
+    "digit",
+    "title-honorific",
+    "title-rank",
+    "title-office",
+    "title-role",
+    "title-collective",
+    "title-document",
+    "cue",
+];
+
+impl WordFact {
+    const FLAGS: usize = WordFlags::NAMED.len();
+    /// The number of facts.
+    pub(crate) const COUNT: usize = Self::FLAGS + OTHER_FACTS.len();
+
+    const UPPER: WordFact = WordFact::other(0);
+    const MIXED: WordFact = WordFact::other(1);
+    const CAPITAL: WordFact = WordFact::other(2);
+    const LOWER: WordFact = WordFact::other(3);
+    const INITIAL: WordFact = WordFact::other(4);
+    const DOTTED: WordFact = WordFact::other(5);
+    const DIGIT: WordFact = WordFact::other(6);
+    const CUE: WordFact = WordFact::other(13);
+
+    const fn other(at: usize) -> WordFact {
+        WordFact((Self::FLAGS + at) as u8)
     }
-    keys
-};
+
+    fn of_title(kind: TitleKind) -> WordFact {
+        WordFact::other(match kind {
+            TitleKind::Honorific => 7,
+            TitleKind::Rank => 8,
+            TitleKind::Office => 9,
+            TitleKind::Role => 10,
+            TitleKind::Collective => 11,
+            TitleKind::Document => 12,
+        })
+    }
+
+    /// All of them, by number.
+    pub(crate) fn all() -> impl Iterator<Item = WordFact> {
+        (0..Self::COUNT as u8).map(WordFact)
+    }
+
+    /// Its number, below [`WordFact::COUNT`].
+    #[inline]
+    pub(crate) fn number(self) -> usize {
+        usize::from(self.0)
+    }
+
+    const fn name(at: usize) -> &'static str {
+        if at < Self::FLAGS { WordFlags::NAMED[at].1 } else { OTHER_FACTS[at - Self::FLAGS] }
+    }
+
+    /// Shows it as evidence of a template.
+    pub(crate) fn show(self, template: Template, sink: &mut impl Sink) {
+        static KEYS: [Key; WordFact::COUNT] = {
+            let mut keys = [0; WordFact::COUNT];
+            let mut at = 0;
+            while at < keys.len() {
+                keys[at] = ascii_key(WordFact::name(at));
+                at += 1;
+            }
+            keys
+        };
+        sink.see(template, KEYS[self.number()], || Self::name(self.number()).to_owned());
+    }
+}
 
 impl View<'_> {
     /// Evidence from one word of the candidate, `usual` where a capital is usual whatever the word; of a candidate
@@ -54,43 +124,36 @@ impl View<'_> {
     }
 
     fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
+        let mut see = |fact| sink.see_word(template, fact);
         let mut bits = token.flags.0;
         while bits != 0 {
-            let bit = bits.trailing_zeros() as usize;
+            see(WordFact(bits.trailing_zeros() as u8));
             bits &= bits - 1;
-            sink.see(template, FLAG_KEYS[bit], || WordFlags::NAMED[bit].1.to_owned());
         }
         let shape = token.shape;
         if shape.any(Shape::UPPER) {
-            known!(sink, template, "upper");
+            see(WordFact::UPPER);
         } else if shape.any(Shape::INNER_CAPITAL) {
-            known!(sink, template, "mixed");
+            see(WordFact::MIXED);
         } else if shape.any(Shape::CAPITAL) {
-            known!(sink, template, "capital");
+            see(WordFact::CAPITAL);
         } else if shape.any(Shape::LETTER) {
-            known!(sink, template, "lower");
+            see(WordFact::LOWER);
         }
-        if shape.any(Shape::INITIAL) {
-            known!(sink, template, "initial");
-        }
-        if shape.any(Shape::DOTTED) {
-            known!(sink, template, "dotted");
-        }
-        if shape.any(Shape::DIGIT) {
-            known!(sink, template, "digit");
-        }
-        if let Some(title) = self.title_of(token) {
-            match title.kind {
-                TitleKind::Honorific => known!(sink, template, "title-honorific"),
-                TitleKind::Rank => known!(sink, template, "title-rank"),
-                TitleKind::Office => known!(sink, template, "title-office"),
-                TitleKind::Role => known!(sink, template, "title-role"),
-                TitleKind::Collective => known!(sink, template, "title-collective"),
-                TitleKind::Document => known!(sink, template, "title-document"),
+        for (property, fact) in [
+            (Shape::INITIAL, WordFact::INITIAL),
+            (Shape::DOTTED, WordFact::DOTTED),
+            (Shape::DIGIT, WordFact::DIGIT),
+        ] {
+            if shape.any(property) {
+                see(fact);
             }
         }
+        if let Some(title) = self.title_of(token) {
+            see(WordFact::of_title(title.kind));
+        }
         if self.cue_of(token).is_some() {
-            known!(sink, template, "cue");
+            see(WordFact::CUE);
         }
     }
 
