@@ -35,7 +35,8 @@ pub enum Section {
     PhrasePrefixes,
     /// The same for single words that stand in evidence for quotes together with other parts.
     QuoteWords,
-    /// The same for evidence from pairs of words, by its key: most pairs tell nothing.
+    /// The same for evidence from words together, by its key: most pairs of words tell nothing, and in quotes most words
+    /// beside a cue.
     PairBits,
     /// `u16` tags of the slots of the table of weights, 0 for empty: most evidence has no weight.
     WeightTags,

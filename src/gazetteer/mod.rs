@@ -276,7 +276,8 @@ impl Gazetteer {
         has_bit(self.phrase_prefixes, first_two)
     }
 
-    /// Whether evidence from a pair of words may have weights; `false` is certain.
+    /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
+    /// what more is known there, may have weights; `false` is certain.
     pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
         has_bit(self.pair_bits, evidence)
     }

@@ -31,7 +31,7 @@ impl Compiler {
             .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
         let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let key = evidence_key(template as u8, value_key(value));
-        if template.is_of_pair() {
+        if is_of_words_together(template, value) {
             self.pairs.push(key);
         }
         // Weights are found by key alone.
@@ -41,6 +41,17 @@ impl Compiler {
         let name = self.text(evidence);
         self.weights.push((key, WeightRecord { check: (key >> 32) as u32, by_type, unused: 0 }, name));
         Ok(())
+    }
+}
+
+/// Whether evidence is of two words, or for quotes of a word together with what it stands beside: of all that is looked
+/// for, little has a weight.
+fn is_of_words_together(template: Template, value: &str) -> bool {
+    let parts: Vec<&str> = value.split('|').collect();
+    match (template, &parts[..]) {
+        (Template::Attributes, ["next", _, _, _] | ["class", _, "next", _]) => true,
+        (Template::Content, ["end", _, _]) => true,
+        _ => template.is_of_pair(),
     }
 }
 

@@ -94,8 +94,12 @@ fn weight_of<const PARTS: usize>(
     template: Template,
     value: [Part<'_>; PARTS],
 ) -> Option<i16> {
-    let (_, weights) = gazetteer.weights(evidence_key(template as u8, key_of(value)))?;
-    Some(weights.by_type[0])
+    weight(gazetteer, evidence_key(template as u8, key_of(value)))
+}
+
+/// The same of evidence by its key.
+fn weight(gazetteer: &Gazetteer, evidence: Key) -> Option<i16> {
+    gazetteer.weights(evidence).map(|(_, weights)| weights.by_type[0])
 }
 
 /// Collects the names of what it sees, as they stand in the list of weights.

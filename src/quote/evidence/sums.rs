@@ -6,10 +6,10 @@ use super::content::{Boundary, Skipped};
 use super::overlap::{InnerSpeaker, Settled, Tenths};
 use super::owner::{Few, RegionSide, Start};
 use super::speaker::{Gap, Side};
-use super::{Closed, Part, Rank, Sink, Step, UpTo, weight_of};
+use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of, weight, weight_of};
 use crate::evidence::Template;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::UNIT;
+use crate::gazetteer::format::{UNIT, evidence_key};
 use crate::gazetteer::words::{CueClass, CueKind};
 use crate::quote::cue::{Inflection, MOST_OTHERS};
 use crate::quote::fact::TokenKind;
@@ -96,7 +96,8 @@ impl Sum {
     const IN_ALL: usize = Sum::STARTS[Sum::CLOSED];
 }
 
-/// Sums that depend on a word and on so much more that only the latest ones are remembered.
+/// Sums that depend on a word and on so much more that only the latest ones are remembered. Of their evidence the
+/// gazetteer can tell in one look that it has no weight, see [`Gazetteer::may_weigh_pair`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum LatestSum {
     /// The word after a cue, and the cue.
@@ -303,7 +304,11 @@ impl<'a, 'm> Known<'a, 'm> {
 impl Sink for Known<'_, '_> {
     #[inline]
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
-        self.sum += i32::from(weight_of(self.gazetteer, template, value).unwrap_or_default());
+        // Of the latest sums alone.
+        let evidence = evidence_key(template as u8, key_of(value));
+        if self.gazetteer.may_weigh_pair(evidence) {
+            self.sum += i32::from(weight(self.gazetteer, evidence).unwrap_or_default());
+        }
     }
 
     #[inline]
