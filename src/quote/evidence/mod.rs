@@ -6,6 +6,7 @@
 //! Each piece of evidence is defined once, by the parts of its name; a [`Sink`] sums its weights or collects its
 //! names. Pieces that depend on the same few things are observed together, so that their sum can be remembered.
 
+mod ahead;
 mod attributes;
 mod content;
 mod lemma;
@@ -28,6 +29,7 @@ use super::fact::TokenKind;
 use super::marks::Closure;
 use super::phrase::PhraseKind;
 
+pub(crate) use ahead::Ahead;
 pub(crate) use content::AfterComma;
 pub(crate) use overlap::{Claim, Overlap, Settled};
 pub(crate) use rank::{Closed, Rank};

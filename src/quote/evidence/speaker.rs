@@ -130,14 +130,13 @@ impl<'a> Scene<'a> {
     /// Evidence that a candidate is the speaker of a cue.
     #[inline(always)]
     pub(crate) fn candidate(&self, cue: &CuePlace, candidate: Candidate<'_>, sink: &mut impl Sink) {
-        self.speaker_itself(candidate, sink);
+        self.speaker_itself(candidate.phrase, candidate.side, sink);
         self.speaker_by_cue(cue, candidate, sink);
     }
 
     /// The part of the evidence that is the same for all cues of the phrase's sentence which have it on one side.
     #[inline(always)]
-    fn speaker_itself(&self, candidate: Candidate<'_>, sink: &mut impl Sink) {
-        let Candidate { phrase, side, .. } = candidate;
+    pub(crate) fn speaker_itself(&self, phrase: &NounPhrase, side: Side, sink: &mut impl Sink) {
         let (status, Around { before, after, .. }) = (phrase.kind, phrase.around);
 
         sink.share(Sum::SpeakerStatus, (side, status, before, after), move |sink| {

@@ -11,6 +11,7 @@ use crate::evidence::Template;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{UNIT, evidence_key};
 use crate::gazetteer::words::{CueClass, CueKind};
+use crate::prefetch::prefetch;
 use crate::quote::cue::{Inflection, MOST_OTHERS};
 use crate::quote::fact::TokenKind;
 use crate::quote::marks::Closure;
@@ -115,13 +116,21 @@ pub(crate) struct Sums {
     /// Those of closed sets.
     closed: Box<[i16; Sum::IN_ALL]>,
     /// The others, as long as was needed so far.
-    open: [Vec<i16>; Sum::OPEN.len()],
+    open: [Vec<Line>; Sum::OPEN.len()],
     latest: Latest,
     /// The vocabulary's generation that forms are numbered by.
     generation: u32,
     /// The gazetteer whose weights are summed.
     digest: u64,
 }
+
+/// Sums that share a line of the processor's cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Line([i16; IN_LINE]);
+
+/// How many sums a line holds.
+pub(super) const IN_LINE: usize = 32;
 
 /// In place of a sum that is not known.
 const UNKNOWN: i16 = i16::MIN;
@@ -181,7 +190,7 @@ impl Sums {
             debug_assert!(rank < Sum::COMBINATIONS[sum], "a combination of {sum}");
             self.closed[Sum::STARTS[sum] + rank]
         } else {
-            self.open[sum - Sum::CLOSED].get(rank).copied().unwrap_or(UNKNOWN)
+            self.open[sum - Sum::CLOSED].get(rank / IN_LINE).map_or(UNKNOWN, |line| line.0[rank % IN_LINE])
         }
     }
 
@@ -194,10 +203,18 @@ impl Sums {
             return;
         }
         let known = &mut self.open[sum - Sum::CLOSED];
-        if known.len() <= rank {
-            known.resize(rank + 1, UNKNOWN);
+        if known.len() <= rank / IN_LINE {
+            known.resize(rank / IN_LINE + 1, Line([UNKNOWN; IN_LINE]));
         }
-        known[rank] = learnt;
+        known[rank / IN_LINE].0[rank % IN_LINE] = learnt;
+    }
+
+    /// Hints that a sum will be asked for soon, unless it is of closed sets: those few are never far from the core.
+    #[inline]
+    pub(super) fn expect(&self, sum: Sum, on: impl Rank) {
+        if let Some(open) = (sum as usize).checked_sub(Sum::CLOSED) {
+            prefetch(&self.open[open], on.rank() / IN_LINE);
+        }
     }
 }
 
