@@ -65,9 +65,12 @@ impl Scene<'_> {
             let next = next.or(label!("end"));
             see!(sink, Attributes: kind, form, next);
         });
-        sink.share(Sum::AttributesBefore, (kind, form, before, group), move |sink| {
-            let (before, group) = (before.or(label!("start")), group.or(label!("bare")));
+        sink.share(Sum::AttributesBefore, (kind, form, before), move |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Attributes: kind, "before", before, form);
+        });
+        sink.share(Sum::AttributesGroup, (form, group), move |sink| {
+            let group = group.or(label!("bare"));
             see!(sink, Attributes: "group", group, form);
         });
         self.words_around(cue, sink);
@@ -160,9 +163,11 @@ impl Scene<'_> {
             let lemma = cue.lemma(&self.view);
             see!(sink, Attributes: "lemma", lemma, "speaker", side_label);
         });
-        sink.share(Sum::AttributesSpeaker, (class, side, status, kind, inverted), move |sink| {
-            let class = cue.class_label();
+        sink.share(Sum::AttributesSpeaker, (side, status, kind), move |sink| {
             see!(sink, Attributes: "speaker", side_label, status, kind);
+        });
+        sink.share(Sum::AttributesStatus, (class, status, inverted), move |sink| {
+            let class = cue.class_label();
             see!(sink, Attributes: "speaker", status, class);
             if inverted {
                 see!(sink, Attributes: "inverted", class);

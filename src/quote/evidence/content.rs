@@ -84,10 +84,12 @@ impl Scene<'_> {
             see!(sink, Content: side, "lemma", lemma);
         });
         let next = self.kind_within(cue.tokens.end, &cue.sentence);
-        sink.share(Sum::ContentClass, (class, kind, inverted, next), move |sink| {
+        sink.share(Sum::ContentClass, (class, kind, inverted), move |sink| {
             let class = cue.class_label();
-            let next = next.or(label!("end"));
             see!(sink, Content: side, kind, class);
+        });
+        sink.share(Sum::ContentNext, (inverted, next), move |sink| {
+            let next = next.or(label!("end"));
             see!(sink, Content: side, "next", next);
         });
     }
@@ -102,9 +104,11 @@ impl Scene<'_> {
                 see!(sink, Content: "inverted", "length", length);
             }),
             Extent::Whole => {
-                sink.share(Sum::ContentWhole, (class, kind, length, skipped), move |sink| {
+                sink.share(Sum::ContentWholeClass, (class, kind), move |sink| {
                     let class = cue.class_label();
                     see!(sink, Content: "whole", kind, class);
+                });
+                sink.share(Sum::ContentWhole, (kind, length, skipped), move |sink| {
                     see!(sink, Content: "whole", "length", length, kind);
                     see!(sink, Content: "whole", "skipped", skipped);
                 });
@@ -155,13 +159,15 @@ impl Scene<'_> {
             see!(sink, Content: "end", boundary, "length", length);
             see!(sink, Content: "end", boundary, "rest", rest);
         });
-        sink.share(Sum::ContentThen, (boundary, skipped, then, follows), move |sink| {
+        sink.share(Sum::ContentSkipped, (boundary, skipped, follows), move |sink| {
             see!(sink, Content: "end", boundary, "skipped", skipped);
-            if then != TokenKind::Nothing {
-                see!(sink, Content: "end", boundary, "then", then);
-            }
             if follows {
                 see!(sink, Content: "end", boundary, "cue-follows");
+            }
+        });
+        sink.share(Sum::ContentThen, (boundary, then), move |sink| {
+            if then != TokenKind::Nothing {
+                see!(sink, Content: "end", boundary, "then", then);
             }
         });
         sink.share(Sum::ContentLast, (boundary, last), move |sink| {

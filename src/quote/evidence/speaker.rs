@@ -139,9 +139,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn speaker_itself(&self, phrase: &NounPhrase, side: Side, sink: &mut impl Sink) {
         let (status, Around { before, after, .. }) = (phrase.kind, phrase.around);
 
-        sink.share(Sum::SpeakerStatus, (side, status, before, after), move |sink| {
+        sink.share(Sum::SpeakerStatus, (side, status, before), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, status);
+        });
+        sink.share(Sum::SpeakerAfter, (side, after), move |sink| {
             if after != TokenKind::Nothing {
                 see!(sink, Speaker: side, "after", after);
             }
@@ -177,9 +179,11 @@ impl<'a> Scene<'a> {
             see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerNear, (side, near, before, kind, first, after_quote), move |sink| {
+        sink.share(Sum::SpeakerBefore, (side, near, before), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
+        });
+        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), move |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
@@ -199,11 +203,13 @@ impl<'a> Scene<'a> {
         let (kind, form) = (cue.kind, cue.inflection);
         let before = self.kind_before(cue.group, &cue.sentence);
         let count = UpTo::<MOST_CANDIDATES>::new(candidates.all().len());
-        sink.share(Sum::SpeakerNone, (kind, form, before, count), move |sink| {
-            let before = before.or(label!("start"));
+        sink.share(Sum::SpeakerNone, (kind, form, count), move |sink| {
             see!(sink, Speaker: "none", kind, form);
-            see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
+        });
+        sink.share(Sum::SpeakerNoneBefore, before, move |sink| {
+            let before = before.or(label!("start"));
+            see!(sink, Speaker: "none", "before", before);
         });
         sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), move |sink| {
             let lemma = cue.lemma(&self.view);
