@@ -1,6 +1,6 @@
 //! Asking for remembered sums before they are needed.
 
-use super::{LatestSum, Part, Rank, Sink, Sum, Sums};
+use super::{Part, Rank, Sink, Sum, Sums};
 use crate::evidence::Template;
 
 /// Expects that what is shown to it will be asked for soon.
@@ -13,8 +13,4 @@ impl Sink for Ahead<'_> {
     fn share(&mut self, sum: Sum, on: impl Rank, _: impl FnOnce(&mut Self)) {
         self.0.expect(sum, on);
     }
-
-    /// The latest are so few that they are never far from the core.
-    #[inline]
-    fn share_latest(&mut self, _: LatestSum, _: impl Rank, _: impl FnOnce(&mut Self)) {}
 }

@@ -1,7 +1,7 @@
 //! Whether a cue attributes anything in its sentence outside quotation marks.
 
 use super::lemma::OfLemma;
-use super::{AsPart, LatestSum, Part, Scorer, Sink, Sum, Sums, UpTo, label, part, see, step};
+use super::{AsPart, Part, Scorer, Sink, Sum, Sums, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::quote::cue::{CuePlace, MOST_OTHERS};
 use crate::quote::fact::{Fact, TokenKind};
@@ -120,11 +120,9 @@ impl Scene<'_> {
             see!(sink, Attributes: "next", next);
         });
         if sink.weighs(self.fact(cue.tokens.end).any(Fact::WEIGHED)) {
-            sink.share_latest(LatestSum::AttributesNext, (next.form, cue.class, kind, form), move |sink| {
-                let class = cue.class_label();
-                see!(sink, Attributes: "next", next, kind, form);
-                see!(sink, Attributes: "class", class, "next", next);
-            });
+            let class = cue.class_label();
+            see!(sink, Attributes: "next", next, kind, form);
+            see!(sink, Attributes: "class", class, "next", next);
         }
         if cue.tokens.end + 1 < cue.sentence.end {
             let second = word(cue.tokens.end + 1);

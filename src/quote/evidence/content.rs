@@ -1,8 +1,7 @@
 //! Where a cue's content is.
 
 use super::lemma::OfLemma;
-use super::rank::SecondForm;
-use super::{AsPart, Closed, LatestSum, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
+use super::{AsPart, Closed, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
@@ -140,16 +139,12 @@ impl Scene<'_> {
         sink.share(Sum::ContentEndWord, word.form, move |sink| see!(sink, Content: "end", word));
         let weighed = |at: usize| self.fact(at).any(Fact::WEIGHED);
         if sink.weighs(weighed(place.tokens.start)) {
-            sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), move |sink| {
-                see!(sink, Content: "end", boundary, first);
-            });
+            see!(sink, Content: "end", boundary, first);
         }
         if let Some(second) = second
             && sink.weighs(weighed(end) && weighed(end + 1))
         {
-            sink.share_latest(LatestSum::ContentSecond, (word.form, SecondForm(second.form)), move |sink| {
-                see!(sink, Content: "end", word, second);
-            });
+            see!(sink, Content: "end", word, second);
         }
         sink.share(Sum::ContentEnd, (class, boundary, kind), move |sink| {
             let class = cue.class_label();

@@ -34,7 +34,7 @@ pub(crate) use content::AfterComma;
 pub(crate) use overlap::{Claim, Overlap, Settled};
 pub(crate) use rank::{Closed, Rank};
 pub(crate) use speaker::{Gap, Side};
-pub(crate) use sums::{Known, LatestSum, Scorer, Sum, Sums, log_odds, sum_of};
+pub(crate) use sums::{Known, Scorer, Sum, Sums, log_odds, sum_of};
 pub(crate) use weigher::Weigher;
 
 /// Receives pieces of evidence.
@@ -49,11 +49,6 @@ pub(crate) trait Sink: Sized {
 
     /// Pieces that depend on nothing but `on`: a sink may observe them once and remember their `sum`.
     fn share(&mut self, _sum: Sum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
-        observe(self);
-    }
-
-    /// The same for what depends on too much for all sums to be remembered.
-    fn share_latest(&mut self, _sum: LatestSum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
         observe(self);
     }
 }

@@ -8,6 +8,7 @@ use super::owner::{Few, RegionSide, Start};
 use super::speaker::{Gap, Side};
 use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of, weight, weight_of};
 use crate::evidence::Template;
+use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{UNIT, evidence_key};
 use crate::gazetteer::words::{CueClass, CueKind};
@@ -108,18 +109,6 @@ impl Sum {
     const IN_ALL: usize = Sum::STARTS[Sum::CLOSED];
 }
 
-/// Sums that depend on a word and on so much more that only the latest ones are remembered. Of their evidence the
-/// gazetteer can tell in one look that it has no weight, see [`Gazetteer::may_weigh_pair`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum LatestSum {
-    /// The word after a cue, and the cue.
-    AttributesNext,
-    /// The word at which content ends, and the first of the content.
-    ContentFirst,
-    /// The word at which content ends, and the one after it.
-    ContentSecond,
-}
-
 /// Sums in thousandths of log-odds, each by the rank of what it depends on. They are filled as combinations are met;
 /// few of those that could be are. All is kept small, so that it stays in the caches nearest to the core.
 #[derive(Debug)]
@@ -128,7 +117,7 @@ pub(crate) struct Sums {
     closed: Box<[i16; Sum::IN_ALL]>,
     /// The others, as long as was needed so far.
     open: [Vec<Line>; Sum::OPEN.len()],
-    latest: Latest,
+    together: Together,
     /// The vocabulary's generation that forms are numbered by.
     generation: u32,
     /// The gazetteer whose weights are summed.
@@ -152,7 +141,7 @@ impl Default for Sums {
         Sums {
             closed: closed.try_into().expect("the length is that of the array"),
             open: [const { Vec::new() }; Sum::OPEN.len()],
-            latest: Latest::default(),
+            together: Together::default(),
             generation: 0,
             digest: 0,
         }
@@ -170,7 +159,6 @@ impl Sums {
         if self.generation != generation {
             self.generation = generation;
             self.open[1..].iter_mut().for_each(Vec::clear);
-            self.latest = Latest::default();
         }
     }
 }
@@ -229,44 +217,48 @@ impl Sums {
     }
 }
 
-/// A direct-mapped table of sums: a key has one slot, and the last to ask for it keeps it.
+/// The weights of evidence from a word together with what it stands beside, which depends on too much for sums to be
+/// remembered. Of most there is none, as the gazetteer tells in one look, see [`Gazetteer::may_weigh_pair`]; the others
+/// are kept close together in a direct-mapped table: a key has one slot, and the last to ask for it keeps it.
 #[derive(Debug)]
-struct Latest {
-    /// Sums in the lowest bits, their keys in the others.
-    slots: Vec<Cell<u64>>,
+struct Together {
+    /// Weights in the lowest bits, their keys in the others.
+    slots: Box<[Cell<u64>; TOGETHER]>,
 }
 
-/// Slots of the latest sums.
-const LATEST: usize = 1 << 12;
-/// Bits of a slot that hold the sum, and the number of a [`LatestSum`]; the rank has the rest.
-const SUM_BITS: u32 = 16;
-const WHICH_BITS: u32 = 2;
+/// Slots for weights of words together: twice as many as the lists have.
+const TOGETHER: usize = 1 << 13;
+/// The bits of a slot that hold the weight.
+const WEIGHT: u64 = 0xffff;
 
-impl Default for Latest {
-    fn default() -> Latest {
+impl Default for Together {
+    fn default() -> Together {
         // No key has all bits set.
-        Latest { slots: vec![Cell::new(u64::MAX); LATEST] }
+        Together { slots: Box::new([const { Cell::new(u64::MAX) }; TOGETHER]) }
     }
 }
 
-impl Latest {
-    /// The key of a sum, if its rank is small enough to have one, with its slot.
+impl Together {
+    /// The weight of a piece of evidence, 0 if it has none.
     #[inline]
-    fn place(sum: LatestSum, rank: usize) -> Option<(u64, usize)> {
-        let rank = rank as u64;
-        let key = rank << WHICH_BITS | sum as u64;
-        let slot = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
-        (rank >> (u64::BITS - SUM_BITS - WHICH_BITS - 1) == 0).then_some((key, slot as usize % LATEST))
+    fn weight(&self, gazetteer: &Gazetteer, evidence: Key) -> i16 {
+        if !gazetteer.may_weigh_pair(evidence) {
+            return 0;
+        }
+        let slot = &self.slots[evidence as usize % TOGETHER];
+        let known = slot.get();
+        if (known ^ evidence) & !WEIGHT == 0 {
+            known as i16
+        } else {
+            Together::learn(slot, gazetteer, evidence)
+        }
     }
 
-    #[inline]
-    fn get(&self, (key, slot): (u64, usize)) -> Option<i16> {
-        let known = self.slots[slot].get();
-        (known >> SUM_BITS == key).then_some(known as i16)
-    }
-
-    fn set(&self, (key, slot): (u64, usize), sum: i16) {
-        self.slots[slot].set(key << SUM_BITS | u64::from(sum as u16));
+    #[inline(never)]
+    fn learn(slot: &Cell<u64>, gazetteer: &Gazetteer, evidence: Key) -> i16 {
+        let weight = weight(gazetteer, evidence).unwrap_or_default();
+        slot.set(evidence & !WEIGHT | u64::from(weight as u16));
+        weight
     }
 }
 
@@ -291,8 +283,7 @@ macro_rules! sum_of {
 }
 pub(crate) use sum_of;
 
-/// Adds up sums that are remembered, and works out only those of which the latest are. All that it holds stays in
-/// registers.
+/// Adds up sums that are remembered, and the weights of words together. All that it holds stays in registers.
 pub(crate) struct Known<'a, 'm> {
     gazetteer: &'a Gazetteer,
     sums: &'m Sums,
@@ -312,31 +303,14 @@ impl<'a, 'm> Known<'a, 'm> {
     pub(crate) fn sum(&self) -> Option<i32> {
         (self.least != UNKNOWN).then_some(self.sum)
     }
-
-    /// Works out one of the latest sums, and remembers it if it has a `place`.
-    #[inline(never)]
-    fn latest(
-        (gazetteer, sums): (&'a Gazetteer, &'m Sums),
-        place: Option<(u64, usize)>,
-        observe: impl FnOnce(&mut Self),
-    ) -> i32 {
-        let mut all = Known::new(gazetteer, sums);
-        observe(&mut all);
-        if let (Some(place), Ok(sum)) = (place, all.sum.try_into()) {
-            sums.latest.set(place, sum);
-        }
-        all.sum
-    }
 }
 
 impl Sink for Known<'_, '_> {
     #[inline]
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
-        // Of the latest sums alone.
+        // Only evidence of words together is not shared.
         let evidence = evidence_key(template as u8, key_of(value));
-        if self.gazetteer.may_weigh_pair(evidence) {
-            self.sum += i32::from(weight(self.gazetteer, evidence).unwrap_or_default());
-        }
+        self.sum += i32::from(self.sums.together.weight(self.gazetteer, evidence));
     }
 
     #[inline]
@@ -349,15 +323,6 @@ impl Sink for Known<'_, '_> {
         let known = self.sums.get(sum, on.rank());
         self.sum += i32::from(known);
         self.least = self.least.min(known);
-    }
-
-    #[inline]
-    fn share_latest(&mut self, sum: LatestSum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
-        let place = Latest::place(sum, on.rank());
-        self.sum += match place.and_then(|place| self.sums.latest.get(place)) {
-            Some(known) => i32::from(known),
-            None => Known::latest((self.gazetteer, self.sums), place, observe),
-        };
     }
 }
 
