@@ -32,7 +32,7 @@ use bytemuck::{cast_slice, from_bytes};
 use crate::fold::Key;
 use format::{
     CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
-    TitleRecord, WeightRecord, WordRecord, bit_of, digest, weight_tag,
+    TitleRecord, WeightRecord, WordRecord, bit_of, digest, phrase_end, weight_tag,
 };
 use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
 
@@ -271,9 +271,14 @@ impl Gazetteer {
         has_bit(self.prefixes, first_two) || self.lists().is_some_and(|lists| lists.may_start_name(first_two))
     }
 
-    /// The same for a listed phrase.
-    pub(crate) fn may_start_phrase(&self, first_two: Key) -> bool {
-        has_bit(self.phrase_prefixes, first_two)
+    /// Whether a listed phrase may start with two words or more, given the key of all; `false` is certain.
+    pub(crate) fn may_start_phrase(&self, words: Key) -> bool {
+        has_bit(self.phrase_prefixes, words)
+    }
+
+    /// The same for words that may be a whole phrase.
+    pub(crate) fn may_be_phrase(&self, words: Key) -> bool {
+        has_bit(self.phrase_prefixes, phrase_end(words))
     }
 
     /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
@@ -282,7 +287,8 @@ impl Gazetteer {
         has_bit(self.pair_bits, evidence)
     }
 
-    /// Whether a word may be part of evidence for quotes that has other parts too; `false` is certain.
+    /// Whether a word may be part of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for; `false` is
+    /// certain.
     pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
         has_bit(self.quote_words, word)
     }
