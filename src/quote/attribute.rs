@@ -7,7 +7,7 @@ mod written;
 
 use std::ops::Range;
 
-use prospects::Prospects;
+use prospects::{LEAST, Prospects};
 
 use super::cue::CuePlace;
 use super::evidence::{Ahead, Known, Scorer, Side, Sums, log_odds, sum_of};
@@ -162,6 +162,7 @@ impl Attributing {
         for cue in scene.cues.iter().enumerate().filter(|(c, _)| self.prospects.asks(*c)).map(|(_, cue)| cue)
         {
             scene.content_side(cue, false, ahead);
+            scene.content_start_word(cue.tokens.end.min(cue.sentence.end - 1), ahead);
         }
     }
 
@@ -361,10 +362,10 @@ impl Attributing {
             let Some(outlook) = self.prospects.outlook(scene, c, &mut self.sums) else { continue };
             let speaker = self.speaker_of(scene, c);
             let by_speaker = sum_of!(gazetteer, &mut self.sums, |s| scene.attributes_by(c, speaker, s));
-            let probability = probability_of(log_odds(outlook) + log_odds(by_speaker));
-            if probability < ATTRIBUTES {
+            if outlook + by_speaker < LEAST {
                 continue;
             }
+            let probability = probability_of(log_odds(outlook) + log_odds(by_speaker));
             let Some(place) = self.content(scene, c, usize::MAX) else { continue };
             let inside = scene.regions_in(place.tokens.clone());
             let end = inside.last().map_or(place.tokens.end, |r| r.tokens.end.max(place.tokens.end));

@@ -12,7 +12,7 @@ use crate::quote::scene::Scene;
 pub(super) const HOPELESS: i32 = -2000;
 
 /// The least log-odds, in thousandths, at which a cue [attributes](super::ATTRIBUTES).
-const LEAST: i32 = -322;
+pub(super) const LEAST: i32 = -322;
 
 /// What is known of a document's cues before their speakers are.
 #[derive(Default, Debug)]

@@ -43,6 +43,7 @@ impl From<TokenKind> for AfterComma {
 }
 
 impl Boundary {
+    #[inline]
     pub(super) fn label(self) -> Label {
         match self {
             Boundary::At(kind) => kind.label(),
@@ -52,6 +53,7 @@ impl Boundary {
 }
 
 impl Rank for Boundary {
+    #[inline]
     fn rank(self) -> usize {
         match self {
             Boundary::At(kind) => kind as usize,
@@ -111,15 +113,16 @@ impl Scene<'_> {
                     see!(sink, Content: "whole", "length", length, kind);
                     see!(sink, Content: "whole", "skipped", skipped);
                 });
-                let first = &self.tokens()[place.tokens.start];
-                sink.share(
-                    Sum::ContentWholeWord,
-                    first.form,
-                    move |sink| see!(sink, Content: "whole", first),
-                );
+                self.content_start_word(place.tokens.start, sink);
             }
             Extent::Part => self.content_end(cue, place, sink),
         }
+    }
+
+    /// Evidence for content that starts at a token and goes on to the end of its sentence.
+    pub(crate) fn content_start_word(&self, at: usize, sink: &mut impl Sink) {
+        let first = &self.tokens()[at];
+        sink.share(Sum::ContentWholeWord, first.form, move |sink| see!(sink, Content: "whole", first));
     }
 
     /// Evidence for content that ends before its sentence does.
