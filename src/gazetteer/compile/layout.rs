@@ -92,9 +92,12 @@ impl Compiler {
         let weight_names: Vec<Text> =
             weight_slots.iter().map(|s| in_slot(s).map_or(Text::default(), |(.., name)| name)).collect();
         let prefixes = bitmap(&self.prefixes);
+        // Phrases share their first words, evidence its words.
+        for keys in [&mut self.phrase_prefixes, &mut self.quote_words] {
+            keys.sort_unstable();
+            keys.dedup();
+        }
         let phrase_prefixes = bitmap(&self.phrase_prefixes);
-        self.quote_words.sort_unstable();
-        self.quote_words.dedup();
         let quote_words = bitmap(&self.quote_words);
         let pairs = bitmap(&self.pairs);
         write_sections([
