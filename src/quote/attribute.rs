@@ -154,7 +154,7 @@ impl Attributing {
 
     /// Hints at the sums that will be asked for.
     fn expect(&self, scene: &Scene<'_>) {
-        let ahead = &mut Ahead(&self.sums);
+        let ahead = &mut Ahead::new(scene.view.gazetteer, &self.sums);
         for phrase in scene.phrases {
             // What stands in one line of memory for one side stands there for the other.
             scene.speaker_itself(phrase, Side::Left, ahead);

@@ -50,7 +50,7 @@ impl Prospects {
         for &c in &self.near {
             self.of_cue[c] = Prospect::Region;
         }
-        let ahead = &mut Ahead(sums);
+        let ahead = &mut Ahead::new(scene.view.gazetteer, sums);
         for (c, cue) in scene.cues.iter().enumerate() {
             scene.attributes(c, ahead);
             scene.no_speaker(cue, NearPhrases::default(), ahead);

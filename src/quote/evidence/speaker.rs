@@ -171,7 +171,7 @@ impl<'a> Scene<'a> {
         let before = phrase.around.before;
         let after_quote = cue.after_quote || phrase.around.after_quote;
 
-        sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
+        sink.share(Sum::SpeakerForm, (side, form, near, status), move |sink| {
             see!(sink, Speaker: side, near, form, status);
             see!(sink, Speaker: side, status, form);
         });

@@ -39,7 +39,7 @@ sums! {
     closed:
     SpeakerNear(Side, Gap, CueKind, bool, bool),
     SpeakerBefore(Side, Gap, TokenKind),
-    SpeakerForm(Side, Gap, Inflection, PhraseKind),
+    SpeakerForm(Side, Inflection, Gap, PhraseKind),
     SpeakerGap(Side, Gap, UpTo<MOST_PHRASES>, Step),
     SpeakerStatus(Side, PhraseKind, TokenKind),
     SpeakerAfter(Side, TokenKind),
@@ -215,26 +215,34 @@ impl Sums {
             prefetch(&self.open[open], on.rank() / IN_LINE);
         }
     }
+
+    /// The same of the weight of words together.
+    #[inline]
+    pub(super) fn expect_together(&self, gazetteer: &Gazetteer, evidence: Key) {
+        if gazetteer.may_weigh_pair(evidence) {
+            prefetch(self.together.slots.as_slice(), evidence as usize % TOGETHER);
+        }
+    }
 }
 
 /// The weights of evidence from a word together with what it stands beside, which depends on too much for sums to be
 /// remembered. Of most there is none, as the gazetteer tells in one look, see [`Gazetteer::may_weigh_pair`]; the others
-/// are kept close together in a direct-mapped table: a key has one slot, and the last to ask for it keeps it.
+/// are kept close together in a table: a key has two slots, for the last two that asked for them.
 #[derive(Debug)]
 struct Together {
-    /// Weights in the lowest bits, their keys in the others.
-    slots: Box<[Cell<u64>; TOGETHER]>,
+    /// Weights in the lowest bits, their keys in the others; the last one first.
+    slots: Box<[[Cell<u64>; 2]; TOGETHER]>,
 }
 
-/// Slots for weights of words together: twice as many as the lists have.
-const TOGETHER: usize = 1 << 13;
+/// Pairs of slots for weights of words together: as many as the lists have weights.
+const TOGETHER: usize = 1 << 12;
 /// The bits of a slot that hold the weight.
 const WEIGHT: u64 = 0xffff;
 
 impl Default for Together {
     fn default() -> Together {
         // No key has all bits set.
-        Together { slots: Box::new([const { Cell::new(u64::MAX) }; TOGETHER]) }
+        Together { slots: Box::new([const { [const { Cell::new(u64::MAX) }; 2] }; TOGETHER]) }
     }
 }
 
@@ -245,19 +253,18 @@ impl Together {
         if !gazetteer.may_weigh_pair(evidence) {
             return 0;
         }
-        let slot = &self.slots[evidence as usize % TOGETHER];
-        let known = slot.get();
-        if (known ^ evidence) & !WEIGHT == 0 {
-            known as i16
-        } else {
-            Together::learn(slot, gazetteer, evidence)
+        let slots = &self.slots[evidence as usize % TOGETHER];
+        match slots.iter().map(Cell::get).find(|known| (known ^ evidence) & !WEIGHT == 0) {
+            Some(known) => known as i16,
+            None => Together::learn(slots, gazetteer, evidence),
         }
     }
 
     #[inline(never)]
-    fn learn(slot: &Cell<u64>, gazetteer: &Gazetteer, evidence: Key) -> i16 {
+    fn learn([last, before]: &[Cell<u64>; 2], gazetteer: &Gazetteer, evidence: Key) -> i16 {
         let weight = weight(gazetteer, evidence).unwrap_or_default();
-        slot.set(evidence & !WEIGHT | u64::from(weight as u16));
+        before.set(last.get());
+        last.set(evidence & !WEIGHT | u64::from(weight as u16));
         weight
     }
 }
