@@ -41,13 +41,13 @@ pub enum Section {
     /// One bit for each hash of the first two words of a name, see [`bit_of`]: most pairs of words start no
     /// name, and are found to start none in these few bytes.
     Prefixes,
-    /// The same for listed phrases, which start with common words.
+    /// The same for listed phrases, which start with common words: one bit for each hash of two or more of a phrase's
+    /// first words, and one for its [`phrase_end`].
     PhrasePrefixes,
-    /// The same for whole phrases: most of what starts like one is none.
-    PhraseBits,
-    /// The same for single words that stand in evidence for quotes together with other parts.
+    /// The same for single words that stand in such evidence for quotes as `PairBits` holds.
     QuoteWords,
-    /// The same for evidence from pairs of words, by its key: most pairs tell nothing.
+    /// The same for evidence from words together, by its key: most pairs of words tell nothing, and in quotes most words
+    /// beside a cue.
     PairBits,
     /// `u16` tags of the slots of the table of weights that are asked for often, 0 for empty: most evidence has no weight.
     OftenTags,
@@ -289,6 +289,11 @@ pub const fn evidence_key(template: u8, value: u64) -> u64 {
     let h = (value ^ (template as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
         .wrapping_mul(0xd6e8_feb8_6659_fd93);
     h ^ (h >> 32)
+}
+
+/// Tells words that are a phrase from words that one only starts with.
+pub const fn phrase_end(words: u64) -> u64 {
+    !words
 }
 
 /// The tag of a key in the table of weights; never 0.

@@ -33,7 +33,7 @@ use crate::evidence::Template;
 use crate::fold::Key;
 use format::{
     CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
-    TitleRecord, WeightRecord, WordRecord, bit_of, digest, evidence_key, weight_tag,
+    TitleRecord, WeightRecord, WordRecord, bit_of, digest, evidence_key, phrase_end, weight_tag,
 };
 use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
 
@@ -85,7 +85,6 @@ pub struct Gazetteer {
     titles: &'static [TitleRecord],
     prefixes: &'static [u8],
     phrase_prefixes: &'static [u8],
-    phrase_bits: &'static [u8],
     quote_words: &'static [u8],
     pair_bits: &'static [u8],
     often_tags: &'static [u16],
@@ -180,7 +179,6 @@ impl Gazetteer {
             weight_tags: cast_slice(of(Section::WeightTags)),
             prefixes: of(Section::Prefixes),
             phrase_prefixes: of(Section::PhrasePrefixes),
-            phrase_bits: of(Section::PhraseBits),
             quote_words: of(Section::QuoteWords),
             pair_bits: of(Section::PairBits),
             weights: cast_slice(of(Section::Weights)),
@@ -283,9 +281,6 @@ impl Gazetteer {
 
     /// The same for a phrase: titles and cues of several words, and nothing else that it may be.
     pub(crate) fn phrase_listing(&self, phrase: Key) -> Listing {
-        if !has_bit(self.phrase_bits, phrase) {
-            return Listing::NOTHING;
-        }
         let found = probe(self.phrase_slots, phrase, |i| self.phrases[i].key);
         found.map_or(Listing::NOTHING, |i| self.phrases[i].listing)
     }
@@ -312,12 +307,24 @@ impl Gazetteer {
         prefetch(self.prefixes, bit_of(first_two, self.prefixes.len()).0);
     }
 
-    /// The same for a listed phrase.
-    pub(crate) fn may_start_phrase(&self, first_two: Key) -> bool {
-        has_bit(self.phrase_prefixes, first_two)
+    /// Whether a listed phrase may start with two words or more, given the key of all; `false` is certain.
+    pub(crate) fn may_start_phrase(&self, words: Key) -> bool {
+        has_bit(self.phrase_prefixes, words)
     }
 
-    /// Whether a word may be part of evidence for quotes that has other parts too; `false` is certain.
+    /// The same for words that may be a whole phrase.
+    pub(crate) fn may_be_phrase(&self, words: Key) -> bool {
+        has_bit(self.phrase_prefixes, phrase_end(words))
+    }
+
+    /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
+    /// what more is known there, may have weights; `false` is certain.
+    pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
+        has_bit(self.pair_bits, evidence)
+    }
+
+    /// Whether a word may be part of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for; `false` is
+    /// certain.
     pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
         has_bit(self.quote_words, word)
     }
@@ -327,15 +334,25 @@ impl Gazetteer {
     #[inline]
     pub(crate) fn weights(&self, template: Template, value: Key) -> Option<(usize, &'static Weights)> {
         let evidence = evidence_key(template as u8, value);
-        // Most pairs of words have none.
-        if template.is_of_pair() && !has_bit(self.pair_bits, evidence) {
+        if template.is_of_pair() && !self.may_weigh_pair(evidence) {
             return None;
         }
-        let (tags, first) = if template.is_asked_often() {
-            (self.often_tags, 0)
+        if template.is_asked_often() {
+            self.weights_in(self.often_tags, 0, evidence)
         } else {
-            (self.weight_tags, self.often_tags.len())
-        };
+            self.seldom_weights(evidence)
+        }
+    }
+
+    /// The same of evidence that is not [asked for often](Template::is_asked_often), by its whole key.
+    #[inline]
+    pub(crate) fn seldom_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
+        self.weights_in(self.weight_tags, self.often_tags.len(), evidence)
+    }
+
+    /// Looks up weights in the table that has these tags and starts at position `first`.
+    #[inline]
+    fn weights_in(&self, tags: &[u16], first: usize, evidence: Key) -> Option<(usize, &'static Weights)> {
         let mask = tags.len() - 1;
         let wanted = weight_tag(evidence);
         let mut at = evidence as usize & mask;

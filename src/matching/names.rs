@@ -199,7 +199,8 @@ fn each_listed(
             (1, Lookup::Names) => word.flags.any(WordFlags::NAME),
             (1, Lookup::Phrases) => false,
             (2, Lookup::Names) if !gazetteer.may_start_name(name) => break,
-            (2, Lookup::Phrases) if !gazetteer.may_start_phrase(name) => break,
+            (_, Lookup::Phrases) if !gazetteer.may_start_phrase(name) => break,
+            (_, Lookup::Phrases) => gazetteer.may_be_phrase(name),
             _ => true,
         };
         if !possible {

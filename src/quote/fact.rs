@@ -101,7 +101,7 @@ facts! {
     SUBORDINATOR = 5;
     /// Of, in, against.
     PREPOSITION = 6;
-    /// May be evidence together with something else.
+    /// May be evidence together with what it stands beside.
     WEIGHED = 7;
     /// A mark, not a word.
     MARK = 8;

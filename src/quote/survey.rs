@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fact::{Fact, Word};
 use crate::annotation::Mention;
+use crate::prefetch::prefetch;
 use crate::resolve::View;
 use crate::text::{Paragraph, Token, Zone};
 
@@ -88,7 +89,10 @@ impl Survey {
         let may_speak = Fact::NOUN.or(Fact::PRONOUN);
         let rare = Fact::QUOTE.or(Fact::THAT);
         let telling = may_speak.or(Fact::CUE).or(rare);
+        tokens.iter().take(BLOCK).for_each(|token| forms.expect_fact(token));
         for (block, first) in tokens.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
+            // A rare word's fact lies far from the core: those of the next block come while this one is gone through.
+            tokens.iter().skip(first + BLOCK).take(BLOCK).for_each(|token| forms.expect_fact(token));
             // The highest bit is the block's first token.
             let mut bits = 0u64;
             let known = forms.facts.as_slice();
@@ -107,6 +111,7 @@ impl Survey {
                     fact = forms.learn(view, &block[within]);
                     facts[within] = fact;
                 }
+                forms.expect_word(&block[within]);
                 let at = (first + within) as u32;
                 cues[found_cues] = at;
                 found_cues += usize::from(fact.any(Fact::CUE));
@@ -278,6 +283,18 @@ impl Forms {
             self.facts.resize(forms, Fact::UNKNOWN);
             self.words.resize(forms, Word::default());
         }
+    }
+
+    /// Hints that the facts about a token's form will be asked for soon.
+    #[inline]
+    fn expect_fact(&self, token: &Token) {
+        prefetch(&self.facts, token.form.index());
+    }
+
+    /// The same of what more is known of it.
+    #[inline]
+    fn expect_word(&self, token: &Token) {
+        prefetch(&self.words, token.form.index());
     }
 
     /// Works out what is known of a token's form.

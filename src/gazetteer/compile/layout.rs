@@ -82,10 +82,12 @@ impl Compiler {
         let weights = [often.records, others.records].concat();
         let weight_names = [often.names, others.names].concat();
         let prefixes = bitmap(&self.prefixes);
+        // Phrases share their first words, evidence its words.
+        for keys in [&mut self.phrase_prefixes, &mut self.quote_words] {
+            keys.sort_unstable();
+            keys.dedup();
+        }
         let phrase_prefixes = bitmap(&self.phrase_prefixes);
-        let phrase_bits = bitmap(&phrases.iter().map(|phrase| phrase.key).collect::<Vec<_>>());
-        self.quote_words.sort_unstable();
-        self.quote_words.dedup();
         let quote_words = bitmap(&self.quote_words);
         let pairs = bitmap(&self.pairs);
         write_sections([
@@ -101,7 +103,6 @@ impl Compiler {
             cast_slice(&self.titles),
             &prefixes,
             &phrase_prefixes,
-            &phrase_bits,
             &quote_words,
             &pairs,
             cast_slice(&often.tags),

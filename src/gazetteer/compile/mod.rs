@@ -12,6 +12,7 @@ mod words;
 
 use super::format::{
     CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord, digest,
+    phrase_end,
 };
 use super::schema::ENTRY_COLUMNS;
 use super::words::{ReadingKind, WordFlags, reading_flags};
@@ -176,7 +177,11 @@ impl Compiler {
             ([_], true) => self.words[word].flags |= WordFlags::NAME.0,
             ([_], false) => {}
             ([a, b, ..], true) => self.prefixes.push(name_key([*a, *b])),
-            ([a, b, ..], false) => self.phrase_prefixes.push(name_key([*a, *b])),
+            ([_, _, ..], false) => {
+                let starts = (2..=keys.len()).map(|words| name_key(keys[..words].iter().copied()));
+                self.phrase_prefixes.extend(starts);
+                self.phrase_prefixes.push(phrase_end(name_key(keys.iter().copied())));
+            }
             ([], _) => {}
         }
         self.names.push((name_key(keys.iter().copied()), reading));

@@ -17,10 +17,6 @@ impl Compiler {
 
     pub(super) fn quote_weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let weight = thousandths(&row, "weight")?;
-        let parts = row.get("evidence").split_once('=').map_or("", |(_, value)| value).split('|');
-        if parts.clone().count() > 1 {
-            self.quote_words.extend(parts.map(word_key));
-        }
         self.weights_of(&row, [weight, 0, 0])
     }
 
@@ -31,7 +27,11 @@ impl Compiler {
             .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
         let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let key = evidence_key(template as u8, value_key(value));
-        if template.is_of_pair() {
+        let of_quotes = is_of_word_in_place(template, value);
+        if of_quotes {
+            self.quote_words.extend(value.split('|').map(word_key));
+        }
+        if of_quotes || template.is_of_pair() {
             self.pairs.push(key);
         }
         // Weights are found by key alone.
@@ -42,6 +42,17 @@ impl Compiler {
         let table = if template.is_asked_often() { &mut self.often } else { &mut self.weights };
         table.push((key, WeightRecord { check: (key >> 32) as u32, by_type, unused: 0 }, name));
         Ok(())
+    }
+}
+
+/// Whether evidence is of a word behind a cue or where content ends, together with what it stands beside: of all such
+/// that is looked for, little has a weight.
+fn is_of_word_in_place(template: Template, value: &str) -> bool {
+    let parts: Vec<&str> = value.split('|').collect();
+    match template {
+        Template::Attributes => matches!(parts[..], ["next", _, _, _] | ["class", _, "next", _]),
+        Template::Content => matches!(parts[..], ["end", _, _]),
+        _ => false,
     }
 }
 

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::quote::evidence::{Known, Scorer, Sums, sum_of};
+use crate::quote::evidence::{Ahead, Known, Scorer, Sums, sum_of};
+use crate::quote::phrase::NearPhrases;
 use crate::quote::scene::Scene;
 
 /// A cue whose own words speak so much against it attributes nothing, whoever the speaker is; in thousandths of
@@ -11,7 +12,7 @@ use crate::quote::scene::Scene;
 pub(super) const HOPELESS: i32 = -2000;
 
 /// The least log-odds, in thousandths, at which a cue [attributes](super::ATTRIBUTES).
-const LEAST: i32 = -322;
+pub(super) const LEAST: i32 = -322;
 
 /// What is known of a document's cues before their speakers are.
 #[derive(Default, Debug)]
@@ -48,6 +49,11 @@ impl Prospects {
         self.of_cue.resize(scene.cues.len(), Prospect::Nothing);
         for &c in &self.near {
             self.of_cue[c] = Prospect::Region;
+        }
+        let ahead = &mut Ahead::new(scene.view.gazetteer, sums);
+        for (c, cue) in scene.cues.iter().enumerate() {
+            scene.attributes(c, ahead);
+            scene.no_speaker(cue, NearPhrases::default(), ahead);
         }
         for c in 0..scene.cues.len() {
             if self.of_cue[c] != Prospect::Region

@@ -1,7 +1,7 @@
 //! Whether a cue attributes anything in its sentence outside quotation marks.
 
 use super::lemma::OfLemma;
-use super::{AsPart, LatestSum, Part, Scorer, Sink, Sum, Sums, UpTo, label, part, see, step};
+use super::{AsPart, Part, Scorer, Sink, Sum, Sums, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::quote::cue::{CuePlace, MOST_OTHERS};
 use crate::quote::fact::{Fact, TokenKind};
@@ -65,9 +65,12 @@ impl Scene<'_> {
             let next = next.or(label!("end"));
             see!(sink, Attributes: kind, form, next);
         });
-        sink.share(Sum::AttributesBefore, (kind, form, before, group), move |sink| {
-            let (before, group) = (before.or(label!("start")), group.or(label!("bare")));
+        sink.share(Sum::AttributesBefore, (kind, form, before), move |sink| {
+            let before = before.or(label!("start"));
             see!(sink, Attributes: kind, "before", before, form);
+        });
+        sink.share(Sum::AttributesGroup, (form, group), move |sink| {
+            let group = group.or(label!("bare"));
             see!(sink, Attributes: "group", group, form);
         });
         self.words_around(cue, sink);
@@ -117,11 +120,9 @@ impl Scene<'_> {
             see!(sink, Attributes: "next", next);
         });
         if sink.weighs(self.fact(cue.tokens.end).any(Fact::WEIGHED)) {
-            sink.share_latest(LatestSum::AttributesNext, (next.form, cue.class, kind, form), move |sink| {
-                let class = cue.class_label();
-                see!(sink, Attributes: "next", next, kind, form);
-                see!(sink, Attributes: "class", class, "next", next);
-            });
+            let class = cue.class_label();
+            see!(sink, Attributes: "next", next, kind, form);
+            see!(sink, Attributes: "class", class, "next", next);
         }
         if cue.tokens.end + 1 < cue.sentence.end {
             let second = word(cue.tokens.end + 1);
@@ -160,9 +161,11 @@ impl Scene<'_> {
             let lemma = cue.lemma(&self.view);
             see!(sink, Attributes: "lemma", lemma, "speaker", side_label);
         });
-        sink.share(Sum::AttributesSpeaker, (class, side, status, kind, inverted), move |sink| {
-            let class = cue.class_label();
+        sink.share(Sum::AttributesSpeaker, (side, status, kind), move |sink| {
             see!(sink, Attributes: "speaker", side_label, status, kind);
+        });
+        sink.share(Sum::AttributesStatus, (class, status, inverted), move |sink| {
+            let class = cue.class_label();
             see!(sink, Attributes: "speaker", status, class);
             if inverted {
                 see!(sink, Attributes: "inverted", class);

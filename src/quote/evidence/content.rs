@@ -1,8 +1,7 @@
 //! Where a cue's content is.
 
 use super::lemma::OfLemma;
-use super::rank::SecondForm;
-use super::{AsPart, Closed, LatestSum, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
+use super::{AsPart, Closed, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
@@ -44,6 +43,7 @@ impl From<TokenKind> for AfterComma {
 }
 
 impl Boundary {
+    #[inline]
     pub(super) fn label(self) -> Label {
         match self {
             Boundary::At(kind) => kind.label(),
@@ -53,6 +53,7 @@ impl Boundary {
 }
 
 impl Rank for Boundary {
+    #[inline]
     fn rank(self) -> usize {
         match self {
             Boundary::At(kind) => kind as usize,
@@ -84,10 +85,12 @@ impl Scene<'_> {
             see!(sink, Content: side, "lemma", lemma);
         });
         let next = self.kind_within(cue.tokens.end, &cue.sentence);
-        sink.share(Sum::ContentClass, (class, kind, inverted, next), move |sink| {
+        sink.share(Sum::ContentClass, (class, kind, inverted), move |sink| {
             let class = cue.class_label();
-            let next = next.or(label!("end"));
             see!(sink, Content: side, kind, class);
+        });
+        sink.share(Sum::ContentNext, (inverted, next), move |sink| {
+            let next = next.or(label!("end"));
             see!(sink, Content: side, "next", next);
         });
     }
@@ -102,21 +105,24 @@ impl Scene<'_> {
                 see!(sink, Content: "inverted", "length", length);
             }),
             Extent::Whole => {
-                sink.share(Sum::ContentWhole, (class, kind, length, skipped), move |sink| {
+                sink.share(Sum::ContentWholeClass, (class, kind), move |sink| {
                     let class = cue.class_label();
                     see!(sink, Content: "whole", kind, class);
+                });
+                sink.share(Sum::ContentWhole, (kind, length, skipped), move |sink| {
                     see!(sink, Content: "whole", "length", length, kind);
                     see!(sink, Content: "whole", "skipped", skipped);
                 });
-                let first = &self.tokens()[place.tokens.start];
-                sink.share(
-                    Sum::ContentWholeWord,
-                    first.form,
-                    move |sink| see!(sink, Content: "whole", first),
-                );
+                self.content_start_word(place.tokens.start, sink);
             }
             Extent::Part => self.content_end(cue, place, sink),
         }
+    }
+
+    /// Evidence for content that starts at a token and goes on to the end of its sentence.
+    pub(crate) fn content_start_word(&self, at: usize, sink: &mut impl Sink) {
+        let first = &self.tokens()[at];
+        sink.share(Sum::ContentWholeWord, first.form, move |sink| see!(sink, Content: "whole", first));
     }
 
     /// Evidence for content that ends before its sentence does.
@@ -136,16 +142,12 @@ impl Scene<'_> {
         sink.share(Sum::ContentEndWord, word.form, move |sink| see!(sink, Content: "end", word));
         let weighed = |at: usize| self.fact(at).any(Fact::WEIGHED);
         if sink.weighs(weighed(place.tokens.start)) {
-            sink.share_latest(LatestSum::ContentFirst, (first.form, boundary), move |sink| {
-                see!(sink, Content: "end", boundary, first);
-            });
+            see!(sink, Content: "end", boundary, first);
         }
         if let Some(second) = second
             && sink.weighs(weighed(end) && weighed(end + 1))
         {
-            sink.share_latest(LatestSum::ContentSecond, (word.form, SecondForm(second.form)), move |sink| {
-                see!(sink, Content: "end", word, second);
-            });
+            see!(sink, Content: "end", word, second);
         }
         sink.share(Sum::ContentEnd, (class, boundary, kind), move |sink| {
             let class = cue.class_label();
@@ -155,13 +157,15 @@ impl Scene<'_> {
             see!(sink, Content: "end", boundary, "length", length);
             see!(sink, Content: "end", boundary, "rest", rest);
         });
-        sink.share(Sum::ContentThen, (boundary, skipped, then, follows), move |sink| {
+        sink.share(Sum::ContentSkipped, (boundary, skipped, follows), move |sink| {
             see!(sink, Content: "end", boundary, "skipped", skipped);
-            if then != TokenKind::Nothing {
-                see!(sink, Content: "end", boundary, "then", then);
-            }
             if follows {
                 see!(sink, Content: "end", boundary, "cue-follows");
+            }
+        });
+        sink.share(Sum::ContentThen, (boundary, then), move |sink| {
+            if then != TokenKind::Nothing {
+                see!(sink, Content: "end", boundary, "then", then);
             }
         });
         sink.share(Sum::ContentLast, (boundary, last), move |sink| {

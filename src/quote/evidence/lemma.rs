@@ -4,6 +4,7 @@ use super::overlap::Settled;
 use super::owner::RegionSide;
 use super::rank::{Closed, Rank};
 use super::speaker::{Gap, Side};
+use super::sums::IN_LINE;
 use crate::gazetteer::words::CueKind;
 use crate::quote::cue::Inflection;
 use crate::quote::fact::TokenKind;
@@ -34,14 +35,16 @@ pub(super) enum OfLemma {
     Inner(Settled),
 }
 
+// The first line of memory is asked for of every cue, the second one when its speaker is looked for, and the last one of
+// those that attribute.
 const NEXT: usize = Inflection::COUNT;
-const SPEAKER_ON: usize = NEXT + TokenKind::COUNT;
-const MOST_BY_SPEAKER: usize = SPEAKER_ON + <Option<Side>>::COUNT;
-const SPEAKER: usize = MOST_BY_SPEAKER + CueKind::COUNT;
+const OWNER: usize = NEXT + TokenKind::COUNT;
+const SPEAKER: usize = IN_LINE;
 const NO_SPEAKER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
-const CONTENT: usize = NO_SPEAKER + 1;
-const OWNER: usize = CONTENT + bool::COUNT;
-const OUTER: usize = OWNER + RegionSide::COUNT;
+const MOST_BY_SPEAKER: usize = NO_SPEAKER + 1;
+const SPEAKER_ON: usize = 2 * IN_LINE;
+const CONTENT: usize = SPEAKER_ON + <Option<Side>>::COUNT;
+const OUTER: usize = CONTENT + bool::COUNT;
 const INNER: usize = OUTER + Settled::COUNT;
 
 impl Rank for OfLemma {
@@ -63,8 +66,12 @@ impl Rank for OfLemma {
 }
 
 impl Closed for OfLemma {
-    const COUNT: usize = INNER + Settled::COUNT;
+    const COUNT: usize = 3 * IN_LINE;
 }
+
+const _: () = assert!(OWNER + RegionSide::COUNT <= SPEAKER, "the first line is too short");
+const _: () = assert!(MOST_BY_SPEAKER + CueKind::COUNT <= SPEAKER_ON, "the second line is too short");
+const _: () = assert!(INNER + Settled::COUNT <= OfLemma::COUNT, "the last line is too short");
 
 #[cfg(test)]
 mod tests {
@@ -85,7 +92,10 @@ mod tests {
         ranks.extend(RegionSide::ALL.iter().map(|&side| OfLemma::Owner(side).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Outer(settled).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Inner(settled).rank()));
+        let all = ranks.len();
         ranks.sort_unstable();
-        assert_eq!(ranks, (0..OfLemma::COUNT).collect::<Vec<_>>());
+        ranks.dedup();
+        assert_eq!(ranks.len(), all);
+        assert!(ranks.iter().all(|&rank| rank < OfLemma::COUNT));
     }
 }

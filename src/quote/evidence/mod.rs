@@ -6,6 +6,7 @@
 //! Each piece of evidence is defined once, by the parts of its name; a [`Sink`] sums its weights or collects its
 //! names. Pieces that depend on the same few things are observed together, so that their sum can be remembered.
 
+mod ahead;
 mod attributes;
 mod content;
 mod lemma;
@@ -19,6 +20,7 @@ mod weigher;
 use crate::evidence::{Label, Template, label, number};
 use crate::fold::{Key, join};
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::format::evidence_key;
 use crate::gazetteer::words::{CueClass, CueKind};
 use crate::text::Token;
 
@@ -27,11 +29,12 @@ use super::fact::TokenKind;
 use super::marks::Closure;
 use super::phrase::PhraseKind;
 
+pub(crate) use ahead::Ahead;
 pub(crate) use content::AfterComma;
 pub(crate) use overlap::{Claim, Overlap, Settled};
 pub(crate) use rank::{Closed, Rank};
 pub(crate) use speaker::{Gap, Side};
-pub(crate) use sums::{Known, LatestSum, Scorer, Sum, Sums, log_odds, sum_of};
+pub(crate) use sums::{Known, Scorer, Sum, Sums, log_odds, sum_of};
 pub(crate) use weigher::Weigher;
 
 /// Receives pieces of evidence.
@@ -46,11 +49,6 @@ pub(crate) trait Sink: Sized {
 
     /// Pieces that depend on nothing but `on`: a sink may observe them once and remember their `sum`.
     fn share(&mut self, _sum: Sum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
-        observe(self);
-    }
-
-    /// The same for what depends on too much for all sums to be remembered.
-    fn share_latest(&mut self, _sum: LatestSum, _on: impl Rank, observe: impl FnOnce(&mut Self)) {
         observe(self);
     }
 }
@@ -93,8 +91,12 @@ fn weight_of<const PARTS: usize>(
     template: Template,
     value: [Part<'_>; PARTS],
 ) -> Option<i16> {
-    let (_, weights) = gazetteer.weights(template, key_of(value))?;
-    Some(weights.by_type[0])
+    weight(gazetteer, evidence_key(template as u8, key_of(value)))
+}
+
+/// The same of evidence by its key.
+fn weight(gazetteer: &Gazetteer, evidence: Key) -> Option<i16> {
+    gazetteer.seldom_weights(evidence).map(|(_, weights)| weights.by_type[0])
 }
 
 /// Collects the names of what it sees, as they stand in the list of weights.

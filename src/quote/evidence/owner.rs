@@ -194,9 +194,12 @@ impl<'a> Scene<'a> {
             see!(sink, Quoted: side, "gap", gap, stops);
             see!(sink, Quoted: side, "over", over, cues);
         });
-        sink.share(Sum::OwnerStart, (side, before, gap, start, stops), move |sink| {
+        sink.share(Sum::OwnerBefore, (side, before, gap), move |sink| {
             let before = before.or(label!("line"));
             see!(sink, Quoted: side, "before", before, gap);
+        });
+        sink.share(Sum::OwnerStart, (side, before, start, stops), move |sink| {
+            let before = before.or(label!("line"));
             see!(sink, Quoted: side, start, before, stops);
         });
         sink.share(Sum::OwnerEnd, (side, end, gap, closure), move |sink| {
@@ -205,18 +208,23 @@ impl<'a> Scene<'a> {
                 see!(sink, Quoted: side, closure);
             }
         });
-        sink.share(Sum::OwnerClass, (class, side, gap, length), move |sink| {
+        sink.share(Sum::OwnerClass, (class, side, gap), move |sink| {
             let class = cue.class_label();
             see!(sink, Quoted: side, "class", class);
             see!(sink, Quoted: side, "class", class, gap);
+        });
+        sink.share(Sum::OwnerLength, (class, side, length), move |sink| {
+            let class = cue.class_label();
             see!(sink, Quoted: side, "length", length, class);
         });
         sink.share(Sum::Lemma, (cue.cue, OfLemma::Owner(side)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Quoted: side, "lemma", lemma);
         });
-        sink.share(Sum::OwnerSpeaker, (side, form, kind, status, cues), move |sink| {
+        sink.share(Sum::OwnerForm, (side, form, kind), move |sink| {
             see!(sink, Quoted: side, "form", form, kind);
+        });
+        sink.share(Sum::OwnerSpeaker, (side, status, cues), move |sink| {
             see!(sink, Quoted: side, "speaker", status, cues);
         });
         sink.share(Sum::OwnerNext, (side, next, gap, kind), move |sink| {

@@ -64,21 +64,6 @@ impl Rank for FormId {
     }
 }
 
-/// A second written word, of the first so many.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SecondForm(pub(super) FormId);
-
-impl Rank for SecondForm {
-    #[inline]
-    fn rank(self) -> usize {
-        self.0.index()
-    }
-}
-
-impl Closed for SecondForm {
-    const COUNT: usize = 1 << 32;
-}
-
 impl Rank for CueId {
     #[inline]
     fn rank(self) -> usize {

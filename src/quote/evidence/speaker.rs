@@ -130,19 +130,20 @@ impl<'a> Scene<'a> {
     /// Evidence that a candidate is the speaker of a cue.
     #[inline(always)]
     pub(crate) fn candidate(&self, cue: &CuePlace, candidate: Candidate<'_>, sink: &mut impl Sink) {
-        self.speaker_itself(candidate, sink);
+        self.speaker_itself(candidate.phrase, candidate.side, sink);
         self.speaker_by_cue(cue, candidate, sink);
     }
 
     /// The part of the evidence that is the same for all cues of the phrase's sentence which have it on one side.
     #[inline(always)]
-    fn speaker_itself(&self, candidate: Candidate<'_>, sink: &mut impl Sink) {
-        let Candidate { phrase, side, .. } = candidate;
+    pub(crate) fn speaker_itself(&self, phrase: &NounPhrase, side: Side, sink: &mut impl Sink) {
         let (status, Around { before, after, .. }) = (phrase.kind, phrase.around);
 
-        sink.share(Sum::SpeakerStatus, (side, status, before, after), move |sink| {
+        sink.share(Sum::SpeakerStatus, (side, status, before), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, status);
+        });
+        sink.share(Sum::SpeakerAfter, (side, after), move |sink| {
             if after != TokenKind::Nothing {
                 see!(sink, Speaker: side, "after", after);
             }
@@ -170,7 +171,7 @@ impl<'a> Scene<'a> {
         let before = phrase.around.before;
         let after_quote = cue.after_quote || phrase.around.after_quote;
 
-        sink.share(Sum::SpeakerForm, (side, near, form, status), move |sink| {
+        sink.share(Sum::SpeakerForm, (side, form, near, status), move |sink| {
             see!(sink, Speaker: side, near, form, status);
             see!(sink, Speaker: side, status, form);
         });
@@ -178,9 +179,11 @@ impl<'a> Scene<'a> {
             see!(sink, Speaker: side, "between", nearer, near);
             see!(sink, Speaker: side, "gap", length, near);
         });
-        sink.share(Sum::SpeakerNear, (side, near, before, kind, first, after_quote), move |sink| {
+        sink.share(Sum::SpeakerBefore, (side, near, before), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
+        });
+        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), move |sink| {
             see!(sink, Speaker: side, near, kind);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
@@ -200,11 +203,13 @@ impl<'a> Scene<'a> {
         let (kind, form) = (cue.kind, cue.inflection);
         let before = self.kind_before(cue.group, &cue.sentence);
         let count = UpTo::<MOST_CANDIDATES>::new(candidates.all().len());
-        sink.share(Sum::SpeakerNone, (kind, form, before, count), move |sink| {
-            let before = before.or(label!("start"));
+        sink.share(Sum::SpeakerNone, (kind, form, count), move |sink| {
             see!(sink, Speaker: "none", kind, form);
-            see!(sink, Speaker: "none", "before", before);
             see!(sink, Speaker: "none", "candidates", count);
+        });
+        sink.share(Sum::SpeakerNoneBefore, before, move |sink| {
+            let before = before.or(label!("start"));
+            see!(sink, Speaker: "none", "before", before);
         });
         sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), move |sink| {
             let lemma = cue.lemma(&self.view);

@@ -6,11 +6,13 @@ use super::content::{Boundary, Skipped};
 use super::overlap::{InnerSpeaker, Settled, Tenths};
 use super::owner::{Few, RegionSide, Start};
 use super::speaker::{Gap, Side};
-use super::{Closed, Part, Rank, Sink, Step, UpTo, weight_of};
+use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of, weight, weight_of};
 use crate::evidence::Template;
+use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::UNIT;
+use crate::gazetteer::format::{UNIT, evidence_key};
 use crate::gazetteer::words::{CueClass, CueKind};
+use crate::prefetch::prefetch;
 use crate::quote::cue::{Inflection, MOST_OTHERS};
 use crate::quote::fact::TokenKind;
 use crate::quote::marks::Closure;
@@ -35,23 +37,31 @@ macro_rules! sums {
 
 sums! {
     closed:
-    SpeakerNear(Side, Gap, TokenKind, CueKind, bool, bool),
-    SpeakerForm(Side, Gap, Inflection, PhraseKind),
+    SpeakerNear(Side, Gap, CueKind, bool, bool),
+    SpeakerBefore(Side, Gap, TokenKind),
+    SpeakerForm(Side, Inflection, Gap, PhraseKind),
     SpeakerGap(Side, Gap, UpTo<MOST_PHRASES>, Step),
-    SpeakerStatus(Side, PhraseKind, TokenKind, TokenKind),
-    SpeakerNone(CueKind, Inflection, TokenKind, UpTo<MOST_CANDIDATES>),
+    SpeakerStatus(Side, PhraseKind, TokenKind),
+    SpeakerAfter(Side, TokenKind),
+    SpeakerNone(CueKind, Inflection, UpTo<MOST_CANDIDATES>),
+    SpeakerNoneBefore(TokenKind),
     AttributesNext(CueKind, Inflection, TokenKind),
-    AttributesBefore(CueKind, Inflection, TokenKind, TokenKind),
+    AttributesBefore(CueKind, Inflection, TokenKind),
+    AttributesGroup(Inflection, TokenKind),
     AttributesSentence(CueKind, UpTo<MOST_OTHERS>, UpTo<MOST_OTHERS>, Step),
     AttributesClass(Option<CueClass>, bool, bool),
     AttributesHeadline(Inflection),
-    AttributesSpeaker(Option<CueClass>, Option<Side>, PhraseKind, CueKind, bool),
-    ContentClass(Option<CueClass>, CueKind, bool, TokenKind),
+    AttributesSpeaker(Option<Side>, PhraseKind, CueKind),
+    AttributesStatus(Option<CueClass>, PhraseKind, bool),
+    ContentClass(Option<CueClass>, CueKind, bool),
+    ContentNext(bool, TokenKind),
     ContentInverted(Step),
-    ContentWhole(Option<CueClass>, CueKind, Step, Skipped),
+    ContentWhole(CueKind, Step, Skipped),
+    ContentWholeClass(Option<CueClass>, CueKind),
     ContentEnd(Option<CueClass>, Boundary, CueKind),
     ContentLength(Boundary, Step, Step),
-    ContentThen(Boundary, Skipped, TokenKind, bool),
+    ContentSkipped(Boundary, Skipped, bool),
+    ContentThen(Boundary, TokenKind),
     ContentLast(Boundary, TokenKind),
     NobodyStart(Step, TokenKind, Start),
     NobodyEnd(Step, TokenKind, Closure),
@@ -62,10 +72,13 @@ sums! {
     BeforeLength(bool, Step, bool),
     BeforeEnd(bool, TokenKind, Start),
     OwnerGap(RegionSide, Step, Few, Few, Few),
-    OwnerStart(RegionSide, TokenKind, Step, Start, Few),
+    OwnerBefore(RegionSide, TokenKind, Step),
+    OwnerStart(RegionSide, TokenKind, Start, Few),
     OwnerEnd(RegionSide, TokenKind, Step, Closure),
-    OwnerClass(Option<CueClass>, RegionSide, Step, Step),
-    OwnerSpeaker(RegionSide, Inflection, CueKind, PhraseKind, Few),
+    OwnerClass(Option<CueClass>, RegionSide, Step),
+    OwnerLength(Option<CueClass>, RegionSide, Step),
+    OwnerForm(RegionSide, Inflection, CueKind),
+    OwnerSpeaker(RegionSide, PhraseKind, Few),
     OwnerNext(RegionSide, TokenKind, Step, CueKind),
     OverlapClasses(Settled, Option<CueClass>, Option<CueClass>),
     OverlapForm(Settled, CueKind, Inflection, TokenKind, bool),
@@ -96,17 +109,6 @@ impl Sum {
     const IN_ALL: usize = Sum::STARTS[Sum::CLOSED];
 }
 
-/// Sums that depend on a word and on so much more that only the latest ones are remembered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum LatestSum {
-    /// The word after a cue, and the cue.
-    AttributesNext,
-    /// The word at which content ends, and the first of the content.
-    ContentFirst,
-    /// The word at which content ends, and the one after it.
-    ContentSecond,
-}
-
 /// Sums in thousandths of log-odds, each by the rank of what it depends on. They are filled as combinations are met;
 /// few of those that could be are. All is kept small, so that it stays in the caches nearest to the core.
 #[derive(Debug)]
@@ -114,13 +116,21 @@ pub(crate) struct Sums {
     /// Those of closed sets.
     closed: Box<[i16; Sum::IN_ALL]>,
     /// The others, as long as was needed so far.
-    open: [Vec<i16>; Sum::OPEN.len()],
-    latest: Latest,
+    open: [Vec<Line>; Sum::OPEN.len()],
+    together: Together,
     /// The vocabulary's generation that forms are numbered by.
     generation: u32,
     /// The gazetteer whose weights are summed.
     digest: u64,
 }
+
+/// Sums that share a line of the processor's cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Line([i16; IN_LINE]);
+
+/// How many sums a line holds.
+pub(super) const IN_LINE: usize = 32;
 
 /// In place of a sum that is not known.
 const UNKNOWN: i16 = i16::MIN;
@@ -131,7 +141,7 @@ impl Default for Sums {
         Sums {
             closed: closed.try_into().expect("the length is that of the array"),
             open: [const { Vec::new() }; Sum::OPEN.len()],
-            latest: Latest::default(),
+            together: Together::default(),
             generation: 0,
             digest: 0,
         }
@@ -149,7 +159,6 @@ impl Sums {
         if self.generation != generation {
             self.generation = generation;
             self.open[1..].iter_mut().for_each(Vec::clear);
-            self.latest = Latest::default();
         }
     }
 }
@@ -180,7 +189,7 @@ impl Sums {
             debug_assert!(rank < Sum::COMBINATIONS[sum], "a combination of {sum}");
             self.closed[Sum::STARTS[sum] + rank]
         } else {
-            self.open[sum - Sum::CLOSED].get(rank).copied().unwrap_or(UNKNOWN)
+            self.open[sum - Sum::CLOSED].get(rank / IN_LINE).map_or(UNKNOWN, |line| line.0[rank % IN_LINE])
         }
     }
 
@@ -193,51 +202,70 @@ impl Sums {
             return;
         }
         let known = &mut self.open[sum - Sum::CLOSED];
-        if known.len() <= rank {
-            known.resize(rank + 1, UNKNOWN);
+        if known.len() <= rank / IN_LINE {
+            known.resize(rank / IN_LINE + 1, Line([UNKNOWN; IN_LINE]));
         }
-        known[rank] = learnt;
+        known[rank / IN_LINE].0[rank % IN_LINE] = learnt;
+    }
+
+    /// Hints that a sum will be asked for soon, unless it is of closed sets: those few are never far from the core.
+    #[inline]
+    pub(super) fn expect(&self, sum: Sum, on: impl Rank) {
+        if let Some(open) = (sum as usize).checked_sub(Sum::CLOSED) {
+            prefetch(&self.open[open], on.rank() / IN_LINE);
+        }
+    }
+
+    /// The same of the weight of words together.
+    #[inline]
+    pub(super) fn expect_together(&self, gazetteer: &Gazetteer, evidence: Key) {
+        if gazetteer.may_weigh_pair(evidence) {
+            prefetch(self.together.slots.as_slice(), evidence as usize % TOGETHER);
+        }
     }
 }
 
-/// A direct-mapped table of sums: a key has one slot, and the last to ask for it keeps it.
+/// The weights of evidence from a word together with what it stands beside, which depends on too much for sums to be
+/// remembered. Of most there is none, as the gazetteer tells in one look, see [`Gazetteer::may_weigh_pair`]; the others
+/// are kept close together in a table: a key has two slots, for the last two that asked for them.
 #[derive(Debug)]
-struct Latest {
-    /// Sums in the lowest bits, their keys in the others.
-    slots: Vec<Cell<u64>>,
+struct Together {
+    /// Weights in the lowest bits, their keys in the others; the last one first.
+    slots: Box<[[Cell<u64>; 2]; TOGETHER]>,
 }
 
-/// Slots of the latest sums.
-const LATEST: usize = 1 << 12;
-/// Bits of a slot that hold the sum, and the number of a [`LatestSum`]; the rank has the rest.
-const SUM_BITS: u32 = 16;
-const WHICH_BITS: u32 = 2;
+/// Pairs of slots for weights of words together: as many as the lists have weights.
+const TOGETHER: usize = 1 << 12;
+/// The bits of a slot that hold the weight.
+const WEIGHT: u64 = 0xffff;
 
-impl Default for Latest {
-    fn default() -> Latest {
+impl Default for Together {
+    fn default() -> Together {
         // No key has all bits set.
-        Latest { slots: vec![Cell::new(u64::MAX); LATEST] }
+        Together { slots: Box::new([const { [const { Cell::new(u64::MAX) }; 2] }; TOGETHER]) }
     }
 }
 
-impl Latest {
-    /// The key of a sum, if its rank is small enough to have one, with its slot.
+impl Together {
+    /// The weight of a piece of evidence, 0 if it has none.
     #[inline]
-    fn place(sum: LatestSum, rank: usize) -> Option<(u64, usize)> {
-        let rank = rank as u64;
-        let key = rank << WHICH_BITS | sum as u64;
-        let slot = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
-        (rank >> (u64::BITS - SUM_BITS - WHICH_BITS - 1) == 0).then_some((key, slot as usize % LATEST))
+    fn weight(&self, gazetteer: &Gazetteer, evidence: Key) -> i16 {
+        if !gazetteer.may_weigh_pair(evidence) {
+            return 0;
+        }
+        let slots = &self.slots[evidence as usize % TOGETHER];
+        match slots.iter().map(Cell::get).find(|known| (known ^ evidence) & !WEIGHT == 0) {
+            Some(known) => known as i16,
+            None => Together::learn(slots, gazetteer, evidence),
+        }
     }
 
-    #[inline]
-    fn get(&self, (key, slot): (u64, usize)) -> Option<i16> {
-        let known = self.slots[slot].get();
-        (known >> SUM_BITS == key).then_some(known as i16)
-    }
-
-    fn set(&self, (key, slot): (u64, usize), sum: i16) {
-        self.slots[slot].set(key << SUM_BITS | u64::from(sum as u16));
+    #[inline(never)]
+    fn learn([last, before]: &[Cell<u64>; 2], gazetteer: &Gazetteer, evidence: Key) -> i16 {
+        let weight = weight(gazetteer, evidence).unwrap_or_default();
+        before.set(last.get());
+        last.set(evidence & !WEIGHT | u64::from(weight as u16));
+        weight
     }
 }
 
@@ -262,8 +290,7 @@ macro_rules! sum_of {
 }
 pub(crate) use sum_of;
 
-/// Adds up sums that are remembered, and works out only those of which the latest are. All that it holds stays in
-/// registers.
+/// Adds up sums that are remembered, and the weights of words together. All that it holds stays in registers.
 pub(crate) struct Known<'a, 'm> {
     gazetteer: &'a Gazetteer,
     sums: &'m Sums,
@@ -283,27 +310,14 @@ impl<'a, 'm> Known<'a, 'm> {
     pub(crate) fn sum(&self) -> Option<i32> {
         (self.least != UNKNOWN).then_some(self.sum)
     }
-
-    /// Works out one of the latest sums, and remembers it if it has a `place`.
-    #[inline(never)]
-    fn latest(
-        (gazetteer, sums): (&'a Gazetteer, &'m Sums),
-        place: Option<(u64, usize)>,
-        observe: impl FnOnce(&mut Self),
-    ) -> i32 {
-        let mut all = Known::new(gazetteer, sums);
-        observe(&mut all);
-        if let (Some(place), Ok(sum)) = (place, all.sum.try_into()) {
-            sums.latest.set(place, sum);
-        }
-        all.sum
-    }
 }
 
 impl Sink for Known<'_, '_> {
     #[inline]
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
-        self.sum += i32::from(weight_of(self.gazetteer, template, value).unwrap_or_default());
+        // Only evidence of words together is not shared.
+        let evidence = evidence_key(template as u8, key_of(value));
+        self.sum += i32::from(self.sums.together.weight(self.gazetteer, evidence));
     }
 
     #[inline]
@@ -316,15 +330,6 @@ impl Sink for Known<'_, '_> {
         let known = self.sums.get(sum, on.rank());
         self.sum += i32::from(known);
         self.least = self.least.min(known);
-    }
-
-    #[inline]
-    fn share_latest(&mut self, sum: LatestSum, on: impl Rank, observe: impl FnOnce(&mut Self)) {
-        let place = Latest::place(sum, on.rank());
-        self.sum += match place.and_then(|place| self.sums.latest.get(place)) {
-            Some(known) => i32::from(known),
-            None => Known::latest((self.gazetteer, self.sums), place, observe),
-        };
     }
 }
 
