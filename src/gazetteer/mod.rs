@@ -8,9 +8,11 @@ pub(crate) mod builtin;
 #[allow(dead_code)]
 pub(crate) mod compile;
 mod compiled;
+mod cues;
 pub(crate) mod entry;
 pub(crate) mod format;
 pub mod import;
+mod index_error;
 pub mod inspect;
 pub mod lint;
 mod lists;
@@ -22,6 +24,7 @@ mod schema;
 mod sections;
 mod stop;
 mod storage;
+mod weights;
 pub(crate) mod words;
 
 use std::fmt;
@@ -29,39 +32,25 @@ use std::sync::Arc;
 
 use bytemuck::{cast_slice, from_bytes};
 
-use crate::evidence::Template;
 use crate::fold::Key;
 use format::{
     CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
-    TitleRecord, WeightRecord, WordRecord, bit_of, digest, evidence_key, phrase_end, weight_tag,
+    TitleRecord, WeightRecord, WordRecord, bit_of, digest, phrase_end,
 };
-use words::{CueClass, CueForm, CueKind, LineKind, TitleKind};
+use words::LineKind;
 
-use crate::kind::Gender;
 use crate::prefetch::prefetch;
 use entry::Strings;
 
 pub use compiled::{Compiled, compile_lists};
+pub(crate) use cues::{CueId, Title};
 pub(crate) use entry::RegionCode;
 pub use entry::{Entry, EntryId};
+pub use index_error::IndexError;
 pub use lists::UserLists;
 pub use overlay::{Overlay, Priority};
 pub(crate) use readings::{EntryReading, WrittenName};
 pub use stop::StopList;
-
-/// A verb, noun or phrase that attributes.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
-pub(crate) struct CueId(u16);
-
-impl CueId {
-    /// Its position among the cues.
-    pub(crate) fn index(self) -> usize {
-        usize::from(self.0)
-    }
-}
-
-/// Row of weights of one piece of evidence.
-pub(crate) type Weights = WeightRecord;
 
 /// All lists, compiled: an immutable index that any number of threads share, and the user's own lists beside it.
 ///
@@ -94,41 +83,6 @@ pub struct Gazetteer {
     rules: &'static [RuleRecord],
     strings: &'static str,
 }
-
-/// Why bytes are not an index that this version reads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum IndexError {
-    /// The first bytes are not those of an index of this version.
-    Version,
-    /// The index ends before its sections do.
-    Truncated,
-    /// The contents do not have the digest that the header gives.
-    Damaged,
-    /// A section is not made of whole records.
-    Malformed {
-        /// The section.
-        section: &'static str,
-    },
-}
-
-impl fmt::Display for IndexError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            IndexError::Version => "not a gazetteer index of this version of dateline; compile it anew",
-            IndexError::Truncated => "the gazetteer index is truncated; compile it anew",
-            IndexError::Damaged => "the gazetteer index is damaged (its digest differs); compile it anew",
-            IndexError::Malformed { section } => {
-                return write!(
-                    f,
-                    "the section {section:?} of the gazetteer index is damaged; compile it anew"
-                );
-            }
-        })
-    }
-}
-
-impl std::error::Error for IndexError {}
 
 /// How far an index is trusted when it is opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -317,111 +271,6 @@ impl Gazetteer {
         has_bit(self.phrase_prefixes, phrase_end(words))
     }
 
-    /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
-    /// what more is known there, may have weights; `false` is certain.
-    pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
-        has_bit(self.pair_bits, evidence)
-    }
-
-    /// Whether a word may be part of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for; `false` is
-    /// certain.
-    pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
-        has_bit(self.quote_words, word)
-    }
-
-    /// The weights of a piece of evidence by template and key of its value, with its position for
-    /// [`Gazetteer::weight_name`].
-    #[inline]
-    pub(crate) fn weights(&self, template: Template, value: Key) -> Option<(usize, &'static Weights)> {
-        let evidence = evidence_key(template as u8, value);
-        if template.is_of_pair() && !self.may_weigh_pair(evidence) {
-            return None;
-        }
-        if template.is_asked_often() {
-            self.weights_in(self.often_tags, 0, evidence)
-        } else {
-            self.seldom_weights(evidence)
-        }
-    }
-
-    /// The same of evidence that is not [asked for often](Template::is_asked_often), by its whole key.
-    #[inline]
-    pub(crate) fn seldom_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
-        self.weights_in(self.weight_tags, self.often_tags.len(), evidence)
-    }
-
-    /// Looks up weights in the table that has these tags and starts at position `first`.
-    #[inline]
-    fn weights_in(&self, tags: &[u16], first: usize, evidence: Key) -> Option<(usize, &'static Weights)> {
-        let mask = tags.len() - 1;
-        let wanted = weight_tag(evidence);
-        let mut at = evidence as usize & mask;
-        loop {
-            let tag = tags[at];
-            if tag == 0 {
-                return None;
-            }
-            let weights = &self.weights[first + at];
-            if tag == wanted && weights.check == (evidence >> 32) as u32 {
-                return Some((first + at, weights));
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    /// The evidence of a row of weights, as it stands in the list.
-    pub(crate) fn weight_name(&self, position: usize) -> &'static str {
-        self.str(self.weight_names[position])
-    }
-
-    /// The evidence of all rows of weights.
-    #[cfg(test)]
-    pub(crate) fn weight_names(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.weight_names.iter().map(|&name| self.str(name))
-    }
-
-    /// The cue that a single word is a form of.
-    pub(crate) fn cue_of(&self, info: &WordRecord) -> Option<(CueId, CueForm)> {
-        let form = CueForm::from_index(usize::from(info.cue_form))?;
-        info.cue.checked_sub(1).map(|at| (CueId(at), form))
-    }
-
-    /// The cue that a reading of a phrase stands for.
-    pub(crate) fn cue_of_reading(&self, reading: &Reading) -> Option<CueId> {
-        (reading.kind == words::ReadingKind::Cue as u8).then_some(CueId(reading.target as u16))
-    }
-
-    pub(crate) fn cue(&self, id: CueId) -> Cue {
-        let record = &self.cues[usize::from(id.0)];
-        Cue {
-            key: record.key,
-            lemma: self.str(record.lemma),
-            kind: CueKind::from_index(usize::from(record.kind)).unwrap_or(CueKind::Verb),
-            class: CueClass::from_index(usize::from(record.class)).unwrap_or(CueClass::Say),
-        }
-    }
-
-    /// The title that a single word is.
-    pub(crate) fn title_of(&self, info: &WordRecord) -> Option<Title> {
-        let at = info.title.checked_sub(1)?;
-        Some(self.title(usize::from(at)))
-    }
-
-    /// The title that a reading of a phrase stands for.
-    pub(crate) fn title_of_reading(&self, reading: &Reading) -> Option<Title> {
-        (reading.kind == words::ReadingKind::Title as u8).then(|| self.title(reading.target as usize))
-    }
-
-    fn title(&self, at: usize) -> Title {
-        let record = &self.titles[at];
-        Title {
-            name: record.name,
-            kind: TitleKind::from_index(usize::from(record.kind)).unwrap_or(TitleKind::Role),
-            gender: Gender::from_index(usize::from(record.gender)).unwrap_or(Gender::Unknown),
-            plural: record.plural != 0,
-        }
-    }
-
     /// The patterns of lines that are not the article's own text.
     pub(crate) fn line_rules(&self) -> impl Iterator<Item = (LineKind, &'static str)> + '_ {
         self.rules.iter().map(|rule| {
@@ -446,25 +295,6 @@ impl fmt::Debug for Gazetteer {
             .field("lists", &self.lists)
             .finish()
     }
-}
-
-/// A verb, noun or phrase that attributes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Cue {
-    pub(crate) key: Key,
-    pub(crate) lemma: &'static str,
-    pub(crate) kind: CueKind,
-    pub(crate) class: CueClass,
-}
-
-/// A title, office, role or other noun that denotes somebody.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Title {
-    /// The singular form, see [`Gazetteer::str`].
-    pub(crate) name: Text,
-    pub(crate) kind: TitleKind,
-    pub(crate) gender: Gender,
-    pub(crate) plural: bool,
 }
 
 fn has_bit(bits: &[u8], key: Key) -> bool {

@@ -1,0 +1,81 @@
+//! What attributes something, and the titles of those to whom it is attributed.
+
+use super::Gazetteer;
+use super::format::{Reading, Text, WordRecord};
+use super::words::{CueClass, CueForm, CueKind, ReadingKind, TitleKind};
+use crate::fold::Key;
+use crate::kind::Gender;
+
+/// A verb, noun or phrase that attributes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub(crate) struct CueId(u16);
+
+impl CueId {
+    /// Its position among the cues.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A verb, noun or phrase that attributes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    pub(crate) key: Key,
+    pub(crate) lemma: &'static str,
+    pub(crate) kind: CueKind,
+    pub(crate) class: CueClass,
+}
+
+/// A title, office, role or other noun that denotes somebody.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Title {
+    /// The singular form, see [`Gazetteer::str`].
+    pub(crate) name: Text,
+    pub(crate) kind: TitleKind,
+    pub(crate) gender: Gender,
+    pub(crate) plural: bool,
+}
+
+impl Gazetteer {
+    /// The cue that a single word is a form of.
+    pub(crate) fn cue_of(&self, info: &WordRecord) -> Option<(CueId, CueForm)> {
+        let form = CueForm::from_index(usize::from(info.cue_form))?;
+        info.cue.checked_sub(1).map(|at| (CueId(at), form))
+    }
+
+    /// The cue that a reading of a phrase stands for.
+    pub(crate) fn cue_of_reading(&self, reading: &Reading) -> Option<CueId> {
+        (reading.kind == ReadingKind::Cue as u8).then_some(CueId(reading.target as u16))
+    }
+
+    pub(crate) fn cue(&self, id: CueId) -> Cue {
+        let record = &self.cues[usize::from(id.0)];
+        Cue {
+            key: record.key,
+            lemma: self.str(record.lemma),
+            kind: CueKind::from_index(usize::from(record.kind)).unwrap_or(CueKind::Verb),
+            class: CueClass::from_index(usize::from(record.class)).unwrap_or(CueClass::Say),
+        }
+    }
+
+    /// The title that a single word is.
+    pub(crate) fn title_of(&self, info: &WordRecord) -> Option<Title> {
+        let at = info.title.checked_sub(1)?;
+        Some(self.title(usize::from(at)))
+    }
+
+    /// The title that a reading of a phrase stands for.
+    pub(crate) fn title_of_reading(&self, reading: &Reading) -> Option<Title> {
+        (reading.kind == ReadingKind::Title as u8).then(|| self.title(reading.target as usize))
+    }
+
+    fn title(&self, at: usize) -> Title {
+        let record = &self.titles[at];
+        Title {
+            name: record.name,
+            kind: TitleKind::from_index(usize::from(record.kind)).unwrap_or(TitleKind::Role),
+            gender: Gender::from_index(usize::from(record.gender)).unwrap_or(Gender::Unknown),
+            plural: record.plural != 0,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Looking up the weights of evidence.
+
+use super::format::{WeightRecord, evidence_key, weight_tag};
+use super::{Gazetteer, has_bit};
+use crate::evidence::Template;
+use crate::fold::Key;
+
+/// Row of weights of one piece of evidence.
+pub(crate) type Weights = WeightRecord;
+
+impl Gazetteer {
+    /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
+    /// what more is known there, may have weights; `false` is certain.
+    pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
+        has_bit(self.pair_bits, evidence)
+    }
+
+    /// Whether a word may be part of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for; `false` is
+    /// certain.
+    pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
+        has_bit(self.quote_words, word)
+    }
+
+    /// The weights of a piece of evidence by template and key of its value, with its position for
+    /// [`Gazetteer::weight_name`].
+    #[inline]
+    pub(crate) fn weights(&self, template: Template, value: Key) -> Option<(usize, &'static Weights)> {
+        let evidence = evidence_key(template as u8, value);
+        if template.is_of_pair() && !self.may_weigh_pair(evidence) {
+            return None;
+        }
+        if template.is_asked_often() {
+            self.weights_in(self.often_tags, 0, evidence)
+        } else {
+            self.seldom_weights(evidence)
+        }
+    }
+
+    /// The same of evidence that is not [asked for often](Template::is_asked_often), by its whole key.
+    #[inline]
+    pub(crate) fn seldom_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
+        self.weights_in(self.weight_tags, self.often_tags.len(), evidence)
+    }
+
+    /// Looks up weights in the table that has these tags and starts at position `first`.
+    #[inline]
+    fn weights_in(&self, tags: &[u16], first: usize, evidence: Key) -> Option<(usize, &'static Weights)> {
+        let mask = tags.len() - 1;
+        let wanted = weight_tag(evidence);
+        let mut at = evidence as usize & mask;
+        loop {
+            let tag = tags[at];
+            if tag == 0 {
+                return None;
+            }
+            let weights = &self.weights[first + at];
+            if tag == wanted && weights.check == (evidence >> 32) as u32 {
+                return Some((first + at, weights));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// The evidence of a row of weights, as it stands in the list.
+    pub(crate) fn weight_name(&self, position: usize) -> &'static str {
+        self.str(self.weight_names[position])
+    }
+
+    /// The evidence of all rows of weights.
+    #[cfg(test)]
+    pub(crate) fn weight_names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.weight_names.iter().map(|&name| self.str(name))
+    }
+}
