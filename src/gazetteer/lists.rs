@@ -89,10 +89,24 @@ impl UserLists {
 
     /// What a name can stand for, given its readings in the built-in lists: first what is preferred.
     pub(super) fn gather(&self, builtin: &[Reading], name: WrittenName) -> Vec<EntryReading> {
-        let replaced = self.readings(name, |priority| priority == Priority::Replace).next().is_some();
-        let builtin = if replaced { &[] } else { builtin }.iter().filter_map(EntryReading::of_builtin);
-        let preferred = self.readings(name, is_preferred);
-        preferred.chain(builtin).chain(self.readings(name, |priority| !is_preferred(priority))).collect()
+        let mut all = Vec::new();
+        let (mut replaced, mut added) = (false, false);
+        for (number, overlay) in self.overlays.iter().enumerate() {
+            if is_preferred(overlay.priority()) {
+                let before = all.len();
+                all.extend(readings_in(number, overlay, name));
+                replaced |= overlay.priority() == Priority::Replace && all.len() > before;
+            } else {
+                added = true;
+            }
+        }
+        if !replaced {
+            all.extend(builtin.iter().filter_map(EntryReading::of_builtin));
+        }
+        if added {
+            all.extend(self.readings(name, |priority| !is_preferred(priority)));
+        }
+        all
     }
 
     /// The readings of a name in the lists of some priorities.
@@ -102,17 +116,7 @@ impl UserLists {
         wanted: impl Fn(Priority) -> bool,
     ) -> impl Iterator<Item = EntryReading> {
         let lists = self.overlays.iter().enumerate().filter(move |(_, overlay)| wanted(overlay.priority()));
-        lists.flat_map(move |(number, overlay)| {
-            let applies = move |flags| name.capitals || flags & reading_flags::CAPITALS == 0;
-            let readings = overlay.readings(name.key).iter().filter(move |reading| applies(reading.flags));
-            readings.filter_map(move |reading| {
-                // In a damaged index a reading may lead nowhere.
-                overlay.entry_of(reading)?;
-                let id = EntryId::in_list(number, reading)?;
-                let preferred = is_preferred(overlay.priority());
-                Some(EntryReading { id, flags: reading.flags, prominence: reading.prominence, preferred })
-            })
-        })
+        lists.flat_map(move |(number, overlay)| readings_in(number, overlay, name))
     }
 
     /// The types of the things that a name is listed for with preference.
@@ -131,6 +135,23 @@ impl UserLists {
     pub(crate) fn stops(&self, name: Key) -> bool {
         self.stop_lists.iter().any(|list| list.contains_key(name))
     }
+}
+
+/// The readings of a name in the list of a number.
+fn readings_in(
+    number: usize,
+    overlay: &Overlay,
+    name: WrittenName,
+) -> impl Iterator<Item = EntryReading> + use<'_> {
+    let applies = move |flags| name.capitals || flags & reading_flags::CAPITALS == 0;
+    let readings = overlay.readings(name.key).iter().filter(move |reading| applies(reading.flags));
+    readings.filter_map(move |reading| {
+        // In a damaged index a reading may lead nowhere.
+        overlay.entry_of(reading)?;
+        let id = EntryId::in_list(number, reading)?;
+        let preferred = is_preferred(overlay.priority());
+        Some(EntryReading { id, flags: reading.flags, prominence: reading.prominence, preferred })
+    })
 }
 
 /// Whether readings of a priority come before the built-in ones.

@@ -11,6 +11,8 @@ pub(crate) struct WrittenName {
     pub(crate) key: Key,
     /// Whether its last word is written in capitals, as some readings ask for.
     pub(crate) capitals: bool,
+    /// Whether the user's lists may have it; `false` is certain, and they are not asked.
+    pub(crate) is_own: bool,
 }
 
 /// An entry that a name can stand for.
@@ -37,7 +39,7 @@ impl Gazetteer {
     /// most prominent first, then those of other lists.
     pub fn lookup(&self, name: &str) -> impl Iterator<Item = EntryId> + use<'_> {
         let key = name_key(name_words(name).map(word_key));
-        let name = WrittenName { key, capitals: true };
+        let name = WrittenName { key, capitals: true, is_own: true };
         self.with_own_entries(self.readings(key), name).map(|reading| reading.id)
     }
 
@@ -48,7 +50,7 @@ impl Gazetteer {
         name: WrittenName,
     ) -> impl Iterator<Item = EntryReading> + use<'g> {
         // Of most names no list of the user's has anything to say, and nothing is gathered.
-        let (builtin, gathered) = match self.lists().filter(|lists| lists.have(name.key)) {
+        let (builtin, gathered) = match self.lists().filter(|_| name.is_own) {
             None => (builtin, Vec::new()),
             Some(lists) => (&[][..], lists.gather(builtin, name)),
         };

@@ -6,6 +6,7 @@
 
 mod chunk;
 mod names;
+mod own;
 
 use crate::gazetteer::Gazetteer;
 use crate::text::{Segmented, Zone};

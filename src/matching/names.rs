@@ -10,6 +10,8 @@ use crate::kind::{EntityType, TypeSet};
 use crate::prefetch::prefetch;
 use crate::text::{Segmented, Shape, Token};
 
+use super::own::{Own, RecentOwn};
+
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
 #[derive(Clone, Debug)]
 pub(crate) struct NameMatch {
@@ -27,6 +29,8 @@ pub(crate) struct NameMatch {
     pub(crate) kind: Option<EntityType>,
     /// What the user's lists insist that it is.
     pub(crate) insisted: TypeSet,
+    /// Whether the user's lists have it.
+    pub(crate) is_own: bool,
 }
 
 impl NameMatch {
@@ -41,18 +45,15 @@ impl NameMatch {
     }
 
     /// Adds what the user's lists say of the name; `false` if it is in no list at all. They insist on it unless it is a
-    /// single ordinary word, which may be meant as such, or is not wanted after all.
-    fn add_own(&mut self, gazetteer: &Gazetteer, lists: &UserLists, ordinary: bool) -> bool {
-        if !lists.have(self.key) {
+    /// single ordinary word, which may be meant as such.
+    fn add_own(&mut self, own: Own, ordinary: bool) -> bool {
+        if !own.is_listed {
             return !self.readings.is_empty();
         }
-        let name = self.written();
-        let Some(first) = gazetteer.with_own_entries(self.readings, name).next() else {
-            return !self.readings.is_empty();
-        };
-        self.kind = Some(gazetteer.entry(first.id).entity_type());
-        if !ordinary && !lists.stops(self.key) {
-            self.insisted = lists.preferred_types(name);
+        self.is_own = true;
+        self.kind = own.kind;
+        if !ordinary {
+            self.insisted = own.insisted;
         }
         true
     }
@@ -64,7 +65,7 @@ impl NameMatch {
 
     /// The name as it stands in the text.
     pub(crate) fn written(&self) -> WrittenName {
-        WrittenName { key: self.key, capitals: self.capitals }
+        WrittenName { key: self.key, capitals: self.capitals, is_own: self.is_own }
     }
 }
 
@@ -73,13 +74,15 @@ impl NameMatch {
 #[derive(Debug)]
 pub(super) struct RecentNames {
     slots: Vec<NameRecord>,
+    own: RecentOwn,
 }
 
 const RECENT: usize = 1 << 15;
 
 impl Default for RecentNames {
     fn default() -> RecentNames {
-        RecentNames { slots: vec![NameRecord { key: 0, listing: Listing::NOTHING }; RECENT] }
+        let nothing = NameRecord { key: 0, listing: Listing::NOTHING };
+        RecentNames { slots: vec![nothing; RECENT], own: RecentOwn::default() }
     }
 }
 
@@ -124,11 +127,58 @@ pub(super) fn find(
 ) {
     let tokens = segmented.tokens();
     for start in chunk.clone() {
-        let look_up = |name, words| match words {
-            1 => segmented.vocabulary().listing(tokens[start].form),
-            _ => recent.get(gazetteer, name),
-        };
-        each_listed(tokens, start, chunk.end, (gazetteer, Lookup::Names), look_up, |m| matches.push(m));
+        let listed = Remembered { segmented, start, gazetteer, recent };
+        each_listed(tokens, start, chunk.end, (gazetteer, Lookup::Names), listed, |m| matches.push(m));
+    }
+}
+
+/// Tells what names are listed as.
+trait Listings {
+    /// What the built-in lists have for a name of so many words.
+    fn listing(&mut self, name: Key, words: u8) -> Listing;
+
+    /// What the user's lists say of it.
+    fn own(&mut self, lists: &UserLists, name: &NameMatch) -> Own;
+}
+
+/// With the help of what is remembered; of names that start at token `start`.
+struct Remembered<'a> {
+    segmented: &'a Segmented,
+    start: usize,
+    gazetteer: &'a Gazetteer,
+    recent: &'a mut RecentNames,
+}
+
+impl Listings for Remembered<'_> {
+    #[inline]
+    fn listing(&mut self, name: Key, words: u8) -> Listing {
+        match words {
+            1 => self.segmented.vocabulary().listing(self.segmented.tokens()[self.start].form),
+            _ => self.recent.get(self.gazetteer, name),
+        }
+    }
+
+    fn own(&mut self, lists: &UserLists, name: &NameMatch) -> Own {
+        self.recent.own.get(self.gazetteer, lists, name)
+    }
+}
+
+/// Looked up each time.
+struct Afresh<'a> {
+    gazetteer: &'a Gazetteer,
+    lookup: Lookup,
+}
+
+impl Listings for Afresh<'_> {
+    fn listing(&mut self, name: Key, _: u8) -> Listing {
+        match self.lookup {
+            Lookup::Names => self.gazetteer.listing(name),
+            Lookup::Phrases => self.gazetteer.phrase_listing(name),
+        }
+    }
+
+    fn own(&mut self, lists: &UserLists, name: &NameMatch) -> Own {
+        Own::of(self.gazetteer, lists, name)
     }
 }
 
@@ -161,21 +211,17 @@ pub(crate) fn match_at(
     (gazetteer, lookup): (&Gazetteer, Lookup),
     found: impl FnMut(NameMatch),
 ) {
-    let look_up = |name, _| match lookup {
-        Lookup::Names => gazetteer.listing(name),
-        Lookup::Phrases => gazetteer.phrase_listing(name),
-    };
-    each_listed(tokens, start, limit, (gazetteer, lookup), look_up, found);
+    each_listed(tokens, start, limit, (gazetteer, lookup), Afresh { gazetteer, lookup }, found);
 }
 
-/// The same, with what a name is listed as by `look_up`, from its key and its number of words.
+/// The same, with what names are listed as by `listings`.
 #[inline]
 fn each_listed(
     tokens: &[Token],
     start: usize,
     limit: usize,
     (gazetteer, lookup): (&Gazetteer, Lookup),
-    mut look_up: impl FnMut(Key, u8) -> Listing,
+    mut listings: impl Listings,
     mut found: impl FnMut(NameMatch),
 ) {
     let word = &tokens[start];
@@ -207,7 +253,7 @@ fn each_listed(
             continue;
         }
         let lists = gazetteer.lists().filter(|_| lookup == Lookup::Names);
-        let mut listing = look_up(name, words);
+        let mut listing = listings.listing(name, words);
         if listing.is_empty() || listing.is_for_capitals() && !token.shape.any(Shape::UPPER) {
             if lists.is_none() {
                 continue;
@@ -222,8 +268,10 @@ fn each_listed(
             readings: gazetteer.readings_of(listing),
             kind: listing.kind(),
             insisted: TypeSet::NONE,
+            is_own: false,
         };
-        if lists.is_none_or(|lists| found_name.add_own(gazetteer, lists, words == 1 && token.level > 0)) {
+        let ordinary = words == 1 && token.level > 0;
+        if lists.is_none_or(|lists| found_name.add_own(listings.own(lists, &found_name), ordinary)) {
             found(found_name);
         }
     }

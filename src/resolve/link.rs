@@ -380,7 +380,8 @@ fn container_of(view: &View<'_>, decisions: &[Decision], at: usize, container: &
 
 /// Whether the user's lists have a name with a type, in preference to the built-in lists.
 fn is_own(view: &View<'_>, name: WrittenName, kind: EntityType) -> bool {
-    view.gazetteer.lists().is_some_and(|lists| lists.preferred_types(name).has(kind))
+    let lists = view.gazetteer.lists().filter(|_| name.is_own);
+    lists.is_some_and(|lists| lists.preferred_types(name).has(kind))
 }
 
 fn in_capitals(name: &str) -> bool {

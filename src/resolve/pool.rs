@@ -238,10 +238,10 @@ pub(crate) fn key_of(tokens: &[Token]) -> Key {
     tokens.iter().filter(|t| !t.is_mark()).fold(0, |key, t| join(key, t.key))
 }
 
-/// A candidate's name as the gazetteer is asked for it.
+/// The name of a candidate that no list has, as it would be asked for.
 pub(super) fn written_name(tokens: &[Token]) -> WrittenName {
     let last = tokens.iter().rfind(|t| !t.is_mark());
-    WrittenName { key: key_of(tokens), capitals: last.is_some_and(Token::is_in_capitals) }
+    WrittenName { key: key_of(tokens), capitals: last.is_some_and(Token::is_in_capitals), is_own: false }
 }
 
 /// The key of the word that the capitals of a name spell, if it has at least two.

@@ -182,6 +182,7 @@ mod tests {
                     readings: &[],
                     kind: Some(EntityType::Org),
                     insisted: TypeSet::NONE,
+                    is_own: false,
                 };
                 let observed = Overlap::new(&tokens, &m)
                     .map_or(Score::default(), |overlap| Scorer::score(&gazetteer, |s| overlap.observe(s)));
