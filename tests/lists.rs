@@ -126,3 +126,29 @@ fn a_damaged_index_gives_fewer_names_and_nothing_worse() {
         }
     }
 }
+
+#[test]
+fn what_is_remembered_of_a_list_changes_no_article() {
+    // "OQT" is looked for in capitals only, and "Harbour" is an ordinary word.
+    let list =
+        "id,type,name,aliases\nown:4,ORG,Oqual Tide Works,OQT\nown:5,LOC,Harbour,\nown:6,PER,Ada Harbour,\n";
+    let texts = [
+        "OQT sold its works in Nairobi. Ada Harbour of OQT said so.",
+        "Oqt is no name here, and the Harbour is closed. Harbour was silent.",
+        "OQT AND ADA HARBOUR AGREE",
+        "Oqual Tide Works and OQT are one; so Ada Harbour told Nairobi.",
+    ];
+    for priority in [Priority::Add, Priority::Prefer, Priority::Replace] {
+        let lists = UserLists::new().with_overlay(overlay(list).with_priority(priority));
+        let tagger = Tagger::with_lists(lists.with_overlay(overlay(LIST)));
+        let (mut scratch, mut found) = (Scratch::default(), Annotations::default());
+        let mut own = 0;
+        for text in texts.iter().chain(texts.iter().rev()) {
+            tagger.tag_into(text, &mut scratch, &mut found);
+            let remembered = mentions(&tagger, text, &found);
+            assert_eq!(remembered, mentions(&tagger, text, &tagger.tag(text)), "{priority:?}");
+            own += remembered.iter().filter(|mention| mention.contains(" own:")).count();
+        }
+        assert!(own > 8, "{own} mentions have an entry of the list");
+    }
+}
