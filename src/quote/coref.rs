@@ -116,8 +116,8 @@ fn pronoun(
         }
         let tokens = &scene.survey.mentions[m];
         let first = tokens.start as usize;
-        while its_sentence > 0 && sentences[its_sentence - 1].tokens().end > first {
-            its_sentence -= 1;
+        if sentences[its_sentence].tokens().start > first {
+            its_sentence = segmented.sentence_of(first);
         }
         let start = sentences[its_sentence].tokens().start;
         let subject = title_start(&scene.view, mention, first) <= start + 1;
