@@ -72,6 +72,8 @@ mod power;
 #[forbid(unsafe_code)]
 mod quote;
 #[forbid(unsafe_code)]
+mod recent;
+#[forbid(unsafe_code)]
 mod resolve;
 #[forbid(unsafe_code)]
 mod slug;

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::fold::{Key, join, name_key};
-use crate::gazetteer::format::{Listing, NameRecord, Reading};
+use crate::gazetteer::format::{Listing, Reading};
 use crate::gazetteer::words::WordFlags;
 use crate::gazetteer::{Gazetteer, UserLists, WrittenName};
 use crate::kind::{EntityType, TypeSet};
-use crate::prefetch::prefetch;
+use crate::recent::Recent;
 use crate::text::{Segmented, Shape, Token};
 
-use super::own::{Own, RecentOwn};
+use super::own::Own;
 
 /// A stretch of tokens that the gazetteer knows as a name or phrase.
 #[derive(Clone, Debug)]
@@ -69,36 +69,15 @@ impl NameMatch {
     }
 }
 
-/// The names of several words looked up last: the gazetteer is large and far away, and the names of a day's news are
-/// few. Each name has one slot, and the latest that fell on it keeps it.
-#[derive(Debug)]
+/// What was said of the names looked up last: the gazetteer is large and far away, and the names of a day's news are few.
+#[derive(Default, Debug)]
 pub(super) struct RecentNames {
-    slots: Vec<NameRecord>,
-    own: RecentOwn,
-}
-
-const RECENT: usize = 1 << 15;
-
-impl Default for RecentNames {
-    fn default() -> RecentNames {
-        let nothing = NameRecord { key: 0, listing: Listing::NOTHING };
-        RecentNames { slots: vec![nothing; RECENT], own: RecentOwn::default() }
-    }
+    /// What names of several words are listed as.
+    listings: Recent<Listing, { 1 << 15 }>,
+    own: Recent<Own, { 1 << 13 }>,
 }
 
 impl RecentNames {
-    fn slot_of(name: Key) -> usize {
-        (name >> 32) as usize % RECENT
-    }
-
-    fn get(&mut self, gazetteer: &Gazetteer, name: Key) -> Listing {
-        let slot = &mut self.slots[Self::slot_of(name)];
-        if slot.key != name {
-            *slot = NameRecord { key: name, listing: gazetteer.listing(name) };
-        }
-        slot.listing
-    }
-
     /// Hints that the names of a chunk will be looked up.
     pub(super) fn expect(&self, segmented: &Segmented, chunk: Range<usize>, gazetteer: &Gazetteer) {
         let tokens = &segmented.tokens()[chunk];
@@ -111,7 +90,7 @@ impl RecentNames {
             {
                 let first_two = name_key([token.key, next.key]);
                 gazetteer.expect_prefix(first_two);
-                prefetch(&self.slots, Self::slot_of(first_two));
+                self.listings.expect(first_two);
             }
         }
     }
@@ -154,12 +133,12 @@ impl Listings for Remembered<'_> {
     fn listing(&mut self, name: Key, words: u8) -> Listing {
         match words {
             1 => self.segmented.vocabulary().listing(self.segmented.tokens()[self.start].form),
-            _ => self.recent.get(self.gazetteer, name),
+            _ => self.recent.listings.get(name, || self.gazetteer.listing(name)),
         }
     }
 
     fn own(&mut self, lists: &UserLists, name: &NameMatch) -> Own {
-        self.recent.own.get(self.gazetteer, lists, name)
+        self.recent.own.get(Own::key(name), || Own::of(self.gazetteer, lists, name))
     }
 }
 

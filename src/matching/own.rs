@@ -30,31 +30,9 @@ impl Own {
         let insisted = if lists.stops(name.key) { TypeSet::NONE } else { lists.preferred_types(written) };
         Own { is_listed: true, kind: Some(gazetteer.entry(first.id).entity_type()), insisted }
     }
-}
 
-/// What the lists said of the names that they were asked for last. Each name has one slot, and the latest that fell on it
-/// keeps it.
-#[derive(Default, Debug)]
-pub(super) struct RecentOwn {
-    /// None until it is needed.
-    slots: Vec<(Key, Own)>,
-}
-
-const RECENT: usize = 1 << 13;
-
-impl RecentOwn {
-    /// The same as [`Own::of`].
-    pub(super) fn get(&mut self, gazetteer: &Gazetteer, lists: &UserLists, name: &NameMatch) -> Own {
-        if self.slots.is_empty() {
-            self.slots.resize(RECENT, (0, Own::default()));
-        }
-        // What it depends on beside the name.
-        let form = u64::from(name.capitals) | u64::from(name.readings.is_empty()) << 1;
-        let key = join(name.key, form);
-        let slot = &mut self.slots[(key >> 32) as usize % RECENT];
-        if slot.0 != key {
-            *slot = (key, Own::of(gazetteer, lists, name));
-        }
-        slot.1
+    /// A key of all that it depends on.
+    pub(super) fn key(name: &NameMatch) -> Key {
+        join(name.key, u64::from(name.capitals) | u64::from(name.readings.is_empty()) << 1)
     }
 }

@@ -13,8 +13,8 @@ use super::pool::{Pool, written_name};
 use super::reason::Reasons;
 use super::rows::Rows;
 use super::score::Score;
-use super::second::{DocumentScorer, observe_document};
-use super::tables::Tables;
+use super::second::observe_document;
+use super::tables::{TableScorer, Tables};
 use crate::gazetteer::WrittenName;
 use crate::gazetteer::format::Reading;
 use crate::kind::EntityType;
@@ -223,7 +223,7 @@ impl Deciding {
             if is_sure(segment) {
                 continue;
             }
-            let mut scorer = DocumentScorer { gazetteer: view.gazetteer, tables, score: *base };
+            let mut scorer = TableScorer { gazetteer: view.gazetteer, tables, score: *base };
             let at = tokens.start + segment.range().start..tokens.start + segment.range().end;
             let first = (&self.first[..], parts.first.clone());
             let place = (at, sentence.clone());

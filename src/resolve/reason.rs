@@ -11,6 +11,7 @@ use super::sink::Strongest;
 use super::tables::Tables;
 use crate::fold::join;
 use crate::matching::{LONGEST_CANDIDATE, NameMatch};
+use crate::recent::Recent;
 
 /// A part of the evidence that says this much for a type, in thousandths of log-odds, is reason enough.
 const CLEAR: i32 = 1000;
@@ -106,24 +107,16 @@ impl Best {
     }
 }
 
-/// Reasons remembered by what they depend on: each has one slot, the latest to ask for it keeps it.
-#[derive(Debug)]
+/// Reasons remembered by what they depend on.
+#[derive(Default, Debug)]
 pub(super) struct Reasons {
-    slots: Vec<(u64, &'static str)>,
-}
-
-const SLOTS: usize = 1 << 13;
-
-impl Default for Reasons {
-    fn default() -> Reasons {
-        Reasons { slots: vec![(u64::MAX, ""); SLOTS] }
-    }
+    recent: Recent<&'static str, { 1 << 13 }>,
 }
 
 impl Reasons {
     /// Forgets everything: the ids of forms mean something else.
     pub(super) fn clear(&mut self) {
-        self.slots.fill((u64::MAX, ""));
+        self.recent.clear();
     }
 
     /// The evidence that speaks most for a choice, among the part of its evidence that speaks most for it: a word,
@@ -186,11 +179,6 @@ impl Reasons {
             strongest.name()
         };
         let Some(number) = part.number(view, setting) else { return work_out() };
-        let key = number << 2 | kind as u64;
-        let slot = &mut self.slots[(join(0, key) >> 32) as usize % SLOTS];
-        if slot.0 != key {
-            *slot = (key, work_out());
-        }
-        slot.1
+        self.recent.get(join(0, number << 2 | kind as u64), work_out)
     }
 }

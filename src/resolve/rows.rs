@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use crate::evidence::Template;
-use crate::fold::Key;
 use crate::matching::NameMatch;
 use crate::prefetch::prefetch;
+use crate::recent::Recent;
 use crate::text::{FormId, Segmented, Token, Vocabulary};
 
-use super::evidence::{FormLetters, Role, Side, View, WordFact};
-use super::score::{Score, Scorer, weights_of};
-use super::sink::Sink;
-use super::tables::Tables;
+use super::evidence::{FormLetters, Role, Side, View};
+use super::score::{Score, Scorer};
+use super::tables::{TableScorer, Tables};
 
 /// How many words on each side are looked at.
 pub(super) const NEIGHBOURS: usize = 2;
@@ -21,7 +19,7 @@ pub(super) const NEIGHBOURS: usize = 2;
 ///
 /// The forms of a text are few but for a long tail, and the common ones come first, so that the heads of the columns
 /// stay in a near cache. That is why these are columns and no records: what is wanted together stands together.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub(crate) struct Rows {
     generation: u32,
     /// By side and distance: a word of a chunk is next to several of its candidates.
@@ -30,8 +28,8 @@ pub(crate) struct Rows {
     own: [Vec<[Score; 4]>; 2],
     listed: Column,
     letters: Vec<Option<FormLetters>>,
-    /// Scores of listed names of several words, by key: each key has one slot, the latest to ask for it keeps it.
-    names: Vec<(Key, Score)>,
+    /// Scores of listed names of several words.
+    names: Recent<Score, { 1 << 12 }>,
 }
 
 /// One score for each form.
@@ -49,50 +47,14 @@ impl Column {
     }
 }
 
-/// Names of several words that are remembered.
-const NAMES: usize = 1 << 12;
-
-impl Default for Rows {
-    fn default() -> Rows {
-        Rows {
-            generation: 0,
-            near: Vec::new(),
-            own: Default::default(),
-            listed: Column::default(),
-            letters: Vec::new(),
-            names: vec![(0, Score::default()); NAMES],
-        }
-    }
-}
-
 /// The score of what is met for the first time: apart from where it is asked for, which is nearly always for what is
 /// known.
 #[cold]
 #[inline(never)]
-fn first_met(view: &View<'_>, tables: &Tables, observe: impl FnOnce(&mut WordScorer<'_>)) -> Score {
-    let mut scorer = WordScorer { view, tables, score: Score::default() };
+fn first_met(view: &View<'_>, tables: &Tables, observe: impl FnOnce(&mut TableScorer<'_>)) -> Score {
+    let mut scorer = TableScorer { gazetteer: view.gazetteer, tables, score: Score::default() };
     observe(&mut scorer);
     scorer.score
-}
-
-/// Sums the weights of what a word tells.
-struct WordScorer<'a> {
-    view: &'a View<'a>,
-    tables: &'a Tables,
-    score: Score,
-}
-
-impl Sink for WordScorer<'_> {
-    fn see(&mut self, template: Template, key: Key, _: impl FnOnce() -> String) {
-        self.score += weights_of(self.view.gazetteer, template, key).map_or(Score::default(), Score::from);
-    }
-
-    fn see_word(&mut self, template: Template, fact: WordFact) {
-        match self.tables.word(template, fact) {
-            Some(score) => self.score += score,
-            None => fact.show(template, self),
-        }
-    }
 }
 
 impl Rows {
@@ -198,12 +160,7 @@ impl Rows {
     pub(super) fn listed(&mut self, view: &View<'_>, tokens: Range<usize>, exact: &NameMatch) -> Score {
         let work_out = || Scorer::score(view.gazetteer, |s| view.listed(tokens.clone(), exact, s));
         if tokens.len() > 1 {
-            let key = exact.written_key();
-            let slot = &mut self.names[(key >> 40) as usize % NAMES];
-            if slot.0 != key {
-                *slot = (key, work_out());
-            }
-            return slot.1;
+            return self.names.get(exact.written_key(), work_out);
         }
         self.listed.get(view.token(tokens.start).form, work_out)
     }

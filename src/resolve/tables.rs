@@ -1,6 +1,7 @@
 //! Scores of evidence that takes few values, worked out once for a gazetteer.
 
 use crate::evidence::Template;
+use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::kind::EntityType;
 use crate::matching::{LONGEST_CANDIDATE, NameMatch};
@@ -9,6 +10,7 @@ use super::document::DocumentEvidence;
 use super::evidence::{Beside, Bounds, Overlap, Print, Relation, Side, Site, View, WordFact};
 use super::rows::NEIGHBOURS;
 use super::score::{Score, Scorer};
+use super::sink::Sink;
 
 /// The scores by value.
 #[derive(Debug)]
@@ -113,14 +115,39 @@ impl Tables {
     }
 
     /// The score of a fact about a word, for the templates that tell such.
-    pub(super) fn word(&self, template: Template, fact: WordFact) -> Option<Score> {
+    fn word(&self, template: Template, fact: WordFact) -> Option<Score> {
         let at = WORD_TEMPLATES.iter().position(|&t| t == template)?;
         Some(self.words[at][fact.number()])
     }
 
     #[inline]
-    pub(super) fn document(&self, evidence: DocumentEvidence) -> Score {
+    fn document(&self, evidence: DocumentEvidence) -> Score {
         self.document[evidence.number()]
+    }
+}
+
+/// Sums the weights of evidence, by the tables where it takes few values.
+pub(super) struct TableScorer<'a> {
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) tables: &'a Tables,
+    pub(super) score: Score,
+}
+
+impl Sink for TableScorer<'_> {
+    fn see(&mut self, template: Template, key: Key, value: impl FnOnce() -> String) {
+        self.score += Scorer::score(self.gazetteer, |s| s.see(template, key, value));
+    }
+
+    fn see_word(&mut self, template: Template, fact: WordFact) {
+        match self.tables.word(template, fact) {
+            Some(score) => self.score += score,
+            None => fact.show(template, self),
+        }
+    }
+
+    #[inline(always)]
+    fn see_document(&mut self, evidence: DocumentEvidence) {
+        self.score += self.tables.document(evidence);
     }
 }
 

@@ -120,11 +120,10 @@ impl<'a> View<'a> {
     /// The title that a token is by itself.
     pub(crate) fn title_of(&self, token: &Token) -> Option<Title> {
         // The token itself says of nearly all words that they are none.
-        token
-            .flags
-            .any(WordFlags::TITLE)
-            .then(|| self.gazetteer.title_of(self.segmented.info(token)))
-            .flatten()
+        if !token.flags.any(WordFlags::TITLE) {
+            return None;
+        }
+        self.gazetteer.title_of(self.segmented.info(token))
     }
 
     fn folded(&self, token: &Token) -> String {
