@@ -90,22 +90,18 @@ impl UserLists {
     /// What a name can stand for, given its readings in the built-in lists: first what is preferred.
     pub(super) fn gather(&self, builtin: &[Reading], name: WrittenName) -> Vec<EntryReading> {
         let mut all = Vec::new();
-        let (mut replaced, mut added) = (false, false);
+        let mut replaced = false;
         for (number, overlay) in self.overlays.iter().enumerate() {
             if is_preferred(overlay.priority()) {
                 let before = all.len();
                 all.extend(readings_in(number, overlay, name));
                 replaced |= overlay.priority() == Priority::Replace && all.len() > before;
-            } else {
-                added = true;
             }
         }
         if !replaced {
             all.extend(builtin.iter().filter_map(EntryReading::of_builtin));
         }
-        if added {
-            all.extend(self.readings(name, |priority| !is_preferred(priority)));
-        }
+        all.extend(self.readings(name, |priority| !is_preferred(priority)));
         all
     }
 

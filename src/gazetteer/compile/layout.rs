@@ -155,9 +155,9 @@ struct WeightTable {
 }
 
 impl WeightTable {
-    fn new(weights: &mut Vec<(Key, WeightRecord, Text)>) -> WeightTable {
+    fn new(weights: &mut [(Key, WeightRecord, Text)]) -> WeightTable {
+        // No two have the same key: the compiler refuses that.
         weights.sort_by_key(|(key, ..)| *key);
-        weights.dedup_by_key(|(key, ..)| *key);
         let slots = slots(weights.iter().map(|(key, ..)| *key), 0);
         let in_slots = || slots.iter().map(|slot| slot.checked_sub(1).map(|at| weights[at as usize]));
         WeightTable {
