@@ -20,9 +20,11 @@
 //! To tag many documents, reuse memory with [`Tagger::tag_into`], or let [`tag_batch`] read, tag and render them on many
 //! threads with results in the order of input. DESIGN.md tells how it works.
 
-// Each of these three has one module with unsafe code, which states its invariant: `gazetteer::map` maps files,
-// `prefetch` gives hints to the processor, `text::runs` looks at sixteen bytes at a time. Elsewhere it cannot be allowed.
+// Each of these four has one module with unsafe code, which states its invariant: `gazetteer::map` maps files,
+// `large_pages` is an allocator, `prefetch` gives hints to the processor, `text::runs` looks at sixteen bytes at a time.
+// Elsewhere it cannot be allowed.
 mod gazetteer;
+mod large_pages;
 mod prefetch;
 mod text;
 
@@ -98,6 +100,7 @@ pub use gazetteer::{
 };
 pub use ingest::{InputFormat, InputOptions, Inputs, NoShard, Record, Shard, Sharded, SourceState};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
+pub use large_pages::LargePages;
 pub use span::Span;
 pub use stats::{Failures, Stats};
 #[doc(hidden)]

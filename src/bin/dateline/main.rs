@@ -15,6 +15,9 @@ use clap::Parser;
 use args::{Args, Command, LogFormat};
 use exit::ExitCode;
 
+#[global_allocator]
+static MEMORY: dateline::LargePages = dateline::LargePages;
+
 fn main() -> std::process::ExitCode {
     let command = Args::parse().command;
     let log = match &command {
