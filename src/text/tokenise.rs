@@ -27,55 +27,75 @@ pub(super) fn tokenise(
     let mut at = 0;
     // What stands before the next token; the text starts as if after a blank line.
     let mut before = Shape::LINE_START.or(Shape::BLANK_BEFORE);
-    // The first token whose word was not looked up yet.
-    let mut pending = 0;
+    let mut cuts = [Cut::default(); TokenSet::WORD];
+    let mut count = 0;
+    let mut last = Span::default();
     while at < bytes.len() {
         let run = runs.length_at(at);
-        let end = if run > 0 && ends_plainly(bytes, at, at + run) {
-            at + run
-        } else if run == 0 && PLAIN_MARKS[usize::from(bytes[at])] {
-            at + 1
+        let is_space = |at: usize| bytes.get(at) == Some(&b' ');
+        // A run and a single space are what most of a text is. Where the next word starts is then foretold, and does not
+        // wait for the space to be read.
+        let (end, spaced) = if run > 0 && run < Runs::LONGEST && is_space(at + run) {
+            (at + run, true)
         } else {
-            match careful_end(text, (at, run), before, tokens) {
-                Ok(end) => end,
-                Err((blank, len)) => {
-                    before = after_blank(before, blank);
-                    at += len;
-                    continue;
+            let end = if run > 0 && ends_plainly(bytes, at, at + run) {
+                at + run
+            } else if run == 0 && PLAIN_MARKS[usize::from(bytes[at])] {
+                at + 1
+            } else {
+                match careful_end(text, (at, run), before, last) {
+                    Ok(end) => end,
+                    Err((blank, len)) => {
+                        before = after_blank(before, blank);
+                        at += len;
+                        continue;
+                    }
                 }
-            }
+            };
+            (end, is_space(end))
         };
         let hash = hash_at(bytes, at..end);
         vocabulary.expect(hash);
-        tokens.push(Token::new(Span::new(at, end), before, &Known::pending(hash)));
-        // A single space is what follows most words.
-        let spaced = bytes.get(end) == Some(&b' ');
+        last = Span::new(at, end);
+        cuts[count] = Cut { hash, span: last, before };
+        count += 1;
         before = if spaced { Shape::NONE } else { Shape::GLUED };
         at = end + usize::from(spaced);
         // By the time that some words are looked up together, memory has answered for most.
-        if tokens.len() - pending == TokenSet::WORD {
-            sets.push(complete(text, &mut tokens[pending..], gazetteer, vocabulary));
-            pending = tokens.len();
+        if count == cuts.len() {
+            sets.push(complete(text, &cuts, gazetteer, vocabulary, tokens));
+            count = 0;
         }
     }
-    sets.push(complete(text, &mut tokens[pending..], gazetteer, vocabulary));
+    sets.push(complete(text, &cuts[..count], gazetteer, vocabulary, tokens));
 }
 
-/// Fills in what is known of some tokens in a row, notes words in lower case, and says what sets the tokens belong to.
-fn complete(text: &str, tokens: &mut [Token], gazetteer: &Gazetteer, vocabulary: &mut Vocabulary) -> Members {
+/// A token whose word is still to be looked up.
+#[derive(Clone, Copy, Default)]
+struct Cut {
+    hash: u64,
+    span: Span,
+    before: Shape,
+}
+
+/// Adds some tokens in a row with what is known of them, notes words in lower case, and says what sets they belong to.
+fn complete(
+    text: &str,
+    cuts: &[Cut],
+    gazetteer: &Gazetteer,
+    vocabulary: &mut Vocabulary,
+    tokens: &mut Vec<Token>,
+) -> Members {
     let mut members = Members::default();
-    for (at, token) in tokens.iter_mut().enumerate() {
-        let hash = token.key;
-        *token = match vocabulary.get(hash) {
-            Some(known) => Token::new(token.span, token.shape, known),
-            None => {
-                let known = new_form(token.span.slice(text), hash, gazetteer, vocabulary);
-                Token::new(token.span, token.shape, &known)
-            }
+    tokens.extend(cuts.iter().enumerate().map(|(at, &Cut { hash, span, before })| {
+        let token = match vocabulary.get(hash) {
+            Some(known) => Token::new(span, before, known),
+            None => Token::new(span, before, &new_form(span.slice(text), hash, gazetteer, vocabulary)),
         };
         vocabulary.note_lower(token.form, token.shape.is_spaced_lower());
         members.note(at, token.shape);
-    }
+        token
+    }));
     members
 }
 
@@ -94,13 +114,14 @@ fn new_form(written: &str, hash: u64, gazetteer: &Gazetteer, vocabulary: &mut Vo
     vocabulary.add(hash, key, shape, gazetteer)
 }
 
-/// Where the token at byte `at` ends, a run of `run` letters and digits with what may belong to it or anything else;
+/// Where the token at byte `at` ends, a run of `run` letters and digits with what may belong to it or anything else, the
+/// `last` token being the one before;
 /// the class and length of the character if it is a blank or invisible one and no token.
 fn careful_end(
     text: &str,
     (at, run): (usize, usize),
     before: Shape,
-    tokens: &[Token],
+    last: Span,
 ) -> Result<usize, (Class, usize)> {
     if run > 0 && run < Runs::LONGEST && ends_before(text, at + run) {
         return Ok(at + run);
@@ -109,7 +130,7 @@ fn careful_end(
     match class {
         Class::Upper | Class::Lower | Class::Digit => Ok(word(text, at).0),
         Class::Space | Class::Newline | Class::Joiner => Err((class, len)),
-        Class::Apostrophe if before.any(Shape::GLUED) && follows_word(text, tokens, at) => {
+        Class::Apostrophe if before.any(Shape::GLUED) && follows_word(text, last, at) => {
             Ok(clitic(text, at).unwrap_or(at + len))
         }
         _ => Ok(at + len),
@@ -190,13 +211,11 @@ fn after_blank(before: Shape, class: Class) -> Shape {
     }
 }
 
-/// Whether the last token is a word that ends where byte `at` begins. It may be pending, so its text is asked.
-fn follows_word(text: &str, tokens: &[Token], at: usize) -> bool {
-    tokens.last().is_some_and(|token| {
-        let (_, class, len) = peek(text, token.span.start());
-        let mark = !matches!(class, Class::Upper | Class::Lower | Class::Digit) && token.span.len() == len;
-        token.span.end() == at && !mark
-    })
+/// Whether the last token is a word that ends where byte `at` begins.
+fn follows_word(text: &str, last: Span, at: usize) -> bool {
+    let (_, class, len) = peek(text, last.start());
+    let mark = !matches!(class, Class::Upper | Class::Lower | Class::Digit) && last.len() == len;
+    last.end() == at && !last.is_empty() && !mark
 }
 
 #[cfg(test)]

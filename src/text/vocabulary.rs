@@ -19,9 +19,6 @@ use super::shape::Shape;
 pub(crate) struct FormId(u32);
 
 impl FormId {
-    /// No form yet.
-    pub(super) const PENDING: FormId = FormId(u32::MAX);
-
     /// Its position: forms are numbered from 0 in the order in which they were met.
     pub(crate) fn index(self) -> usize {
         self.0 as usize
@@ -47,11 +44,6 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Of a form that is still to be looked up by its hash, which stands for the key.
-    pub(super) const fn pending(hash: u64) -> Known {
-        Known { key: hash, form: FormId::PENDING, ..Known::NOTHING }
-    }
-
     const NOTHING: Known =
         Known { key: 0, flags: WordFlags(0), form: FormId(0), shape: Shape::NONE, longest_name: 0, level: 0 };
 }
