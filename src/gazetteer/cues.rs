@@ -1,7 +1,7 @@
 //! What attributes something, and the titles of those to whom it is attributed.
 
 use super::Gazetteer;
-use super::format::{Reading, Text, WordRecord};
+use super::format::{Text, WordRecord};
 use super::words::{CueClass, CueForm, CueKind, ReadingKind, TitleKind};
 use crate::fold::Key;
 use crate::kind::Gender;
@@ -43,9 +43,15 @@ impl Gazetteer {
         info.cue.checked_sub(1).map(|at| (CueId(at), form))
     }
 
-    /// The cue that a reading of a phrase stands for.
-    pub(crate) fn cue_of_reading(&self, reading: &Reading) -> Option<CueId> {
-        (reading.kind == ReadingKind::Cue as u8).then_some(CueId(reading.target as u16))
+    /// The cue that a phrase is.
+    pub(crate) fn cue_of_phrase(&self, phrase: Key) -> Option<CueId> {
+        self.target_of(phrase, ReadingKind::Cue).map(|at| CueId(at as u16))
+    }
+
+    /// What a phrase stands for as a reading of some kind.
+    fn target_of(&self, phrase: Key, kind: ReadingKind) -> Option<u32> {
+        let readings = self.readings_of(self.phrase_listing(phrase));
+        readings.iter().find(|reading| reading.kind == kind as u8).map(|reading| reading.target)
     }
 
     pub(crate) fn cue(&self, id: CueId) -> Cue {
@@ -64,9 +70,9 @@ impl Gazetteer {
         Some(self.title(usize::from(at)))
     }
 
-    /// The title that a reading of a phrase stands for.
-    pub(crate) fn title_of_reading(&self, reading: &Reading) -> Option<Title> {
-        (reading.kind == ReadingKind::Title as u8).then(|| self.title(reading.target as usize))
+    /// The title that a phrase is.
+    pub(crate) fn title_of_phrase(&self, phrase: Key) -> Option<Title> {
+        self.target_of(phrase, ReadingKind::Title).map(|at| self.title(at as usize))
     }
 
     fn title(&self, at: usize) -> Title {

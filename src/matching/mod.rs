@@ -7,12 +7,15 @@
 mod chunk;
 mod names;
 mod own;
+mod phrases;
+mod stretch;
 
 use crate::gazetteer::Gazetteer;
 use crate::text::{Segmented, Zone};
 
 pub(crate) use chunk::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK};
-pub(crate) use names::{Lookup, NameMatch, match_at};
+pub(crate) use names::NameMatch;
+pub(crate) use phrases::phrases_at;
 
 /// So many chunks ahead, what is known of their names is asked for.
 const AHEAD: usize = 6;

@@ -1,6 +1,6 @@
 //! Looking up names in the gazetteer.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use crate::fold::{Key, join, name_key};
 use crate::gazetteer::format::{Listing, Reading};
@@ -11,8 +11,9 @@ use crate::recent::Recent;
 use crate::text::{Segmented, Shape, Token};
 
 use super::own::Own;
+use super::stretch::{Stretch, each_stretch};
 
-/// A stretch of tokens that the gazetteer knows as a name or phrase.
+/// A stretch of tokens that the gazetteer knows as a name.
 #[derive(Clone, Debug)]
 pub(crate) struct NameMatch {
     /// Position of the first token.
@@ -107,7 +108,7 @@ pub(super) fn find(
     let tokens = segmented.tokens();
     for start in chunk.clone() {
         let listed = Remembered { segmented, start, gazetteer, recent };
-        each_listed(tokens, start, chunk.end, (gazetteer, Lookup::Names), listed, |m| matches.push(m));
+        each_listed(tokens, start..chunk.end, gazetteer, listed, |m| matches.push(m));
     }
 }
 
@@ -143,21 +144,15 @@ impl Listings for Remembered<'_> {
 }
 
 /// Looked up each time.
-struct Afresh<'a> {
-    gazetteer: &'a Gazetteer,
-    lookup: Lookup,
-}
+struct Afresh<'a>(&'a Gazetteer);
 
 impl Listings for Afresh<'_> {
     fn listing(&mut self, name: Key, _: u8) -> Listing {
-        match self.lookup {
-            Lookup::Names => self.gazetteer.listing(name),
-            Lookup::Phrases => self.gazetteer.phrase_listing(name),
-        }
+        self.0.listing(name)
     }
 
     fn own(&mut self, lists: &UserLists, name: &NameMatch) -> Own {
-        Own::of(self.gazetteer, lists, name)
+        Own::of(self.0, lists, name)
     }
 }
 
@@ -165,93 +160,51 @@ impl Listings for Afresh<'_> {
 pub(super) fn starts_own(tokens: &[Token], start: usize, limit: usize, gazetteer: &Gazetteer) -> bool {
     let mut insisted = false;
     if gazetteer.lists().is_some() && tokens[start].longest_name > 1 {
-        match_at(tokens, start, limit, (gazetteer, Lookup::Names), |m| {
+        each_listed(tokens, start..limit, gazetteer, Afresh(gazetteer), |m| {
             insisted |= m.tokens().len() > 1 && !m.insisted.is_empty();
         });
     }
     insisted
 }
 
-/// What is looked up.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Lookup {
-    /// Names of entries.
-    Names,
-    /// Titles and cues of several words.
-    Phrases,
-}
-
-/// Calls `found` with every name or phrase that starts at token `start` and ends before token `limit`, shortest
-/// first.
-pub(crate) fn match_at(
-    tokens: &[Token],
-    start: usize,
-    limit: usize,
-    (gazetteer, lookup): (&Gazetteer, Lookup),
-    found: impl FnMut(NameMatch),
-) {
-    each_listed(tokens, start, limit, (gazetteer, lookup), Afresh { gazetteer, lookup }, found);
-}
-
-/// The same, with what names are listed as by `listings`.
+/// Calls `found` with every name that starts with the first token of a range and ends within it, the shortest first, with
+/// what names are listed as by `listings`.
 #[inline]
 fn each_listed(
     tokens: &[Token],
-    start: usize,
-    limit: usize,
-    (gazetteer, lookup): (&Gazetteer, Lookup),
+    range: Range<usize>,
+    gazetteer: &Gazetteer,
     mut listings: impl Listings,
     mut found: impl FnMut(NameMatch),
 ) {
-    let word = &tokens[start];
-    let mut name = 0;
-    let mut words = 0;
-    for at in start..limit {
-        if words == word.longest_name {
-            break;
+    let start = range.start;
+    each_stretch(tokens, range, |Stretch { key, words, last, at }| {
+        match words {
+            1 if !last.flags.any(WordFlags::NAME) => return ControlFlow::Continue(()),
+            2 if !gazetteer.may_start_name(key) => return ControlFlow::Break(()),
+            _ => {}
         }
-        let token = &tokens[at];
-        if token.is_mark() {
-            // One mark between two words is looked past: hyphens, the full stop of "St.", a comma.
-            if at == start || tokens[at - 1].is_mark() {
-                break;
-            }
-            continue;
-        }
-        name = join(name, token.key);
-        words += 1;
-        let possible = match (words, lookup) {
-            (1, Lookup::Names) => word.flags.any(WordFlags::NAME),
-            (1, Lookup::Phrases) => false,
-            (2, Lookup::Names) if !gazetteer.may_start_name(name) => break,
-            (_, Lookup::Phrases) if !gazetteer.may_start_phrase(name) => break,
-            (_, Lookup::Phrases) => gazetteer.may_be_phrase(name),
-            _ => true,
-        };
-        if !possible {
-            continue;
-        }
-        let lists = gazetteer.lists().filter(|_| lookup == Lookup::Names);
-        let mut listing = listings.listing(name, words);
-        if listing.is_empty() || listing.is_for_capitals() && !token.shape.any(Shape::UPPER) {
-            if lists.is_none() {
-                continue;
+        let mut listing = listings.listing(key, words);
+        if listing.is_empty() || listing.is_for_capitals() && !last.shape.any(Shape::UPPER) {
+            if gazetteer.lists().is_none() {
+                return ControlFlow::Continue(());
             }
             listing = Listing::NOTHING;
         }
-        let mut found_name = NameMatch {
+        let mut name = NameMatch {
             start: start as u32,
             end: at as u32 + 1,
-            key: name,
-            capitals: token.is_in_capitals(),
+            key,
+            capitals: last.is_in_capitals(),
             readings: gazetteer.readings_of(listing),
             kind: listing.kind(),
             insisted: TypeSet::NONE,
             is_own: false,
         };
-        let ordinary = words == 1 && token.level > 0;
-        if lists.is_none_or(|lists| found_name.add_own(listings.own(lists, &found_name), ordinary)) {
-            found(found_name);
+        let ordinary = words == 1 && last.level > 0;
+        if gazetteer.lists().is_none_or(|lists| name.add_own(listings.own(lists, &name), ordinary)) {
+            found(name);
         }
-    }
+        ControlFlow::Continue(())
+    });
 }

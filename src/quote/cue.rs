@@ -7,10 +7,10 @@ use super::marks::{Region, RegionWalk};
 use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
 use crate::fold::name_key;
-use crate::gazetteer::words::{CueClass, CueForm, CueKind, ReadingKind};
+use crate::gazetteer::words::{CueClass, CueForm, CueKind};
 use crate::gazetteer::{CueId, Gazetteer};
 use crate::kind::closed_set;
-use crate::matching::{Lookup, match_at};
+use crate::matching::phrases_at;
 use crate::resolve::View;
 use crate::text::{Token, Zone};
 
@@ -92,7 +92,7 @@ const THAT_WITHIN: usize = 7;
 const LONGEST_GROUP: usize = 5;
 
 /// Finds the cues outside quotation marks, in order of text.
-pub(crate) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &mut Vec<CuePlace>) {
+pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &mut Vec<CuePlace>) {
     cues.clear();
     let (tokens, facts) = (view.segmented.tokens(), survey.facts());
     let finder = Finder { gazetteer: view.gazetteer, tokens, facts, survey };
@@ -202,19 +202,13 @@ impl Finder<'_> {
     fn listed(&self, at: usize, limit: usize) -> Option<Found> {
         let (gazetteer, tokens) = (self.gazetteer, self.tokens);
         let mut longest = None;
-        match_at(tokens, at, limit, (gazetteer, Lookup::Phrases), |m| {
-            let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Cue as u8);
-            if m.end as usize > at + 1 {
-                longest = reading
-                    .and_then(|r| gazetteer.cue_of_reading(r))
-                    .map(|c| (m.end as usize, c))
-                    .or(longest);
-            }
+        phrases_at(tokens, at..limit, gazetteer, |phrase, end| {
+            let cue = gazetteer.cue_of_phrase(phrase).map(|id| (id, gazetteer.cue(id).class));
+            longest = cue.map(|cue| (end, cue)).or(longest);
         });
-        let (end, cue) = longest?;
+        let (end, (cue, class)) = longest?;
         let form = self.survey.word(&tokens[at]).cue.map_or(CueForm::Singular, |word| word.form);
-        let class = Some(gazetteer.cue(cue).class);
-        Some(Found { tokens: at..end, cue: Some(cue), class, kind: CueKind::Phrase, form })
+        Some(Found { tokens: at..end, cue: Some(cue), class: Some(class), kind: CueKind::Phrase, form })
     }
 
     /// A colon right before quotation marks.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::evidence::View;
 use crate::gazetteer::Title;
-use crate::gazetteer::words::{ReadingKind, TitleKind, WordFlags};
+use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::kind::Gender;
-use crate::matching::{Lookup, match_at};
+use crate::matching::phrases_at;
 use crate::text::Shape;
 
 /// A title phrase in the text.
@@ -40,10 +40,9 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
             continue;
         }
         let mut found = None;
-        match_at(tokens, start, last + 1, (view.gazetteer, Lookup::Phrases), |m| {
-            if m.end as usize == last + 1 {
-                let reading = m.readings.iter().find(|r| r.kind == ReadingKind::Title as u8);
-                found = reading.and_then(|r| view.gazetteer.title_of_reading(r)).or(found);
+        phrases_at(tokens, start..last + 1, view.gazetteer, |phrase, end| {
+            if end == last + 1 {
+                found = view.gazetteer.title_of_phrase(phrase);
             }
         });
         if let Some(title) = found {

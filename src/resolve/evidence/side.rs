@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::evidence::Template;
 use crate::fold::{Key, ascii_key, join};
-use crate::gazetteer::words::{ReadingKind, WordFlags};
-use crate::matching::{Lookup, match_at};
+use crate::gazetteer::words::WordFlags;
+use crate::matching::phrases_at;
 use crate::text::{Shape, Token};
 
 use super::{Setting, Side, View, known};
@@ -81,9 +81,8 @@ impl<'a> View<'a> {
             }
             if token.flags.any(WordFlags::PHRASE_START) {
                 let mut found = false;
-                match_at(self.segmented.tokens(), start, at, (self.gazetteer, Lookup::Phrases), |m| {
-                    found |=
-                        m.end as usize == at && m.readings.iter().any(|r| r.kind == ReadingKind::Title as u8);
+                phrases_at(self.segmented.tokens(), start..at, self.gazetteer, |phrase, end| {
+                    found |= end == at && self.gazetteer.title_of_phrase(phrase).is_some();
                 });
                 if found {
                     return true;
