@@ -203,6 +203,20 @@ impl Gazetteer {
         }
     }
 
+    /// Hints that the first of some built-in readings will be read soon.
+    #[inline]
+    pub(crate) fn expect_reading(&self, readings: &[Reading]) {
+        prefetch(readings, 0);
+    }
+
+    /// The same for the entry that it stands for, which is to read the reading itself.
+    #[inline]
+    pub(crate) fn expect_entry(&self, readings: &[Reading]) {
+        if let Some(id) = readings.first().and_then(EntryId::from_reading) {
+            prefetch(self.entries, id.index());
+        }
+    }
+
     /// Hints that id and name of a built-in entry will be read soon.
     pub(crate) fn expect_strings(&self, id: EntryId) {
         if id.list().is_none() {

@@ -46,6 +46,7 @@ const MOST_COMPARED: usize = 12;
 /// Fills the annotations' mentions and entities.
 pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking, out: &mut Annotations) {
     memory.clear(decisions.len());
+    expect_entries(view, decisions);
     memory.vote(view, decisions);
     let several = |decision: &Decision| {
         let is_word = |t: &&Token| !t.is_mark() && !t.shape.any(Shape::CLITIC);
@@ -356,6 +357,21 @@ impl Linking {
                 score: decision.score,
                 rule: decision.reason,
             });
+        }
+    }
+}
+
+/// Hints that what the names of decisions stand for will be looked at: first the reading, and when it is there, the entry
+/// that it points to.
+fn expect_entries(view: &View<'_>, decisions: &[Decision]) {
+    /// So many decisions ahead.
+    const AHEAD: usize = 4;
+    for at in 0..decisions.len() + AHEAD {
+        if let Some(decision) = decisions.get(at) {
+            view.gazetteer.expect_reading(decision.readings);
+        }
+        if let Some(decision) = at.checked_sub(AHEAD).map(|earlier| &decisions[earlier]) {
+            view.gazetteer.expect_entry(decision.readings);
         }
     }
 }
