@@ -23,9 +23,9 @@ closed_set! {
         Left2Flag = "left2-flag",
         Right1 = "right1", Right2 = "right2", RightFlag = "right-flag", Right2Flag = "right2-flag",
         Around = "around",
-        SpanLength = "span-length", SpanShape = "span-shape", SpanNames = "span-names",
+        SpanLength = "span-length",
         SpanReading = "span-reading", SpanReadings = "span-readings", SpanPlace = "span-place",
-        SpanWord = "span-word",
+        SpanJoint = "span-joint",
         Inside = "inside", Zone = "zone", Position = "position",
         DocSame = "doc-same", DocPart = "doc-part", DocWhole = "doc-whole", DocAcronym = "doc-acronym",
         DocLower = "doc-lower", DocNeighbour = "doc-neighbour", DocMix = "doc-mix", DocRepeat = "doc-repeat",
@@ -45,8 +45,7 @@ impl Template {
     /// Whether its weights are asked for with every candidate, and not once for a word or a closed set of values: they
     /// stand together, so that they stay near.
     pub(crate) const fn is_asked_often(self) -> bool {
-        use Template::{Around, DocNeighbour, SpanNames, SpanShape};
-        matches!(self, Around | DocNeighbour | SpanNames | SpanShape)
+        matches!(self, Template::Around | Template::DocNeighbour)
     }
 }
 

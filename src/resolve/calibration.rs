@@ -5,28 +5,30 @@
 /// every machine.
 const TABLE: [[f32; 2]; 17] = [
     [0.0, 0.0],
-    [0.1, 0.14],
-    [0.2, 0.243],
-    [0.3, 0.334],
-    [0.4, 0.42],
-    [0.5, 0.504],
+    [0.1, 0.137],
+    [0.2, 0.239],
+    [0.3, 0.331],
+    [0.4, 0.418],
+    [0.5, 0.502],
     [0.6, 0.587],
     [0.7, 0.673],
-    [0.8, 0.763],
-    [0.9, 0.863],
-    [0.95, 0.922],
-    [0.97, 0.948],
-    [0.98, 0.963],
-    [0.99, 0.979],
-    [0.995, 0.988],
+    [0.8, 0.764],
+    [0.9, 0.865],
+    [0.95, 0.923],
+    [0.97, 0.95],
+    [0.98, 0.964],
+    [0.99, 0.98],
+    [0.995, 0.989],
     [0.999, 0.997],
     [1.0, 1.0],
 ];
 
 /// The score of a row: how often rows of this probability are right.
 pub(super) fn calibrated(probability: f32) -> f32 {
-    let above = TABLE.partition_point(|&[claimed, _]| claimed <= probability).clamp(1, TABLE.len() - 1);
-    let [[low, from], [high, to]] = [TABLE[above - 1], TABLE[above]];
+    // Counted, as the answers are hard to foretell: the last point that is claimed, but not the last of all.
+    let inner = &TABLE[1..TABLE.len() - 1];
+    let at: usize = inner.iter().map(|&[claimed, _]| usize::from(claimed <= probability)).sum();
+    let [[low, from], [high, to]] = [TABLE[at], TABLE[at + 1]];
     from + (to - from) * ((probability - low) / (high - low)).clamp(0.0, 1.0)
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::{Beside, Overlap, Role, Setting, Side, Site, View};
+use super::evidence::{Beside, Joint, Overlap, Role, Setting, Side, Site, View};
 use super::rows::NEIGHBOURS;
 use super::sink::Sink;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, NameMatch};
@@ -37,8 +37,10 @@ pub(crate) enum Observation<'a> {
     Beside(Beside),
     /// One word of the candidate.
     Own { at: usize, role: Role },
-    /// The form of a candidate of several words.
-    Form(Range<usize>),
+    /// The length in tokens of a candidate of several words.
+    Length(usize),
+    /// Whether it is one of several that "and" joins.
+    Joint(Joint),
     /// What the gazetteer says of its name.
     Listed { tokens: Range<usize>, exact: &'a NameMatch },
     /// The gazetteer does not know its name; how ordinary its only word is.
@@ -58,7 +60,8 @@ impl Observation<'_> {
             &Observation::Near { token, side, distance } => view.near(token, side, distance, sink),
             Observation::Beside(beside) => beside.observe(sink),
             &Observation::Own { at, role } => view.own(at, role, view.capital_is_usual(setting, at), sink),
-            Observation::Form(tokens) => view.form(tokens.clone(), sink),
+            &Observation::Length(tokens) => View::length(tokens, sink),
+            Observation::Joint(joint) => joint.observe(sink),
             Observation::Listed { tokens, exact } => view.listed(tokens.clone(), exact, sink),
             &Observation::Unlisted { tokens, level } => View::unlisted(tokens, level, sink),
             Observation::Overlap(overlap) => overlap.observe(sink),
@@ -120,7 +123,8 @@ fn each_whole<'a>(
     mut each: impl FnMut(Observation<'a>),
 ) {
     if tokens.len() > 1 {
-        each(Observation::Form(tokens.clone()));
+        each(Observation::Length(tokens.len()));
+        each(Observation::Joint(Joint::new(view, setting, tokens)));
     }
     let mut exact = None;
     for m in matches {

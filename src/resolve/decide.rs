@@ -80,10 +80,10 @@ struct ChunkParts {
 }
 
 /// A candidate that is less probable than this on first sight is out.
-const HOPELESS: f32 = 0.05;
+const HOPELESS: f32 = 0.15;
 
 /// A candidate that is more probable than this on first sight, as one type, needs no second one.
-const SURE: f32 = 0.98;
+const SURE: f32 = 0.95;
 
 /// The scores of a candidate that is out.
 pub(super) const GIVEN_UP: [i16; 3] = [i16::MIN; 3];

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::evidence::{Beside, Bounds, FormPatterns, Role, Setting, Side, Site, View};
+use super::evidence::{Beside, Bounds, Joint, Role, Setting, Side, Site, View};
 use super::lattice::Segment;
 use super::rows::Rows;
-use super::score::{Score, Scorer, weights_of};
+use super::score::{Score, weights_of};
 use super::tables::{SiteScores, Tables};
 use crate::evidence::Template;
 use crate::fold::Key;
@@ -14,7 +14,7 @@ use crate::text::Token;
 
 /// When a candidate's words and surroundings speak so much against it, in thousandths of log-odds, it is out: the
 /// candidate as a whole could not make up for that.
-const FUTILE: i16 = -2000;
+const FUTILE: i16 = -1500;
 
 /// Scores of what the candidates of a chunk share, by position of a token in the chunk.
 pub(super) struct Shared {
@@ -26,15 +26,12 @@ pub(super) struct Shared {
     alone: [Score; LONGEST_CHUNK],
     /// What the word before the token, and the word after it, give to the key of both.
     around: [(Key, Key); LONGEST_CHUNK],
-    /// The patterns of the stretches from a token to the last one that was looked at.
-    patterns: [FormPatterns; LONGEST_CHUNK],
 }
 
 impl Default for Shared {
     fn default() -> Shared {
         let none = [Score::default(); LONGEST_CHUNK];
-        let patterns = [FormPatterns::EMPTY; LONGEST_CHUNK];
-        Shared { starts: none, ends: none, alone: none, around: [(0, 0); LONGEST_CHUNK], patterns }
+        Shared { starts: none, ends: none, alone: none, around: [(0, 0); LONGEST_CHUNK] }
     }
 }
 
@@ -91,19 +88,11 @@ impl<'a, 'm> FirstSight<'a, 'm> {
         }
         self.share(chunk, matches);
         for end in 1..=chunk.len() {
-            let letters = self.rows.letters(self.view, self.view.token(first + end - 1));
-            let lowest = end.saturating_sub(LONGEST_CANDIDATE);
-            self.shared.patterns[end - 1] = FormPatterns::EMPTY;
-            let mut open = chunk.starts_in(lowest..end);
-            while open != 0 {
-                self.shared.patterns[open.trailing_zeros() as usize].push(letters);
-                open &= open - 1;
-            }
             let can_end = chunk.can_end(end - 1);
             if !can_end && !matches.iter().any(|m| m.end as usize == first + end) {
                 continue;
             }
-            let mut starts = chunk.starts_in(lowest..end);
+            let mut starts = chunk.starts_in(end.saturating_sub(LONGEST_CANDIDATE)..end);
             while starts != 0 {
                 let start = starts.trailing_zeros() as usize;
                 starts &= starts - 1;
@@ -111,7 +100,7 @@ impl<'a, 'm> FirstSight<'a, 'm> {
                 if !can_end && !matches.iter().any(|m| m.covers(&tokens)) {
                     continue;
                 }
-                let Shared { starts, ends, alone, around, patterns } = &*self.shared;
+                let Shared { starts, ends, alone, around } = &*self.shared;
                 let single = start + 1 == end;
                 let mut score = if single { alone[start] } else { starts[start] + ends[end - 1] };
                 let insisted = || matches.iter().any(|m| !m.insisted.is_empty() && m.covers(&tokens));
@@ -122,7 +111,7 @@ impl<'a, 'm> FirstSight<'a, 'm> {
                 score += self.around(before, after);
                 if !single {
                     score += self.tables.length(tokens.len());
-                    score += self.form(&patterns[start]);
+                    score += self.tables.joint(Joint::new(self.view, self.setting, &tokens));
                 }
                 score += self.whole(tokens, matches);
                 add(start..end, score);
@@ -192,13 +181,7 @@ impl<'a, 'm> FirstSight<'a, 'm> {
         weights_of(self.view.gazetteer, Template::Around, key).map_or(Score::default(), Score::from)
     }
 
-    /// The score of a candidate's form, but for its length.
-    #[inline]
-    fn form(&self, patterns: &FormPatterns) -> Score {
-        Scorer::score(self.view.gazetteer, |s| patterns.observe(std::iter::empty, s))
-    }
-
-    /// The score of a candidate as a whole, but for its form.
+    /// The score of a candidate as a whole, but for its length and what joins it.
     #[inline(always)]
     fn whole(&mut self, tokens: Range<usize>, matches: &[NameMatch]) -> Score {
         let FirstSight { view, tables, .. } = *self;

@@ -8,46 +8,21 @@ use super::sink::Sink;
 /// A short ASCII text with its key, made without allocation. What does not fit is left out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pattern {
-    key: PatternKey,
-    bytes: [u8; 24],
-}
-
-/// The key of a text that is put together letter by letter.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct PatternKey {
     hash: KeyHash,
+    bytes: [u8; 24],
     len: u8,
-    last: u8,
-}
-
-impl PatternKey {
-    /// That of the empty text.
-    pub(super) const EMPTY: PatternKey = PatternKey { hash: KeyHash::new(), len: 0, last: 0 };
-
-    /// Adds a letter; there are at most 255.
-    #[inline]
-    pub(super) fn push(&mut self, byte: u8) {
-        self.hash.push(byte);
-        self.len += 1;
-        self.last = byte;
-    }
-
-    /// The key of the text, as [`ascii_key`](crate::fold::ascii_key) gives it.
-    #[inline]
-    pub(super) fn key(self) -> Key {
-        if self.len == 1 { KeyHash::of_single(self.last) } else { self.hash.finish() }
-    }
 }
 
 impl Pattern {
     pub(super) const fn new() -> Pattern {
-        Pattern { key: PatternKey::EMPTY, bytes: [0; 24] }
+        Pattern { hash: KeyHash::new(), bytes: [0; 24], len: 0 }
     }
 
     pub(super) fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(usize::from(self.key.len)) {
+        if let Some(place) = self.bytes.get_mut(usize::from(self.len)) {
             *place = byte;
-            self.key.push(byte);
+            self.hash.push(byte);
+            self.len += 1;
         }
     }
 
@@ -63,16 +38,16 @@ impl Pattern {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.key.len == 0
+        self.len == 0
     }
 
     pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.key.len)]).unwrap_or("")
+        std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or("")
     }
 
     /// The key of the text, as [`ascii_key`](crate::fold::ascii_key) gives it.
     pub(super) fn key(&self) -> Key {
-        self.key.key()
+        if self.len == 1 { KeyHash::of_single(self.bytes[0]) } else { self.hash.finish() }
     }
 
     pub(super) fn show(&self, sink: &mut impl Sink, template: Template) {

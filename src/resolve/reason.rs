@@ -25,7 +25,6 @@ enum Part {
     /// A listed name that is the candidate, or that it overlaps, by position.
     Name(usize),
     Around,
-    Form,
 }
 
 impl Part {
@@ -52,7 +51,6 @@ impl Part {
                 _ => Observation::Listed { tokens: tokens.clone(), exact: &matches[i] },
             },
             Part::Around => Observation::Around(tokens.clone()),
-            Part::Form => Observation::Form(tokens.clone()),
         }
     }
 }
@@ -74,8 +72,7 @@ impl Best {
     const FIRST_NEAR: u32 = 1;
     const FIRST_OWN: u32 = Self::FIRST_NEAR + 2 * Self::PER_SIDE;
     const FIRST_NAME: u32 = Self::FIRST_OWN + LONGEST_CANDIDATE as u32;
-    const AROUND: u32 = u32::MAX - 1;
-    const FORM: u32 = u32::MAX;
+    const AROUND: u32 = u32::MAX;
 
     #[inline]
     fn consider(&mut self, weight: i32, position: u32) {
@@ -90,7 +87,6 @@ impl Best {
     fn part(self, start: usize) -> Part {
         match !(self.0 as u32) {
             0 | Self::AROUND => Part::Around,
-            Self::FORM => Part::Form,
             position if position < Self::FIRST_OWN => {
                 let n = position - Self::FIRST_NEAR;
                 let side = if n < Self::PER_SIDE { Side::Left } else { Side::Right };
@@ -165,12 +161,9 @@ impl Reasons {
         }
         if best.weight() < CLEAR {
             // What several words tell together has to be looked up anew, and seldom tells more.
-            let parts = [(Part::Around, Best::AROUND), (Part::Form, Best::FORM)];
-            for (part, position) in parts.into_iter().take(tokens.len().min(2)) {
-                let seen = part.observation(view, setting, tokens, matches);
-                let score = Scorer::score(view.gazetteer, |s| seen.observe(view, setting, s));
-                best.consider(score.sum_of_type(kind), position);
-            }
+            let seen = Part::Around.observation(view, setting, tokens, matches);
+            let score = Scorer::score(view.gazetteer, |s| seen.observe(view, setting, s));
+            best.consider(score.sum_of_type(kind), Best::AROUND);
         }
         let part = best.part(tokens.start).observation(view, setting, tokens, matches);
         let work_out = || {

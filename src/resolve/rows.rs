@@ -7,7 +7,7 @@ use crate::prefetch::prefetch;
 use crate::recent::Recent;
 use crate::text::{FormId, Segmented, Token, Vocabulary};
 
-use super::evidence::{FormLetters, Role, Side, View};
+use super::evidence::{Role, Side, View};
 use super::score::{Score, Scorer};
 use super::tables::{TableScorer, Tables};
 
@@ -27,7 +27,6 @@ pub(crate) struct Rows {
     /// By role, for words that stand where a capital tells something, and where it is usual.
     own: [Vec<[Score; 4]>; 2],
     listed: Column,
-    letters: Vec<Option<FormLetters>>,
     /// Scores of listed names of several words.
     names: Recent<Score, { 1 << 12 }>,
 }
@@ -62,18 +61,16 @@ impl Rows {
     pub(super) fn prepare(&mut self, vocabulary: &Vocabulary) -> bool {
         let fresh = self.generation != vocabulary.generation();
         self.generation = vocabulary.generation();
-        let Rows { near, own, listed, letters, .. } = self;
+        let Rows { near, own, listed, .. } = self;
         let len = vocabulary.len();
         if fresh {
             near.clear();
             listed.0.clear();
             own.iter_mut().for_each(Vec::clear);
-            letters.clear();
         }
         near.resize(len, [Score::UNKNOWN; 2 * NEIGHBOURS]);
         listed.0.resize(len, Score::UNKNOWN);
         own.iter_mut().for_each(|column| column.resize(len, [Score::UNKNOWN; 4]));
-        letters.resize(len, None);
         fresh
     }
 
@@ -96,7 +93,6 @@ impl Rows {
             prefetch(&self.listed.0, form);
             segmented.vocabulary().expect_lower(token.form);
             if words.len() > 1 {
-                prefetch(&self.letters, form);
                 // Its words are neighbours of candidates that are shorter than the chunk.
                 prefetch(&self.near, form);
             }
@@ -163,11 +159,5 @@ impl Rows {
             return self.names.get(exact.written_key(), work_out);
         }
         self.listed.get(view.token(tokens.start).form, work_out)
-    }
-
-    /// The letters of a word in the patterns of candidates.
-    #[inline]
-    pub(super) fn letters(&mut self, view: &View<'_>, token: &Token) -> FormLetters {
-        *self.letters[token.form.index()].get_or_insert_with(|| view.form_letters(token))
     }
 }

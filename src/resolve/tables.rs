@@ -7,7 +7,7 @@ use crate::kind::EntityType;
 use crate::matching::{LONGEST_CANDIDATE, NameMatch};
 
 use super::document::DocumentEvidence;
-use super::evidence::{Beside, Bounds, Overlap, Print, Relation, Side, Site, View, WordFact};
+use super::evidence::{Beside, Bounds, Joint, Overlap, Print, Relation, Side, Site, View, WordFact};
 use super::rows::NEIGHBOURS;
 use super::score::{Score, Scorer};
 use super::sink::Sink;
@@ -16,6 +16,8 @@ use super::sink::Sink;
 #[derive(Debug)]
 pub(crate) struct Tables {
     lengths: [Score; LONGEST_CANDIDATE + 1],
+    /// By whether it is open and whether it is joined.
+    joints: [[Score; 2]; 2],
     /// By what a name stands for, if it is known, its length, and its bounds.
     overlaps: [[[Score; Bounds::COUNT]; Overlap::LONGEST + 1]; EntityType::ALL.len() + 1],
     unlisted: [Score; LONGEST_CANDIDATE + 1],
@@ -60,6 +62,8 @@ impl Tables {
         }
         Tables {
             lengths: std::array::from_fn(|tokens| score(&|s| View::length(tokens, s))),
+            joints: [false, true]
+                .map(|open| [false, true].map(|joined| score(&|s| Joint { open, joined }.observe(s)))),
             overlaps,
             unlisted: std::array::from_fn(|tokens| score(&|s| View::unlisted(tokens, 0, s))),
             unlisted_word: (0..=u8::MAX).map(|level| score(&|s| View::unlisted(1, level, s))).collect(),
@@ -82,6 +86,12 @@ impl Tables {
     /// The score of a candidate's length in tokens.
     pub(super) fn length(&self, tokens: usize) -> Score {
         self.lengths[tokens]
+    }
+
+    /// The score of what joins a candidate to its neighbours.
+    #[inline]
+    pub(super) fn joint(&self, joint: Joint) -> Score {
+        self.joints[usize::from(joint.open)][usize::from(joint.joined)]
     }
 
     /// The score of a listed name that lies so to a candidate, if it is not the candidate itself.

@@ -48,6 +48,9 @@ pub struct Options {
     /// Seed of the order in which documents are seen
     #[arg(long, default_value_t = 7)]
     seed: u64,
+    /// The weights are the mean of so many models, each fitted in an order of its own
+    #[arg(long, default_value_t = 4)]
+    orders: u32,
 }
 
 /// Parts into which the documents are cut, so that no first decision is made by a model that saw its document.
@@ -93,8 +96,13 @@ pub fn run(options: &Options) -> Result<(), String> {
     if options.candidates {
         return Ok(());
     }
-    let settings =
-        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
+    let settings = Settings {
+        epochs: options.epochs,
+        rate: options.rate,
+        l2: options.l2,
+        seed: options.seed,
+        orders: options.orders,
+    };
     let size = names.numbers.len();
 
     // First pass: one model for use, and one per fold for the first decisions of the documents outside it.

@@ -24,6 +24,8 @@ pub struct Settings {
     /// Strength of the pull towards zero.
     pub l2: f32,
     pub seed: u64,
+    /// How many models, each of an order of its own, the weights are the mean of.
+    pub orders: u32,
 }
 
 /// Weights per piece of evidence and type.
@@ -48,6 +50,9 @@ impl Model {
     }
 
     /// Fits on the instances that `chosen` selects. `chunk_of` gives an instance's chunk.
+    ///
+    /// What a model learns depends a little on the order in which it sees the instances; the mean of several models
+    /// does so less.
     pub fn fit<'a>(
         size: usize,
         instances: &[Instance],
@@ -55,15 +60,35 @@ impl Model {
         chunk_of: impl Fn(&Instance) -> &'a FitChunk,
         settings: Settings,
     ) -> Model {
-        let mut model = Model { weights: vec![[0.0; 3]; size] };
-        let mut squares = vec![[1e-6f32; 3]; size];
-        let mut average = vec![[0.0f32; 3]; size];
         let mut order: Vec<usize> =
             (0..instances.len()).filter(|&i| instances[i].reachable && chosen(&instances[i])).collect();
         let mut random = settings.seed;
+        let mut mean = vec![[0.0f32; 3]; size];
+        for _ in 0..settings.orders {
+            let model = Model::fit_in_order(size, instances, (&mut order, &mut random), &chunk_of, settings);
+            for (mean, weights) in mean.iter_mut().zip(&model.weights) {
+                for t in 0..3 {
+                    mean[t] += weights[t] / settings.orders as f32;
+                }
+            }
+        }
+        Model { weights: mean }
+    }
+
+    /// Fits one model, in orders that start from `order` and `random`.
+    fn fit_in_order<'a>(
+        size: usize,
+        instances: &[Instance],
+        (order, random): (&mut [usize], &mut u64),
+        chunk_of: impl Fn(&Instance) -> &'a FitChunk,
+        settings: Settings,
+    ) -> Model {
+        let mut model = Model { weights: vec![[0.0; 3]; size] };
+        let mut squares = vec![[1e-6f32; 3]; size];
+        let mut average = vec![[0.0f32; 3]; size];
         for epoch in 0..settings.epochs {
-            shuffle(&mut order, &mut random);
-            for &i in &order {
+            shuffle(order, random);
+            for &i in order.iter() {
                 let instance = &instances[i];
                 let probabilities = chunk_of(instance).probabilities(&model.scores(instance));
                 for (c, evidence) in instance.evidence.iter().enumerate() {

@@ -20,8 +20,9 @@ pub(super) fn in_words(template: Template, value: &str) -> String {
         FlagOnly | FlagFirst | FlagInner | FlagLast | LeftFlag | Left2Flag | RightFlag | Right2Flag => {
             word::flag(template, value)
         }
-        Bias | SpanLength | SpanShape | SpanNames | SpanReading | SpanReadings | SpanPlace | SpanWord
-        | Inside | Zone | Position => name::whole(template, value),
+        Bias | SpanLength | SpanReading | SpanReadings | SpanPlace | SpanJoint | Inside | Zone | Position => {
+            name::whole(template, value)
+        }
         DocSame | DocPart | DocWhole | DocAcronym | DocLower | DocNeighbour | DocMix | DocRepeat | First => {
             name::document(template, value)
         }

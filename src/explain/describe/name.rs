@@ -10,12 +10,14 @@ pub(super) fn whole(template: Template, value: &str) -> String {
     match template {
         Template::Bias => "every candidate has this to start with".to_owned(),
         Template::SpanLength => format!("it has {}", words(value, 8)),
-        Template::SpanShape => format!("how it is written: {}", letters(value, shape)),
-        Template::SpanNames => format!("what its words are: {}", letters(value, kind_of_word)),
         Template::SpanReading if value == "other" => "the lists know something of this name".to_owned(),
         Template::SpanReading => format!("the lists know a thing of this name of the kind {}", quoted(value)),
         Template::SpanReadings => readings(value),
         Template::SpanPlace => prominence(value),
+        Template::SpanJoint if value == "open" => {
+            "it starts as an organisation's name, and “and” with one more name follows".to_owned()
+        }
+        Template::SpanJoint => "it starts as an organisation's name and has “and” inside".to_owned(),
         Template::Inside => inside(value),
         Template::Zone => zone(value),
         Template::Position => position(value),
@@ -34,60 +36,6 @@ fn words(count: &str, most: u8) -> String {
         Ok(1) => "one word".to_owned(),
         Ok(n) if n >= most => format!("{n} words or marks, or more"),
         _ => format!("{count} words or marks"),
-    }
-}
-
-/// A pattern of letters, each in words.
-fn letters(pattern: &str, meaning: fn(char) -> &'static str) -> String {
-    let told: Vec<String> = pattern
-        .chars()
-        .map(|letter| match meaning(letter) {
-            "" => quoted(&letter.to_string()),
-            words => words.to_owned(),
-        })
-        .collect();
-    told.join(", ")
-}
-
-/// A letter of a candidate's shape; of several of a kind in a row it has one.
-fn shape(letter: char) -> &'static str {
-    match letter {
-        'c' => "with a capital",
-        'u' => "in capitals",
-        'i' => "an initial",
-        'm' => "with a capital inside",
-        'd' => "with digits",
-        'o' => "in small letters",
-        's' => "’s",
-        'f' => "a full stop",
-        'q' => "an apostrophe",
-        _ => "",
-    }
-}
-
-/// A letter of what a candidate's words are.
-fn kind_of_word(letter: char) -> &'static str {
-    match letter {
-        '-' => "a mark",
-        'z' => "’s",
-        'i' => "an initial",
-        'm' => "a day or month",
-        'o' => "a word of organisations",
-        'l' => "a word of places",
-        't' => "a title",
-        'd' => "an adjective of a country or people",
-        'p' => "a particle of people's names",
-        'w' => "a word in small letters",
-        'b' => "a given name that is also a surname",
-        'v' => "a given name, surname and ordinary word",
-        'g' => "a given name",
-        's' => "a surname",
-        'h' => "a given name that is also an ordinary word",
-        'c' => "a surname that is also an ordinary word",
-        'x' => "an ordinary word",
-        'y' => "a rare word",
-        'u' => "an unknown word",
-        _ => "",
     }
 }
 
@@ -283,7 +231,6 @@ mod tests {
     fn values_are_read_as_they_are_written() {
         for (template, value, told) in [
             (Template::SpanLength, "2", "it has 2 words or marks"),
-            (Template::SpanNames, "gs", "what its words are: a given name, a surname"),
             (
                 Template::SpanReadings,
                 "pl-level35",

@@ -16,7 +16,7 @@ use crate::matching::Chunk;
 use crate::text::{Segmented, Shape, Token, Zone};
 
 pub(crate) use side::Beside;
-pub(crate) use whole::{Bounds, FormLetters, FormPatterns, Overlap, Print, Relation, Site};
+pub(crate) use whole::{Bounds, Joint, Overlap, Print, Relation, Site};
 pub(crate) use word::WordFact;
 
 /// The place of a word within a candidate.

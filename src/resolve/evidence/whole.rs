@@ -1,4 +1,4 @@
-//! Evidence from the candidate as a whole: its form, what the gazetteer says of its name, and where it stands.
+//! Evidence from the candidate as a whole: its length, what the gazetteer says of its name, and where it stands.
 
 use std::ops::Range;
 
@@ -7,14 +7,11 @@ use crate::fold::ascii_key;
 use crate::gazetteer::words::WordFlags;
 use crate::kind::EntityType;
 use crate::matching::NameMatch;
-use crate::text::{Shape, Token};
+use crate::text::Token;
 
 use super::{Setting, View, known};
-use crate::resolve::pattern::{Pattern, PatternKey};
+use crate::resolve::pattern::Pattern;
 use crate::resolve::sink::Sink;
-
-/// Candidates longer than this are not told by the kinds of their words.
-const LONGEST_NAMES: usize = 6;
 
 /// How a listed name that a candidate overlaps lies to it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -107,147 +104,50 @@ impl Bounds {
     }
 }
 
-/// The kinds of a candidate's words, and how they are written, token by token.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct FormPatterns {
-    names: PatternKey,
-    shape: PatternKey,
-    last: u8,
-    tokens: u8,
+/// Whether a candidate that starts as the name of an organisation may be one of two that "and" joins, or the name of one
+/// with two subjects: "Ministry of Roads and Bridges".
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Joint {
+    /// "And" and another name follow.
+    pub(crate) open: bool,
+    /// "And" stands inside.
+    pub(crate) joined: bool,
 }
 
-impl FormPatterns {
-    /// Those of no token.
-    pub(crate) const EMPTY: FormPatterns =
-        FormPatterns { names: PatternKey::EMPTY, shape: PatternKey::EMPTY, last: 0, tokens: 0 };
-
-    /// Adds the next token by its letters.
+impl Joint {
+    /// Whether and how a candidate is joined to what stands in its sentence.
     #[inline]
-    pub(crate) fn push(&mut self, letters: FormLetters) {
-        self.tokens += 1;
-        self.names.push(letters.name);
-        if letters.shape != self.last && letters.has_shape() {
-            self.shape.push(letters.shape);
+    pub(crate) fn new(view: &View<'_>, setting: &Setting, tokens: &Range<usize>) -> Joint {
+        let is_conjunction = |token: &Token| token.flags.any(WordFlags::CONJUNCTION);
+        if !view.token(tokens.start).flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_ANY)) {
+            return Joint::default();
         }
-        self.last = letters.shape;
+        let all = view.segmented.tokens();
+        let open = match &all[tokens.end..setting.sentence.end] {
+            [and, name, ..] => is_conjunction(and) && name.is_capitalised(),
+            _ => false,
+        };
+        Joint { open, joined: all[tokens.start + 1..tokens.end].iter().any(is_conjunction) }
     }
 
-    /// Evidence from them; `letters` are those that were added.
-    #[inline]
-    pub(crate) fn observe<Letters>(&self, letters: impl Fn() -> Letters, sink: &mut impl Sink)
-    where
-        Letters: Iterator<Item = FormLetters>,
-    {
-        let char_of = |letter: u8| char::from(letter);
-        sink.see(Template::SpanShape, self.shape.key(), || {
-            let mut shape: Vec<FormLetters> = letters().collect();
-            shape.dedup_by_key(|letters| letters.shape);
-            shape.iter().filter(|letters| letters.has_shape()).map(|l| char_of(l.shape)).collect()
-        });
-        if usize::from(self.tokens) <= LONGEST_NAMES {
-            sink.see(Template::SpanNames, self.names.key(), || letters().map(|l| char_of(l.name)).collect());
+    /// Evidence from it.
+    pub(crate) fn observe(self, sink: &mut impl Sink) {
+        if self.open {
+            known!(sink, Template::SpanJoint, "open");
         }
-    }
-}
-
-/// A token's letter in each of the [`FormPatterns`].
-#[derive(Clone, Copy, Default, Debug)]
-pub(crate) struct FormLetters {
-    name: u8,
-    shape: u8,
-}
-
-impl FormLetters {
-    /// Whether the shape has a letter that evidence can be named by.
-    fn has_shape(self) -> bool {
-        self.shape.is_ascii() && self.shape != b'|' && self.shape != b'='
+        if self.joined {
+            known!(sink, Template::SpanJoint, "joined");
+        }
     }
 }
 
 impl View<'_> {
-    /// The form of the candidate: its length, its shape, and its words by what the lexicon knows of them.
-    pub(crate) fn form(&self, tokens: Range<usize>, sink: &mut impl Sink) {
-        Self::length(tokens.len(), sink);
-        let letters = || self.segmented.tokens()[tokens.clone()].iter().map(|token| self.form_letters(token));
-        let mut patterns = FormPatterns::EMPTY;
-        letters().for_each(|letters| patterns.push(letters));
-        patterns.observe(letters, sink);
-    }
-
     /// Evidence from the candidate's length in tokens.
     pub(crate) fn length(tokens: usize, sink: &mut impl Sink) {
         known!(sink, Template::Bias, "1");
         let mut length = Pattern::new();
         length.push_number(tokens.min(8));
         length.show(sink, Template::SpanLength);
-    }
-
-    /// A token's letters in the patterns of candidates.
-    pub(crate) fn form_letters(&self, token: &Token) -> FormLetters {
-        FormLetters { name: self.name_letter(token), shape: self.shape_letter(token) }
-    }
-
-    fn shape_letter(&self, token: &Token) -> u8 {
-        let shape = token.shape;
-        if shape.any(Shape::MARK) {
-            // Keys of evidence ignore full stops and apostrophes.
-            match token.span.slice(self.text).as_bytes().first().unwrap_or(&b'-') {
-                b'.' => b'f',
-                b'\'' | b'`' => b'q',
-                &mark => mark,
-            }
-        } else if shape.any(Shape::CLITIC) {
-            b's'
-        } else if shape.any(Shape::INITIAL) {
-            b'i'
-        } else if shape.any(Shape::UPPER) {
-            b'u'
-        } else if shape.any(Shape::CAPITAL) {
-            b'c'
-        } else if shape.any(Shape::INNER_CAPITAL) {
-            b'm'
-        } else if shape.any(Shape::DIGIT) {
-            b'd'
-        } else {
-            b'o'
-        }
-    }
-
-    fn name_letter(&self, token: &Token) -> u8 {
-        let info = self.segmented.info(token);
-        let flags = token.flags;
-        let common = (1..=35).contains(&info.level);
-        if token.is_mark() {
-            b'-'
-        } else if token.shape.any(Shape::CLITIC) {
-            b'z'
-        } else if token.shape.any(Shape::INITIAL) {
-            b'i'
-        } else if flags.any(WordFlags::DAY_MONTH.or(WordFlags::CALENDAR)) {
-            b'm'
-        } else if flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_FIRST).or(WordFlags::ORG_ANY)) {
-            b'o'
-        } else if flags.any(WordFlags::LOC_LAST.or(WordFlags::LOC_FIRST).or(WordFlags::LOC_ANY)) {
-            b'l'
-        } else if flags.any(WordFlags::TITLE) {
-            b't'
-        } else if flags.any(WordFlags::DEMONYM) {
-            b'd'
-        } else if !token.is_capitalised() {
-            if flags.any(WordFlags::PARTICLE_PER) { b'p' } else { b'w' }
-        } else {
-            match (flags.any(WordFlags::GIVEN), flags.any(WordFlags::SURNAME), common) {
-                (true, true, false) => b'b',
-                (true, true, true) => b'v',
-                (true, false, false) => b'g',
-                (false, true, false) => b's',
-                (true, false, true) => b'h',
-                (false, true, true) => b'c',
-                (false, false, true) => b'x',
-                (false, false, false) if info.level > 0 => b'y',
-                (false, false, false) => b'u',
-            }
-        }
     }
 
     /// What the gazetteer says of the candidate, whose own name `exact` is.

@@ -107,7 +107,7 @@ impl View<'_> {
         self.flags(token, flag, sink);
         self.commonness(usual, token, flag, sink);
         if role == Role::Only {
-            self.form(at..at + 1, sink);
+            Self::length(1, sink);
         }
     }
 
@@ -126,6 +126,10 @@ impl View<'_> {
     fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
         let mut see = |fact| sink.see_word(template, fact);
         let mut bits = token.flags.0;
+        if template == Template::FlagOnly && token.flags.any(WordFlags::CALENDAR) {
+            // Whoever is called Easter is seldom named by that alone.
+            bits &= !WordFlags::GIVEN.or(WordFlags::SURNAME).0;
+        }
         while bits != 0 {
             see(WordFact(bits.trailing_zeros() as u8));
             bits &= bits - 1;
