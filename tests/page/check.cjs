@@ -83,9 +83,9 @@ const checks = {
   },
 
   async "the pointer shows what a mark means"(page) {
-    await page.locator("article mark", { hasText: /^Savannah$/ }).first().hover();
+    await page.locator("article mark", { hasText: /^Atlanta$/ }).first().hover();
     const tip = await page.getByRole("tooltip").textContent();
-    assert.match(tip, /^Savannah.*place, city, US.*Score 0\.\d{3}.*Evidence \S+/);
+    assert.match(tip, /^Atlanta.*place, city, US.*Score 0\.\d{3}.*Evidence \S+/);
     await page.locator("article .quote").first().hover();
     assert.match(await page.getByRole("tooltip").textContent(), /quoteSpeaker .*Score .*Construction \S+/);
     await page.mouse.move(0, 0);
