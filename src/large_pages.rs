@@ -60,7 +60,7 @@ unsafe impl GlobalAlloc for LargePages {
 
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        if layout.size() < LARGE {
+        if in_pages(layout).is_none() {
             // SAFETY: the caller's promises are those that the system's allocator asks for.
             return unsafe { System.alloc_zeroed(layout) };
         }
@@ -76,15 +76,14 @@ unsafe impl GlobalAlloc for LargePages {
 
     #[inline]
     unsafe fn realloc(&self, memory: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        if layout.size() < LARGE && size < LARGE {
-            // SAFETY: the caller's promises are those that the system's allocator asks for.
-            return unsafe { System.realloc(memory, layout, size) };
-        }
         // SAFETY: the caller promises that `size`, rounded up to the alignment, is no more than `isize::MAX`.
         let wanted = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
-        // Memory that stays in the same pages stays where it is.
-        if in_pages(layout).is_some() && in_pages(layout) == in_pages(wanted) {
-            return memory;
+        match (in_pages(layout), in_pages(wanted)) {
+            // SAFETY: the caller's promises are those that the system's allocator asks for.
+            (None, None) => return unsafe { System.realloc(memory, layout, size) },
+            // Memory that stays in the same pages stays where it is.
+            (Some(pages), Some(others)) if pages == others => return memory,
+            _ => {}
         }
         // SAFETY: `wanted` is of the size that the caller promises to be no zero; what is copied lies within both, which
         // are not the same memory; and the old memory was asked for with `layout`.

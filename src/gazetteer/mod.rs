@@ -203,13 +203,8 @@ impl Gazetteer {
         }
     }
 
-    /// Hints that the first of some built-in readings will be read soon.
-    #[inline]
-    pub(crate) fn expect_reading(&self, readings: &[Reading]) {
-        prefetch(readings, 0);
-    }
-
-    /// The same for the entry that it stands for, which is to read the reading itself.
+    /// Hints that the entry will be read soon which the first of some built-in readings stands for; the reading itself is
+    /// read.
     #[inline]
     pub(crate) fn expect_entry(&self, readings: &[Reading]) {
         if let Some(id) = readings.first().and_then(EntryId::from_reading) {

@@ -203,12 +203,12 @@ impl Finder<'_> {
         let (gazetteer, tokens) = (self.gazetteer, self.tokens);
         let mut longest = None;
         phrases_at(tokens, at..limit, gazetteer, |phrase, end| {
-            let cue = gazetteer.cue_of_phrase(phrase).map(|id| (id, gazetteer.cue(id).class));
-            longest = cue.map(|cue| (end, cue)).or(longest);
+            longest = gazetteer.cue_of_phrase(phrase).map(|cue| (end, cue)).or(longest);
         });
-        let (end, (cue, class)) = longest?;
+        let (end, cue) = longest?;
         let form = self.survey.word(&tokens[at]).cue.map_or(CueForm::Singular, |word| word.form);
-        Some(Found { tokens: at..end, cue: Some(cue), class: Some(class), kind: CueKind::Phrase, form })
+        let class = Some(gazetteer.cue(cue).class);
+        Some(Found { tokens: at..end, cue: Some(cue), class, kind: CueKind::Phrase, form })
     }
 
     /// A colon right before quotation marks.

@@ -16,6 +16,7 @@ use crate::fold::{Key, join};
 use crate::gazetteer::words::{WordFlags, reading_flags};
 use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender, Subtype};
+use crate::prefetch::prefetch;
 use crate::text::{Shape, Token};
 
 /// Reused memory of [`link`].
@@ -368,7 +369,7 @@ fn expect_entries(view: &View<'_>, decisions: &[Decision]) {
     const AHEAD: usize = 4;
     for at in 0..decisions.len() + AHEAD {
         if let Some(decision) = decisions.get(at) {
-            view.gazetteer.expect_reading(decision.readings);
+            prefetch(decision.readings, 0);
         }
         if let Some(decision) = at.checked_sub(AHEAD).map(|earlier| &decisions[earlier]) {
             view.gazetteer.expect_entry(decision.readings);

@@ -1,27 +1,25 @@
 //! Short texts that evidence is named by, put together letter by letter.
 
 use crate::evidence::Template;
-use crate::fold::{Key, KeyHash};
+use crate::fold::{Key, ascii_key};
 
 use super::sink::Sink;
 
-/// A short ASCII text with its key, made without allocation. What does not fit is left out.
+/// A short ASCII text, made without allocation. What does not fit is left out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pattern {
-    hash: KeyHash,
     bytes: [u8; 24],
     len: u8,
 }
 
 impl Pattern {
     pub(super) const fn new() -> Pattern {
-        Pattern { hash: KeyHash::new(), bytes: [0; 24], len: 0 }
+        Pattern { bytes: [0; 24], len: 0 }
     }
 
     pub(super) fn push(&mut self, byte: u8) {
         if let Some(place) = self.bytes.get_mut(usize::from(self.len)) {
             *place = byte;
-            self.hash.push(byte);
             self.len += 1;
         }
     }
@@ -45,9 +43,9 @@ impl Pattern {
         std::str::from_utf8(&self.bytes[..usize::from(self.len)]).unwrap_or("")
     }
 
-    /// The key of the text, as [`ascii_key`](crate::fold::ascii_key) gives it.
+    /// The key of the text.
     pub(super) fn key(&self) -> Key {
-        if self.len == 1 { KeyHash::of_single(self.bytes[0]) } else { self.hash.finish() }
+        ascii_key(self.as_str())
     }
 
     pub(super) fn show(&self, sink: &mut impl Sink, template: Template) {
@@ -58,7 +56,6 @@ impl Pattern {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold::ascii_key;
 
     #[test]
     fn the_key_is_that_of_the_text() {

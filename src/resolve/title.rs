@@ -6,7 +6,6 @@ use super::evidence::View;
 use crate::gazetteer::Title;
 use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::kind::Gender;
-use crate::matching::phrases_at;
 use crate::text::Shape;
 
 /// A title phrase in the text.
@@ -36,16 +35,7 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
     }
     let lowest = (last + 1).saturating_sub(LONGEST_TITLE).max(floor);
     for start in lowest..last {
-        if !tokens[start].flags.any(WordFlags::PHRASE_START) {
-            continue;
-        }
-        let mut found = None;
-        phrases_at(tokens, start..last + 1, view.gazetteer, |phrase, end| {
-            if end == last + 1 {
-                found = view.gazetteer.title_of_phrase(phrase);
-            }
-        });
-        if let Some(title) = found {
+        if let Some(title) = view.title_of_words(start..last + 1) {
             return Some(TitlePhrase { tokens: start..end, title });
         }
     }

@@ -114,9 +114,8 @@ fn new_form(written: &str, hash: u64, gazetteer: &Gazetteer, vocabulary: &mut Vo
     vocabulary.add(hash, key, shape, gazetteer)
 }
 
-/// Where the token at byte `at` ends, a run of `run` letters and digits with what may belong to it or anything else, the
-/// `last` token being the one before;
-/// the class and length of the character if it is a blank or invisible one and no token.
+/// Where the token at byte `at` ends, a run of `run` letters and digits with what may belong to it or anything else;
+/// the class and length of the character if it is a blank or invisible one and no token. `last` is the token before.
 fn careful_end(
     text: &str,
     (at, run): (usize, usize),

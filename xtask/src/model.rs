@@ -24,8 +24,6 @@ pub struct Settings {
     /// Strength of the pull towards zero.
     pub l2: f32,
     pub seed: u64,
-    /// How many models, each of an order of its own, the weights are the mean of.
-    pub orders: u32,
 }
 
 /// Weights per piece of evidence and type.
@@ -51,24 +49,25 @@ impl Model {
 
     /// Fits on the instances that `chosen` selects. `chunk_of` gives an instance's chunk.
     ///
-    /// What a model learns depends a little on the order in which it sees the instances; the mean of several models
-    /// does so less.
+    /// What a model learns depends a little on the order in which it sees the instances; the mean of several models, one
+    /// for each of so many `orders`, does so less.
     pub fn fit<'a>(
         size: usize,
         instances: &[Instance],
         chosen: impl Fn(&Instance) -> bool,
         chunk_of: impl Fn(&Instance) -> &'a FitChunk,
         settings: Settings,
+        orders: u32,
     ) -> Model {
         let mut order: Vec<usize> =
             (0..instances.len()).filter(|&i| instances[i].reachable && chosen(&instances[i])).collect();
         let mut random = settings.seed;
         let mut mean = vec![[0.0f32; 3]; size];
-        for _ in 0..settings.orders {
+        for _ in 0..orders {
             let model = Model::fit_in_order(size, instances, (&mut order, &mut random), &chunk_of, settings);
             for (mean, weights) in mean.iter_mut().zip(&model.weights) {
                 for t in 0..3 {
-                    mean[t] += weights[t] / settings.orders as f32;
+                    mean[t] += weights[t] / orders as f32;
                 }
             }
         }

@@ -127,13 +127,8 @@ fn fit(documents: &[Vec<Choice>], question: Question, options: &Options) -> Weig
     for option in instances.iter_mut().flat_map(|i| &mut i.options) {
         option.retain(|&e| seen_in[e as usize] >= options.min_documents);
     }
-    let settings = Settings {
-        epochs: options.epochs,
-        rate: options.rate,
-        l2: options.l2,
-        seed: options.seed,
-        orders: 1,
-    };
+    let settings =
+        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
     let fitted = softmax_fit(names.len(), &instances, settings);
     let weights: Weights = names.iter().zip(fitted).map(|(n, w)| ((*n).to_owned(), w)).collect();
     report(&format!("fit {question:?}"), documents.iter().flatten(), question, &weights);

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use crate::gazetteer::words::{CueForm, WordFlags};
 use crate::gazetteer::{CueId, Gazetteer, Title};
-use crate::matching::Chunk;
+use crate::matching::{Chunk, phrases_at};
 use crate::text::{Segmented, Shape, Token, Zone};
 
 pub(crate) use side::Beside;
@@ -124,6 +124,21 @@ impl<'a> View<'a> {
             return None;
         }
         self.gazetteer.title_of(self.segmented.info(token))
+    }
+
+    /// The title that several tokens are together.
+    pub(crate) fn title_of_words(&self, tokens: Range<usize>) -> Option<Title> {
+        if !self.token(tokens.start).flags.any(WordFlags::PHRASE_START) {
+            return None;
+        }
+        let last = tokens.end;
+        let mut title = None;
+        phrases_at(self.segmented.tokens(), tokens, self.gazetteer, |phrase, end| {
+            if end == last {
+                title = self.gazetteer.title_of_phrase(phrase);
+            }
+        });
+        title
     }
 
     fn folded(&self, token: &Token) -> String {

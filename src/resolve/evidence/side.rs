@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::evidence::Template;
 use crate::fold::{Key, ascii_key, join};
 use crate::gazetteer::words::WordFlags;
-use crate::matching::phrases_at;
 use crate::text::{Shape, Token};
 
 use super::{Setting, Side, View, known};
@@ -79,14 +78,8 @@ impl<'a> View<'a> {
             if token.is_mark() && !token.shape.any(Shape::HYPHEN) {
                 return false;
             }
-            if token.flags.any(WordFlags::PHRASE_START) {
-                let mut found = false;
-                phrases_at(self.segmented.tokens(), start..at, self.gazetteer, |phrase, end| {
-                    found |= end == at && self.gazetteer.title_of_phrase(phrase).is_some();
-                });
-                if found {
-                    return true;
-                }
+            if self.title_of_words(start..at).is_some() {
+                return true;
             }
         }
         false

@@ -104,7 +104,12 @@ impl View<'_> {
             Role::Last => (Template::OwnLast, Template::FlagLast),
         };
         sink.see(word, token.key, || self.folded(token));
-        self.flags(token, flag, sink);
+        let mut flags = token.flags;
+        if role == Role::Only && flags.any(WordFlags::CALENDAR) {
+            // Whoever is called Easter is seldom named by that alone.
+            flags.0 &= !WordFlags::GIVEN.or(WordFlags::SURNAME).0;
+        }
+        self.flags(token, flags, flag, sink);
         self.commonness(usual, token, flag, sink);
         if role == Role::Only {
             Self::length(1, sink);
@@ -120,16 +125,13 @@ impl View<'_> {
             (Side::Right, _) => (Template::Right2, Template::Right2Flag),
         };
         sink.see(word, token.key, || self.folded(token));
-        self.flags(token, flag, sink);
+        self.flags(token, token.flags, flag, sink);
     }
 
-    fn flags(&self, token: &Token, template: Template, sink: &mut impl Sink) {
+    /// What is known of a word: `flags` of the lists, how it is written, whether it is a title or cue.
+    fn flags(&self, token: &Token, flags: WordFlags, template: Template, sink: &mut impl Sink) {
         let mut see = |fact| sink.see_word(template, fact);
-        let mut bits = token.flags.0;
-        if template == Template::FlagOnly && token.flags.any(WordFlags::CALENDAR) {
-            // Whoever is called Easter is seldom named by that alone.
-            bits &= !WordFlags::GIVEN.or(WordFlags::SURNAME).0;
-        }
+        let mut bits = flags.0;
         while bits != 0 {
             see(WordFact(bits.trailing_zeros() as u8));
             bits &= bits - 1;
