@@ -110,6 +110,8 @@ word_flags! {
     SUBORDINATOR = 44, "subordinator";
     /// Is a whole name by itself.
     NAME = 45, "name";
+    /// Tells when, by itself or beside others: yesterday, last, week.
+    TIME = 46, "time";
 }
 
 impl WordFlags {

@@ -7,7 +7,7 @@ use super::fact::{Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
 use super::phrase::{NearPhrases, NounPhrase};
 use super::survey::Survey;
-use crate::gazetteer::words::{CueClass, CueKind};
+use crate::gazetteer::words::{CueClass, CueKind, WordFlags};
 use crate::resolve::View;
 use crate::text::Token;
 
@@ -146,13 +146,12 @@ impl<'a> Scene<'a> {
         let cue = &self.cues[c];
         let place =
             |tokens, extent, skipped, cue_follows| ContentPlace { tokens, extent, skipped, cue_follows };
-        if let Some(comma) = self.comma_before_group(cue, speaker)
-            && comma > cue.sentence.start + 1
-        {
+        let comma = self.comma_before_group(cue, speaker).filter(|&comma| comma > cue.sentence.start + 1);
+        if let Some(comma) = comma {
             see(place(cue.sentence.start..comma, Extent::Inverted, 0, false));
         }
-        let start = self.content_start(c, speaker);
         let limit = cue.last_word_end;
+        let start = self.when_passed(self.content_start(c, speaker), limit, comma.is_some());
         if start >= limit {
             return;
         }
@@ -214,6 +213,47 @@ impl<'a> Scene<'a> {
             return object.map_or(after, |object| object.tokens.end);
         }
         after
+    }
+
+    /// Where content starts that would start at token `start`, after words that tell no more than when it was said: "said on
+    /// Thursday the bank would", "said late last year". Where they may be part of what was said ("said last year was
+    /// good"), they stay. `inverted` says whether content may stand before the cue too.
+    fn when_passed(&self, start: usize, limit: usize, inverted: bool) -> usize {
+        let end = self.when_end(start, limit);
+        if end == start || end >= limit {
+            return end;
+        }
+        let introduced = self.kind(start) == TokenKind::Preposition;
+        match self.kind(end) {
+            TokenKind::Pronoun | TokenKind::Determiner | TokenKind::Capital | TokenKind::Quote => end,
+            TokenKind::Word | TokenKind::Digit | TokenKind::Negation if introduced => end,
+            // What comes after it is the writer's own: "…, the bank said on Thursday, and".
+            TokenKind::Comma | TokenKind::Conjunction if inverted => limit,
+            _ => start,
+        }
+    }
+
+    /// The end of the words from token `start` on that tell when, `start` if there are none: weekdays, months with their
+    /// days, "yesterday", "last week", each with a preposition and an article before it.
+    fn when_end(&self, start: usize, limit: usize) -> usize {
+        let tells = |at: usize| {
+            let token = &self.tokens[at];
+            token.flags.any(WordFlags::TIME) || token.flags.any(WordFlags::DAY_MONTH) && token.is_capitalised()
+        };
+        let mut end = start;
+        loop {
+            let mut at = end;
+            for leads in [WordFlags::PREPOSITION, WordFlags::DETERMINER] {
+                at += usize::from(at < limit && self.tokens[at].flags.any(leads));
+            }
+            if at >= limit || !tells(at) {
+                return end;
+            }
+            end = at + 1;
+            if self.tokens[at].flags.any(WordFlags::DAY_MONTH) {
+                end += usize::from(end < limit && self.kind(end) == TokenKind::Digit);
+            }
+        }
     }
 
     fn phrase_starting_at(&self, at: usize) -> Option<&'a NounPhrase> {

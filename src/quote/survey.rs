@@ -307,14 +307,19 @@ impl Forms {
     }
 }
 
-/// The sentences of the article's own words, each with its paragraph.
+/// The sentences of the article's own words, each with its paragraph; the first one without the line of place and date
+/// ("LONDON, Nov 3 (Reuters) -"), which nobody says.
 pub(super) fn sentences<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Paragraph, Range<usize>)> {
     let segmented = view.segmented;
+    let said_from = segmented.dateline().map_or(0, |dateline| segmented.token_at(dateline.end()));
+    let said = move |tokens: Range<usize>| {
+        if tokens.contains(&said_from) { said_from..tokens.end } else { tokens }
+    };
     segmented
         .paragraphs()
         .iter()
         .filter(|paragraph| !matches!(paragraph.zone(), Zone::Furniture | Zone::Byline))
         .flat_map(move |paragraph| {
-            segmented.sentences()[paragraph.sentences()].iter().map(move |s| (paragraph, s.tokens()))
+            segmented.sentences()[paragraph.sentences()].iter().map(move |s| (paragraph, said(s.tokens())))
         })
 }

@@ -50,6 +50,17 @@ pub const CONTENT: &[Passage] = &[
         )],
     },
     Passage {
+        case: "a clause after the line of place and date",
+        text: "OSLO, Nov 3 (Fjord Press) - The lake will freeze by Christmas, Ingrid Halvorsen said on Monday.\n\nNobody was there.",
+        quotes: &[said(
+            Indirect,
+            &["The lake will freeze by Christmas"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
         case: "according to a person, at the end",
         text: "The lake will freeze by Christmas, according to Ingrid Halvorsen.",
         quotes: &[said(

@@ -232,6 +232,7 @@ impl Compiler {
             "negation" => WordFlags::NEGATION,
             "adverb" => WordFlags::ADVERB,
             "subordinator" => WordFlags::SUBORDINATOR,
+            "time" => WordFlags::TIME,
             other => return Err(row.error(format!("{other:?} is not a kind of function word"))),
         };
         self.word(row.get("word")).flags |= flag.0;
