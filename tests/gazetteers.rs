@@ -53,7 +53,7 @@ const VOCABULARIES: &[(&str, &str, &str)] = &[
     (
         "words/function.csv",
         "kind",
-        "determiner preposition conjunction auxiliary modal negation adverb subordinator",
+        "determiner preposition conjunction auxiliary modal negation adverb subordinator time",
     ),
     ("words/furniture.csv", "kind", "furniture byline caption"),
     ("words/keywords.csv", "position", "first last any"),

@@ -2,7 +2,7 @@
 
 use crate::annotation::Annotations;
 use crate::kind::QuoteKind;
-use crate::quote::{Claim, CuePlace, Namer, Overlap, Owner, Scene, Settled};
+use crate::quote::{Claim, ContentPlace, CuePlace, Namer, Overlap, Owner, Scene, Settled};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -147,10 +147,13 @@ fn is_speaker(scene: &Scene<'_>, candidate: Option<usize>, quote: &GoldQuote) ->
 }
 
 fn content_choice(scene: &Scene<'_>, c: usize, speaker: Option<usize>, quote: &GoldQuote) -> Option<Choice> {
-    let [part] = quote.parts[..] else { return None };
     let mut places = Vec::new();
     scene.contents_of(c, speaker, &mut places);
-    let fits: Vec<f32> = places.iter().map(|p| agreement(span_of(scene, p.tokens.clone()), part)).collect();
+    let fit = |place: &ContentPlace| {
+        let parts: Vec<Span> = place.parts().map(|part| span_of(scene, part)).collect();
+        agreement(&parts, &quote.parts)
+    };
+    let fits: Vec<f32> = places.iter().map(fit).collect();
     let best = fits.iter().copied().fold(0.0, f32::max);
     if best < 0.75 {
         return None;
@@ -168,7 +171,7 @@ fn overlap_choice(scene: &Scene<'_>, overlap: &Overlap, gold: &[GoldQuote]) -> O
     let answer = |claim: &Claim| gold_of(scene, &scene.cues[claim.cue], gold);
     let fit = |claim: &Claim, quote: &GoldQuote| {
         let span = span_of(scene, claim.content.clone());
-        quote.parts.iter().map(|part| agreement(span, *part)).fold(0.0, f32::max)
+        quote.parts.iter().map(|&part| agreement(&[span], &[part])).fold(0.0, f32::max)
     };
     let is_right: Box<dyn Fn(Settled) -> bool> = match (answer(&overlap.outer), answer(&overlap.inner)) {
         (None, None) => return None,
@@ -195,10 +198,12 @@ fn overlap_choice(scene: &Scene<'_>, overlap: &Overlap, gold: &[GoldQuote]) -> O
     Some(Choice { question: Question::Overlap, options: options.collect(), right })
 }
 
-/// Bytes in both of two spans, as a share of those in either.
-fn agreement(a: Span, b: Span) -> f32 {
-    let shared = a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
-    shared as f32 / (a.len() + b.len() - shared) as f32
+/// Bytes in both of two contents, each given by its stretches, as a share of those in either.
+fn agreement(a: &[Span], b: &[Span]) -> f32 {
+    let shared = |a: &Span, b: &Span| a.end().min(b.end()).saturating_sub(a.start().max(b.start()));
+    let both: usize = a.iter().flat_map(|a| b.iter().map(move |b| shared(a, b))).sum();
+    let length = |parts: &[Span]| parts.iter().map(|part| part.len()).sum::<usize>();
+    both as f32 / (length(a) + length(b) - both) as f32
 }
 
 fn owner_choice(

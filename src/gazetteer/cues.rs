@@ -2,7 +2,7 @@
 
 use super::Gazetteer;
 use super::format::{Text, WordRecord};
-use super::words::{CueClass, CueForm, CueKind, ReadingKind, TitleKind};
+use super::words::{CueClass, CueForm, CueKind, Frames, ReadingKind, TitleKind};
 use crate::fold::Key;
 use crate::kind::Gender;
 
@@ -24,6 +24,15 @@ pub(crate) struct Cue {
     pub(crate) lemma: &'static str,
     pub(crate) kind: CueKind,
     pub(crate) class: CueClass,
+    /// The syntax that it takes.
+    pub(crate) frames: Frames,
+}
+
+impl Cue {
+    /// Whether a preposition may join it to what is said: "called for", "talks of".
+    pub(crate) fn joins(&self) -> bool {
+        self.kind == CueKind::Noun || self.frames.any(Frames::GERUND)
+    }
 }
 
 /// A title, office, role or other noun that denotes somebody.
@@ -61,6 +70,7 @@ impl Gazetteer {
             lemma: self.str(record.lemma),
             kind: CueKind::from_index(usize::from(record.kind)).unwrap_or(CueKind::Verb),
             class: CueClass::from_index(usize::from(record.class)).unwrap_or(CueClass::Say),
+            frames: Frames(record.frames),
         }
     }
 

@@ -260,6 +260,11 @@ impl Frames {
             Some(Frames(frames.0 | bit.0))
         })
     }
+
+    /// Whether at least one of the frames in `other` is among them.
+    pub const fn any(self, other: Frames) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// What a name's reading says of its form, as bits.

@@ -11,7 +11,7 @@ use prospects::{LEAST, Prospects};
 
 use super::cue::CuePlace;
 use super::evidence::{Ahead, Known, Scorer, Side, Sums, log_odds, sum_of};
-use super::fact::TokenKind;
+use super::fact::{Fact, TokenKind};
 use super::marks::{Closure, Region};
 use super::phrase::{MOST_CANDIDATES, NounPhrase};
 use super::scene::{ContentPlace, Extent, Owner, Scene};
@@ -61,8 +61,8 @@ struct Draft {
 enum Content {
     /// Regions, by position.
     Marked(Range<usize>),
-    /// Tokens, by position.
-    Paraphrase(Range<usize>),
+    /// Tokens, by position, from the first to the last, and those between that are none of it.
+    Paraphrase { tokens: Range<usize>, gap: Option<Range<usize>> },
 }
 
 /// What is true of a quote besides its content.
@@ -277,7 +277,9 @@ impl Attributing {
                 return;
             }
             let side = match place.extent {
-                Extent::Inverted => sum_of!(gazetteer, sums, |s| scene.content_side(cue, true, s)),
+                Extent::Inverted | Extent::Around => {
+                    sum_of!(gazetteer, sums, |s| scene.content_side(cue, true, s))
+                }
                 Extent::Part | Extent::Whole => after,
             };
             let seen = &place;
@@ -305,9 +307,14 @@ impl Attributing {
                 r += 1;
             }
             let mut direct = first..r;
-            if let Some((content, inside)) = self.mixed_content(scene, c, first..r) {
+            if let Some((content, end)) = inverted_mix(scene, c, first..r) {
                 let manner = Manner { kind: QuoteKind::Mixed, probability, rule: "mixed" };
-                self.drafts.push(Draft { cue: c, content: Content::Paraphrase(content), manner });
+                self.drafts.push(Draft { cue: c, content, manner });
+                direct.start = end;
+            } else if let Some((content, inside)) = self.mixed_content(scene, c, first..r) {
+                let manner = Manner { kind: QuoteKind::Mixed, probability, rule: "mixed" };
+                let content = Content::Paraphrase { tokens: content, gap: None };
+                self.drafts.push(Draft { cue: c, content, manner });
                 direct.start = inside.end;
             }
             if !direct.is_empty() {
@@ -332,7 +339,7 @@ impl Attributing {
             return None;
         }
         let content =
-            self.content(scene, c, usize::MAX).filter(|place| place.extent != Extent::Inverted)?.tokens;
+            self.content(scene, c, usize::MAX).filter(|place| place.tokens.start >= cue.tokens.end)?.tokens;
         let introduced = matches!(scene.kind(first.tokens.start - 1), TokenKind::Comma | TokenKind::Colon);
         if introduced && content.start + 1 >= first.tokens.start {
             return None;
@@ -370,10 +377,13 @@ impl Attributing {
             let inside = scene.regions_in(place.tokens.clone());
             let end = inside.last().map_or(place.tokens.end, |r| r.tokens.end.max(place.tokens.end));
             let kind = if inside.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
-            let inverted = place.extent == Extent::Inverted;
-            let rule = if inverted { "content-speaker-cue" } else { "speaker-cue-content" };
+            let rule = match place.extent {
+                Extent::Inverted => "content-speaker-cue",
+                Extent::Around => "split-content",
+                Extent::Part | Extent::Whole => "speaker-cue-content",
+            };
             let manner = Manner { kind, probability, rule };
-            let content = Content::Paraphrase(place.tokens.start..end);
+            let content = Content::Paraphrase { tokens: place.tokens.start..end, gap: place.gap };
             self.drafts.push(Draft { cue: c, content, manner });
         }
     }
@@ -388,9 +398,31 @@ impl Content {
                 [only] => only.tokens.clone(),
                 [] => 0..0,
             },
-            Content::Paraphrase(tokens) => tokens.clone(),
+            Content::Paraphrase { tokens, .. } => tokens.clone(),
         }
     }
+}
+
+/// If the first of a cue's regions ends a paraphrase before the cue, as in "Others were “much smaller,” she said": the
+/// content, and the first region that is not of it.
+fn inverted_mix(scene: &Scene<'_>, c: usize, regions: Range<usize>) -> Option<(Content, usize)> {
+    let cue = &scene.cues[c];
+    let start = cue.sentence.start;
+    let before = |r: &usize| scene.regions[*r].tokens.end <= cue.group;
+    let (first, last) = (&scene.regions[regions.start], regions.take_while(before).last()?);
+    let mark = first.tokens.start;
+    if cue.cue.is_none() || mark < start + 2 {
+        return None;
+    }
+    let introduced = matches!(scene.kind(mark - 1), TokenKind::Comma | TokenKind::Colon)
+        || scene.survey.find(Fact::TERMINAL, start..mark).is_some();
+    let end = scene.regions[last].tokens.end;
+    let is_comma = |at: usize| scene.kind(at) == TokenKind::Comma;
+    if introduced || !(is_comma(end) || end >= 2 && is_comma(end - 2)) {
+        return None;
+    }
+    let content = Content::Paraphrase { tokens: start..end, gap: None };
+    Some((content, last + 1))
 }
 
 /// The construction of a direct quote.

@@ -95,10 +95,12 @@ fn pronoun(
     let flags = scene.tokens()[phrase.head].flags;
     let before = mentions_before(scene, phrase.head);
     if flags.any(WordFlags::RELATIVE) {
-        // "Mousavi, who": the name right before.
+        // "Mousavi, who": the name right before, if it is of somebody ("an official in Paris, who").
         let last = before.checked_sub(1).ok_or(Unresolved::NoNameBefore)?;
         let gap = phrase.head + 1 - scene.survey.mentions[last].end as usize;
-        return if gap <= 3 { Ok(annotations.mentions[last].entity) } else { Err(Unresolved::NoNameBefore) };
+        let mention = &annotations.mentions[last];
+        let is_meant = gap <= 3 && mention.kind != EntityType::Loc;
+        return if is_meant { Ok(mention.entity) } else { Err(Unresolved::NoNameBefore) };
     }
     if !flags.any(WordFlags::THIRD_PERSON) || phrase.plural || phrase.gender == Gender::Unknown {
         return Err(Unresolved::OtherPronoun);

@@ -22,7 +22,7 @@ pub(crate) use fact::TokenKind;
 pub(crate) use marks::{Closure, Region};
 pub(crate) use phrase::PhraseKind;
 pub use scene::Extent;
-pub(crate) use scene::{Owner, Scene};
+pub(crate) use scene::{ContentPlace, Owner, Scene};
 
 /// Reused memory of [`find`].
 #[derive(Default, Debug)]

@@ -30,8 +30,11 @@ pub(crate) struct Scene<'a> {
 /// Where a cue's content may be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ContentPlace {
+    /// From its first token to its last.
     pub(crate) tokens: Range<usize>,
     pub(crate) extent: Extent,
+    /// The speaker, the cue and the commas on both sides of them, where content goes [around](Extent::Around) them.
+    pub(crate) gap: Option<Range<usize>>,
     /// How many nearer ends are passed over.
     pub(crate) skipped: usize,
     /// Whether a cue starts in the few tokens behind the boundary at its end.
@@ -43,6 +46,8 @@ pub(crate) struct ContentPlace {
 pub enum Extent {
     /// From the start of the sentence to a comma before the cue: "…, he said".
     Inverted,
+    /// The whole sentence but for the cue and its speaker, between commas: "…, he said, …".
+    Around,
     /// From the cue to a boundary within the sentence.
     Part,
     /// From the cue to the end of the sentence.
@@ -64,10 +69,31 @@ pub(crate) enum Owner {
 const MOST_CUES: usize = 5;
 /// A cue follows the end of content when it starts less than so many tokens after it.
 const SOON: usize = 5;
+/// The most tokens between a comma and the name or noun of who speaks.
+const LONGEST_TITLE: usize = 8;
 /// Ends of content looked at.
 const MOST_ENDS: usize = 14;
 /// How far a cue may be from its region, in tokens.
 const REACH: usize = 70;
+
+impl ContentPlace {
+    /// Its stretches: one, or the two on both sides of a gap.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        parts_around(&self.tokens, &self.gap)
+    }
+}
+
+/// The stretches of some tokens that are left by a gap within them.
+pub(super) fn parts_around(
+    tokens: &Range<usize>,
+    gap: &Option<Range<usize>>,
+) -> impl Iterator<Item = Range<usize>> {
+    let (first, second) = match gap {
+        Some(gap) => (tokens.start..gap.start, Some(gap.end..tokens.end)),
+        None => (tokens.clone(), None),
+    };
+    std::iter::once(first).chain(second)
+}
 
 impl<'a> Scene<'a> {
     #[inline]
@@ -122,7 +148,7 @@ impl<'a> Scene<'a> {
         self.near[c]
     }
 
-    /// The comma before cue and speaker in "…, he said", if that is how they stand.
+    /// The comma before cue and speaker in "…, he said" or "…, the bank said", if that is how they stand.
     pub(super) fn comma_before_group(&self, cue: &CuePlace, speaker: Option<usize>) -> Option<usize> {
         let mut start = cue.group;
         if let Some(phrase) = speaker.map(|p| &self.phrases[p])
@@ -130,8 +156,19 @@ impl<'a> Scene<'a> {
         {
             start = start.min(phrase.tokens.start);
         }
+        // "…, the Bank", "…, finance minister Smith": what comes between is of the same phrase.
+        let nearest = start.saturating_sub(LONGEST_TITLE).max(cue.sentence.start);
+        let between = (nearest..start).rev();
+        start -= between.take_while(|&at| !self.fact(at).any(Fact::ENDS_LEFT.or(Fact::MARK))).count();
         let comma = start.checked_sub(1).filter(|&b| b > cue.sentence.start)?;
         self.fact(comma).any(Fact::COMMA).then_some(comma)
+    }
+
+    /// The first token behind a comma at token `at` or right before it, after token `floor`, if any stands there.
+    fn after_comma(&self, at: usize, floor: usize, limit: usize) -> Option<usize> {
+        let is_comma = |at: usize| (floor..limit).contains(&at) && self.fact(at).any(Fact::COMMA);
+        let rest = if is_comma(at) { at + 1 } else { at };
+        (rest < limit && is_comma(rest - 1)).then_some(rest)
     }
 
     /// Where the content of cue `c` may be.
@@ -144,14 +181,27 @@ impl<'a> Scene<'a> {
     #[inline]
     pub(super) fn each_content(&self, c: usize, speaker: Option<usize>, mut see: impl FnMut(ContentPlace)) {
         let cue = &self.cues[c];
-        let place =
-            |tokens, extent, skipped, cue_follows| ContentPlace { tokens, extent, skipped, cue_follows };
+        let place = |tokens, extent, skipped, cue_follows| ContentPlace {
+            tokens,
+            extent,
+            gap: None,
+            skipped,
+            cue_follows,
+        };
         let comma = self.comma_before_group(cue, speaker).filter(|&comma| comma > cue.sentence.start + 1);
+        let mut start = self.content_start(c, speaker);
+        let limit = cue.last_word_end;
         if let Some(comma) = comma {
             see(place(cue.sentence.start..comma, Extent::Inverted, 0, false));
+            start = self.when_passed(start, limit, true);
+            if let Some(rest) = self.after_comma(start, cue.tokens.end, limit) {
+                let around = place(cue.sentence.start..limit, Extent::Around, 0, false);
+                see(ContentPlace { gap: Some(comma..rest), ..around });
+                return;
+            }
+        } else {
+            start = self.when_passed(start, limit, false);
         }
-        let limit = cue.last_word_end;
-        let start = self.when_passed(self.content_start(c, speaker), limit, comma.is_some());
         if start >= limit {
             return;
         }
@@ -197,7 +247,8 @@ impl<'a> Scene<'a> {
         let verb = ahead.filter(|other| other.kind == CueKind::Verb).map(|other| other.tokens.start).next();
         for at in after..cue.sentence.end.min(after + 8).min(verb.unwrap_or(usize::MAX)) {
             let fact = self.fact(at);
-            if fact.any(Fact::THAT) {
+            // "asked the board whether"
+            if fact.any(Fact::THAT) || cue.class == Some(CueClass::Ask) && self.is_whether(at) {
                 return at;
             }
             if fact.any(Fact::MARK) && !fact.any(Fact::HYPHEN) {
@@ -212,7 +263,25 @@ impl<'a> Scene<'a> {
                 .or_else(|| self.phrase_starting_at(after + usize::from(article)));
             return object.map_or(after, |object| object.tokens.end);
         }
+        if cue.joins && after == cue.tokens.end && self.joined_at(after, cue.last_word_end) {
+            return after + 1;
+        }
         after
+    }
+
+    fn is_whether(&self, at: usize) -> bool {
+        self.tokens[at].span.slice(self.view.text) == "whether"
+    }
+
+    /// Whether a preposition at token `at` joins a cue to what is said, as "for" in "called for reforms" does and "to" in
+    /// "wants to go" does not.
+    fn joined_at(&self, at: usize, limit: usize) -> bool {
+        if at + 1 >= limit || self.kind(at) != TokenKind::Preposition {
+            return false;
+        }
+        let infinitive = self.tokens[at].span.slice(self.view.text) == "to"
+            && matches!(self.kind(at + 1), TokenKind::Word | TokenKind::Cue | TokenKind::Auxiliary);
+        !infinitive
     }
 
     /// Where content starts that would start at token `start`, after words that tell no more than when it was said: "said on
@@ -227,8 +296,9 @@ impl<'a> Scene<'a> {
         match self.kind(end) {
             TokenKind::Pronoun | TokenKind::Determiner | TokenKind::Capital | TokenKind::Quote => end,
             TokenKind::Word | TokenKind::Digit | TokenKind::Negation if introduced => end,
-            // What comes after it is the writer's own: "…, the bank said on Thursday, and".
-            TokenKind::Comma | TokenKind::Conjunction if inverted => limit,
+            TokenKind::Comma if inverted => end,
+            // What comes after it is the writer's own: "…, the bank said on Thursday and closed".
+            TokenKind::Conjunction if inverted => limit,
             _ => start,
         }
     }
@@ -238,7 +308,8 @@ impl<'a> Scene<'a> {
     fn when_end(&self, start: usize, limit: usize) -> usize {
         let tells = |at: usize| {
             let token = &self.tokens[at];
-            token.flags.any(WordFlags::TIME) || token.flags.any(WordFlags::DAY_MONTH) && token.is_capitalised()
+            token.flags.any(WordFlags::TIME)
+                || token.flags.any(WordFlags::DAY_MONTH) && token.is_capitalised()
         };
         let mut end = start;
         loop {

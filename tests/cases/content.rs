@@ -61,6 +61,88 @@ pub const CONTENT: &[Passage] = &[
         )],
     },
     Passage {
+        case: "when it was said is no content",
+        text: "The lake will freeze by Christmas, the Lake Authority said on Monday.",
+        quotes: &[said(
+            Indirect,
+            &["The lake will freeze by Christmas"],
+            Named,
+            "Lake Authority",
+            "Lake Authority",
+        )],
+    },
+    Passage {
+        case: "when it was said stands before content",
+        text: "Ingrid Halvorsen said late on Thursday the lake would freeze.",
+        quotes: &[said(Indirect, &["the lake would freeze"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen")],
+    },
+    Passage {
+        case: "a time that is part of what was said",
+        text: "Ingrid Halvorsen said last winter was too warm.",
+        quotes: &[said(
+            Indirect,
+            &["last winter was too warm"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "content on both sides of speaker and cue",
+        text: "The biggest danger for skaters, Ingrid Halvorsen said, was the thin ice near the bridge.",
+        quotes: &[said(
+            Indirect,
+            &["The biggest danger for skaters", "was the thin ice near the bridge"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a title between comma and name",
+        text: "The lake will freeze by Christmas, deputy harbour master Ingrid Halvorsen said.",
+        quotes: &[said(
+            Indirect,
+            &["The lake will freeze by Christmas"],
+            Named,
+            "deputy harbour master Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a preposition that joins",
+        text: "Ingrid Halvorsen warned of a thaw before Christmas. Nobody came.",
+        quotes: &[said(
+            Indirect,
+            &["a thaw before Christmas"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a question after the one who is asked",
+        text: "Ingrid Halvorsen asked the harbour office on Friday whether the ice would hold.",
+        quotes: &[said(
+            Indirect,
+            &["whether the ice would hold"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "words in marks that end a paraphrase before its speaker",
+        text: "The other lakes are “far too warm for skating,” Ingrid Halvorsen said.",
+        quotes: &[said(
+            Mixed,
+            &["The other lakes are “far too warm for skating,”"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
         case: "according to a person, at the end",
         text: "The lake will freeze by Christmas, according to Ingrid Halvorsen.",
         quotes: &[said(

@@ -35,11 +35,17 @@ pub struct Options {
     #[arg(long, default_value_t = 0.1)]
     rate: f32,
     /// Evidence counts when it was seen in so many documents
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 3)]
     min_documents: usize,
+    /// Questions that are fitted, all unless given; the weights of the others stay as they stand in the list
+    #[arg(long, value_delimiter = ',', value_parser = question_of)]
+    only: Vec<Question>,
     /// Seed of the order in which choices are seen
     #[arg(long, default_value_t = 7)]
     seed: u64,
+    /// The weights are the mean of so many fits, each in an order of its own
+    #[arg(long, default_value_t = 4)]
+    orders: u32,
 }
 
 /// Weights smaller than this are not worth a row.
@@ -54,22 +60,44 @@ struct Instance {
     right: Vec<bool>,
 }
 
+/// All questions in the order in which they are fitted: speakers first, as the other questions are asked with the
+/// speakers that the fitted model chooses.
+const QUESTIONS: [Question; 5] =
+    [Question::Speaker, Question::Attributes, Question::Content, Question::Quoted, Question::Overlap];
+
+/// The name that a question has before its evidence in the list.
+fn name_of(question: Question) -> &'static str {
+    match question {
+        Question::Speaker => "speaker",
+        Question::Attributes => "attributes",
+        Question::Content => "content",
+        Question::Quoted => "quoted",
+        Question::Overlap => "overlap",
+    }
+}
+
+fn question_of(name: &str) -> Result<Question, String> {
+    let names = QUESTIONS.map(name_of).join(", ");
+    let found = QUESTIONS.into_iter().find(|&question| name_of(question) == name);
+    found.ok_or_else(|| format!("the questions are {names}"))
+}
+
 pub fn run(options: &Options) -> Result<(), String> {
     let tagger = Tagger::builtin();
     let fit_set = read(&options.gold)?;
-    // Speakers first: the other questions are asked with the speakers that the fitted model chooses.
-    let first = list(&tagger, &fit_set, &[Question::Speaker], &Weights::new());
-    let mut weights = fit(&first, Question::Speaker, options);
-    let rest = [Question::Attributes, Question::Content, Question::Quoted, Question::Overlap];
-    let second = list(&tagger, &fit_set, &rest, &weights);
-    for question in rest {
-        weights.extend(fit(&second, question, options));
+    let wanted = if options.only.is_empty() { &QUESTIONS[..] } else { &options.only[..] };
+    let mut weights = if options.only.is_empty() { Weights::new() } else { listed(options, wanted)? };
+    let (speaker, rest): (Vec<_>, Vec<_>) = wanted.iter().partition(|&&q| q == Question::Speaker);
+    for questions in [speaker, rest] {
+        let choices = list(&tagger, &fit_set, &questions, &weights);
+        for question in questions {
+            weights.extend(fit(&choices, question, options));
+        }
     }
     for path in &options.measure {
         let set = read(std::slice::from_ref(path))?;
-        let all = [Question::Speaker].into_iter().chain(rest).collect::<Vec<_>>();
-        let choices = list(&tagger, &set, &all, &weights);
-        for question in all {
+        let choices = list(&tagger, &set, &QUESTIONS, &weights);
+        for question in QUESTIONS {
             report(&format!("{} {question:?}", path.display()), choices.iter().flatten(), question, &weights);
         }
     }
@@ -77,6 +105,15 @@ pub fn run(options: &Options) -> Result<(), String> {
         write(options, &weights)?;
     }
     Ok(())
+}
+
+/// The weights of the list, without those of some questions.
+fn listed(options: &Options, without: &[Question]) -> Result<Weights, String> {
+    let failed = |e: csv::Error| format!("{}: {e}", options.out.display());
+    let mut rows = csv::Reader::from_path(&options.out).map_err(failed)?;
+    let rows = rows.deserialize().collect::<Result<Vec<(String, f32)>, _>>().map_err(failed)?;
+    let is_of = |name: &str, question: Question| name.split('=').next() == Some(name_of(question));
+    Ok(rows.into_iter().filter(|(name, _)| !without.iter().any(|&q| is_of(name, q))).collect())
 }
 
 fn read(paths: &[PathBuf]) -> Result<Vec<gold::QuotedDocument>, String> {
@@ -129,8 +166,13 @@ fn fit(documents: &[Vec<Choice>], question: Question, options: &Options) -> Weig
     }
     let settings =
         Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
-    let fitted = softmax_fit(names.len(), &instances, settings);
-    let weights: Weights = names.iter().zip(fitted).map(|(n, w)| ((*n).to_owned(), w)).collect();
+    let mut sums = vec![0.0; names.len()];
+    for order in 0..options.orders {
+        let settings = Settings { seed: settings.seed + u64::from(order), ..settings };
+        let fitted = softmax_fit(names.len(), &instances, settings);
+        sums.iter_mut().zip(fitted).for_each(|(sum, weight)| *sum += weight / options.orders as f32);
+    }
+    let weights: Weights = names.iter().zip(sums).map(|(n, w)| ((*n).to_owned(), w)).collect();
     report(&format!("fit {question:?}"), documents.iter().flatten(), question, &weights);
     weights
 }

@@ -128,10 +128,22 @@ fn attributes(parts: &[&str]) -> Option<String> {
 fn content(parts: &[&str]) -> Option<String> {
     let from = |place: &str| match place {
         "inverted" => "it stands before speaker and cue",
+        "around" => "it stands on both sides of speaker and cue",
         _ => "it follows the cue",
     };
     Some(match *parts {
         ["inverted", "length", n] => format!("it stands before speaker and cue and has {}", length(n)),
+        ["around", "length", n] => {
+            format!("it goes on after speaker and cue, and has {} before them", length(n))
+        }
+        [place @ ("inverted" | "around"), "rest", n] => {
+            format!("{}, after which the sentence has {}", from(place), length(n))
+        }
+        [place @ ("inverted" | "around"), "first", first] => {
+            format!("{}, and starts with {}", from(place), token(first))
+        }
+        ["around", "then", then] => format!("it goes on after speaker and cue with {}", token(then)),
+        ["around", word] => format!("it goes on after speaker and cue with {}", quoted(word)),
         [place @ ("inverted" | "after"), "lemma", lemma] => {
             format!("{}, which is {}", from(place), quoted(lemma))
         }

@@ -95,6 +95,7 @@ fn known(value: &str) -> String {
         "adverb" => "is an adverb",
         "subordinator" => "starts a clause, as “because”",
         "name" => "is a listed name by itself",
+        "time" => "tells when, as “yesterday” or “week”",
         "upper" => "is written in capitals",
         "mixed" => "has a capital inside",
         "capital" => "starts with a capital",

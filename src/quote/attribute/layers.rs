@@ -113,7 +113,8 @@ impl Attributing {
         let own = [Some(part.start), Some(scene.cues[inner.cue].group), speaker];
         let begin = own.into_iter().flatten().filter(|at| outer.content.contains(at)).min();
         let begin = begin.unwrap_or(outer.content.start);
-        let cut = self.content(scene, outer.cue, begin).map(|place| place.tokens);
+        let cut = self.content(scene, outer.cue, begin).filter(|place| place.gap.is_none());
+        let cut = cut.map(|place| place.tokens);
         let cut = cut.filter(|cut| cut.start == outer.content.start && cut.end < outer.content.end);
         Overlap { outer, inner, direct, begin, cut }
     }
@@ -129,7 +130,7 @@ impl Draft {
         let Some(cut) = &overlap.cut else { return };
         let marked = !scene.regions_in(cut.clone()).is_empty();
         self.manner.kind = if marked { QuoteKind::Mixed } else { QuoteKind::Indirect };
-        self.content = Content::Paraphrase(cut.clone());
+        self.content = Content::Paraphrase { tokens: cut.clone(), gap: None };
     }
 }
 
@@ -146,7 +147,7 @@ impl Layers {
                     marks.of_region[regions.clone()].fill(Some(marks.direct.len()));
                     marks.direct.push(draft);
                 }
-                Content::Paraphrase(_) => self.paraphrases.push(draft),
+                Content::Paraphrase { .. } => self.paraphrases.push(draft),
             }
         }
         marks.next_direct.clear();

@@ -6,7 +6,7 @@ use super::{Attributing, Content, Draft};
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::SpeakerStatus;
 use crate::quote::coref;
-use crate::quote::scene::Scene;
+use crate::quote::scene::{Scene, parts_around};
 use crate::span::Span;
 
 impl Attributing {
@@ -44,8 +44,9 @@ impl Attributing {
                 let regions = scene.regions[regions.clone()].iter();
                 parts.extend(regions.map(|region| segmented.span_of(region.tokens.clone())));
             }
-            Content::Paraphrase(tokens) => {
-                parts.push(segmented.span_of(scene.with_closing_bracket(tokens.clone())))
+            Content::Paraphrase { tokens, gap } => {
+                let stretches = parts_around(tokens, gap);
+                parts.extend(stretches.map(|part| segmented.span_of(scene.with_closing_bracket(part))));
             }
         }
         let (first, last) = (parts.get(from)?, parts.last()?);

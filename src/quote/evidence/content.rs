@@ -72,7 +72,7 @@ pub(super) type Skipped = UpTo<6>;
 impl Scene<'_> {
     /// Evidence for a place of a cue's content.
     pub(crate) fn content(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
-        self.content_side(cue, place.extent == Extent::Inverted, sink);
+        self.content_side(cue, matches!(place.extent, Extent::Inverted | Extent::Around), sink);
         self.content_place(cue, place, sink);
     }
 
@@ -101,9 +101,34 @@ impl Scene<'_> {
         let skipped = Skipped::new(place.skipped);
         let (kind, class) = (cue.kind, cue.class);
         match place.extent {
-            Extent::Inverted => sink.share(Sum::ContentInverted, length, move |sink| {
-                see!(sink, Content: "inverted", "length", length);
-            }),
+            Extent::Inverted => {
+                let first = self.kind(place.tokens.start);
+                let rest = step(cue.last_word_end.saturating_sub(cue.tokens.end));
+                sink.share(Sum::ContentInverted, (first, length, rest), move |sink| {
+                    see!(sink, Content: "inverted", "length", length);
+                    see!(sink, Content: "inverted", "first", first);
+                    see!(sink, Content: "inverted", "rest", rest);
+                });
+            }
+            Extent::Around => {
+                let gap = place.gap.clone().unwrap_or_default();
+                let (first, then) = (self.kind(place.tokens.start), self.kind(gap.end));
+                let lengths = (step(gap.start - place.tokens.start), step(place.tokens.end - gap.end));
+                sink.share(Sum::ContentAround, (first, then), move |sink| {
+                    see!(sink, Content: "around", "first", first);
+                    see!(sink, Content: "around", "then", then);
+                });
+                sink.share(Sum::ContentAroundLength, lengths, move |sink| {
+                    see!(sink, Content: "around", "length", { lengths.0 });
+                    see!(sink, Content: "around", "rest", { lengths.1 });
+                });
+                let word = &self.tokens()[gap.end];
+                sink.share(
+                    Sum::ContentAroundWord,
+                    word.form,
+                    move |sink| see!(sink, Content: "around", word),
+                );
+            }
             Extent::Whole => {
                 sink.share(Sum::ContentWholeClass, (class, kind), move |sink| {
                     let class = cue.class_label();

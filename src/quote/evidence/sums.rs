@@ -55,7 +55,9 @@ sums! {
     AttributesStatus(Option<CueClass>, PhraseKind, bool),
     ContentClass(Option<CueClass>, CueKind, bool),
     ContentNext(bool, TokenKind),
-    ContentInverted(Step),
+    ContentInverted(TokenKind, Step, Step),
+    ContentAround(TokenKind, TokenKind),
+    ContentAroundLength(Step, Step),
     ContentWhole(CueKind, Step, Skipped),
     ContentWholeClass(Option<CueClass>, CueKind),
     ContentEnd(Option<CueClass>, Boundary, CueKind),
@@ -88,7 +90,7 @@ sums! {
     OverlapCut(TokenKind, Step),
     ; lemma: Lemma
     ; by form:
-    SpeakerBeforeWord, SpeakerWord, AttributesWord, ContentWholeWord, ContentEndWord, NobodyWord,
+    SpeakerBeforeWord, SpeakerWord, AttributesWord, ContentWholeWord, ContentAroundWord, ContentEndWord, NobodyWord,
     OverlapWord,
 }
 

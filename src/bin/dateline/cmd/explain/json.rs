@@ -152,6 +152,7 @@ impl Json<'_> {
             let mut object = self.stretch(reading.span);
             object["extent"] = match reading.extent {
                 Extent::Inverted => "inverted",
+                Extent::Around => "around",
                 Extent::Part => "part",
                 Extent::Whole => "whole",
             }

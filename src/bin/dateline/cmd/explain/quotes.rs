@@ -57,6 +57,7 @@ fn cue(out: &mut String, article: &Article<'_>, cue: &CueChoice) {
     let content = |reading: &ContentReading| {
         let extent = match reading.extent {
             Extent::Inverted => "before speaker and cue",
+            Extent::Around => "around speaker and cue",
             Extent::Part => "ends within the sentence",
             Extent::Whole => "to the end of the sentence",
         };
