@@ -383,7 +383,11 @@ impl Attributing {
                 Extent::Part | Extent::Whole => "speaker-cue-content",
             };
             let manner = Manner { kind, probability, rule };
-            let content = Content::Paraphrase { tokens: place.tokens.start..end, gap: place.gap };
+            // "He said, the ice would hold": the comma told where content is, and is none.
+            let comma =
+                place.extent != Extent::Inverted && scene.kind(place.tokens.start) == TokenKind::Comma;
+            let start = place.tokens.start + usize::from(comma && place.tokens.start + 1 < end);
+            let content = Content::Paraphrase { tokens: start..end, gap: place.gap };
             self.drafts.push(Draft { cue: c, content, manner });
         }
     }

@@ -69,6 +69,8 @@ pub(crate) enum Owner {
 const MOST_CUES: usize = 5;
 /// A cue follows the end of content when it starts less than so many tokens after it.
 const SOON: usize = 5;
+/// The most tokens of what goes on after the name or noun of a source at the start of a sentence, before its comma.
+const LONGEST_SOURCE: usize = 16;
 /// The most tokens between a comma and the name or noun of who speaks.
 const LONGEST_TITLE: usize = 8;
 /// Ends of content looked at.
@@ -188,21 +190,20 @@ impl<'a> Scene<'a> {
             skipped,
             cue_follows,
         };
+        // A single word is no statement: "However, he said".
         let comma = self.comma_before_group(cue, speaker).filter(|&comma| comma > cue.sentence.start + 1);
-        let mut start = self.content_start(c, speaker);
         let limit = cue.last_word_end;
+        let start = self.when_passed(self.content_start(c, speaker), limit, comma.is_some());
         if let Some(comma) = comma {
             see(place(cue.sentence.start..comma, Extent::Inverted, 0, false));
-            start = self.when_passed(start, limit, true);
             if let Some(rest) = self.after_comma(start, cue.tokens.end, limit) {
                 let around = place(cue.sentence.start..limit, Extent::Around, 0, false);
                 see(ContentPlace { gap: Some(comma..rest), ..around });
                 return;
             }
-        } else {
-            start = self.when_passed(start, limit, false);
         }
-        if start >= limit {
+        // What stands in brackets goes no further.
+        if start >= limit || self.tokens[start].closes_bracket(self.view.text) {
             return;
         }
         let mut regions = RegionWalk::from(self.regions, start);
@@ -238,6 +239,13 @@ impl<'a> Scene<'a> {
             && phrase.head >= cue.tokens.end
         {
             after = phrase.tokens.end;
+            // "According to a report of the bank, prices will rise"
+            if cue.kind == CueKind::Phrase && cue.group == cue.sentence.start {
+                let soon = cue.last_word_end.min(after + LONGEST_SOURCE);
+                if let Some(comma) = self.survey.find(Fact::COMMA, after.min(soon)..soon) {
+                    return comma + 1;
+                }
+            }
             if after < cue.sentence.end && self.fact(after).any(Fact::COMMA) {
                 after += 1;
             }
