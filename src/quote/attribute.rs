@@ -1,6 +1,7 @@
 //! Who said what: the choices made, and quotes put together from them.
 
 mod layers;
+mod mixed;
 mod prospects;
 mod trace;
 mod written;
@@ -11,10 +12,11 @@ use prospects::{LEAST, Prospects};
 
 use super::cue::CuePlace;
 use super::evidence::{Ahead, Known, Scorer, Side, Sums, log_odds, sum_of};
-use super::fact::{Fact, TokenKind};
+use super::fact::TokenKind;
 use super::marks::{Closure, Region};
 use super::phrase::{MOST_CANDIDATES, NounPhrase};
-use super::scene::{ContentPlace, Extent, Owner, Scene};
+use super::place::{ContentPlace, Extent};
+use super::scene::{Owner, Scene};
 use crate::annotation::Annotations;
 use crate::gazetteer::format::UNIT;
 use crate::kind::QuoteKind;
@@ -307,7 +309,7 @@ impl Attributing {
                 r += 1;
             }
             let mut direct = first..r;
-            if let Some((content, end)) = inverted_mix(scene, c, first..r) {
+            if let Some((content, end)) = mixed::before_cue(scene, c, first..r) {
                 let manner = Manner { kind: QuoteKind::Mixed, probability, rule: "mixed" };
                 self.drafts.push(Draft { cue: c, content, manner });
                 direct.start = end;
@@ -324,39 +326,6 @@ impl Attributing {
                 self.drafts.push(Draft { cue: c, content: Content::Marked(direct), manner });
             }
         }
-    }
-
-    /// If a cue's content is a paraphrase around its first region: the content, and the regions within it.
-    fn mixed_content(
-        &mut self,
-        scene: &Scene<'_>,
-        c: usize,
-        regions: Range<usize>,
-    ) -> Option<(Range<usize>, Range<usize>)> {
-        let cue = &scene.cues[c];
-        let first = &scene.regions[regions.start];
-        if cue.cue.is_none() || first.tokens.start < cue.tokens.end {
-            return None;
-        }
-        let content =
-            self.content(scene, c, usize::MAX).filter(|place| place.tokens.start >= cue.tokens.end)?.tokens;
-        let introduced = matches!(scene.kind(first.tokens.start - 1), TokenKind::Comma | TokenKind::Colon);
-        if introduced && content.start + 1 >= first.tokens.start {
-            return None;
-        }
-        let starts_before = content.start < first.tokens.start;
-        let in_sentence = first.tokens.start < cue.sentence.end && content.start <= first.tokens.start;
-        let ends_after = content.end > first.tokens.end + 1;
-        if !in_sentence || !starts_before && !ends_after {
-            return None;
-        }
-        let mut end = content.end.max(first.tokens.end);
-        let mut last = regions.start;
-        while last < regions.end && scene.regions[last].tokens.start < end {
-            end = end.max(scene.regions[last].tokens.end);
-            last += 1;
-        }
-        Some((content.start..end, regions.start..last))
     }
 
     /// Paraphrases: cues that own no region.
@@ -405,28 +374,6 @@ impl Content {
             Content::Paraphrase { tokens, .. } => tokens.clone(),
         }
     }
-}
-
-/// If the first of a cue's regions ends a paraphrase before the cue, as in "Others were “much smaller,” she said": the
-/// content, and the first region that is not of it.
-fn inverted_mix(scene: &Scene<'_>, c: usize, regions: Range<usize>) -> Option<(Content, usize)> {
-    let cue = &scene.cues[c];
-    let start = cue.sentence.start;
-    let before = |r: &usize| scene.regions[*r].tokens.end <= cue.group;
-    let (first, last) = (&scene.regions[regions.start], regions.take_while(before).last()?);
-    let mark = first.tokens.start;
-    if cue.cue.is_none() || mark < start + 2 {
-        return None;
-    }
-    let introduced = matches!(scene.kind(mark - 1), TokenKind::Comma | TokenKind::Colon)
-        || scene.survey.find(Fact::TERMINAL, start..mark).is_some();
-    let end = scene.regions[last].tokens.end;
-    let is_comma = |at: usize| scene.kind(at) == TokenKind::Comma;
-    if introduced || !(is_comma(end) || end >= 2 && is_comma(end - 2)) {
-        return None;
-    }
-    let content = Content::Paraphrase { tokens: start..end, gap: None };
-    Some((content, last + 1))
 }
 
 /// The construction of a direct quote.

@@ -7,6 +7,7 @@ mod evidence;
 mod fact;
 mod marks;
 mod phrase;
+mod place;
 mod scene;
 mod survey;
 
@@ -21,8 +22,9 @@ pub(crate) use evidence::{AfterComma, Claim, Gap, Namer, Overlap, Settled};
 pub(crate) use fact::TokenKind;
 pub(crate) use marks::{Closure, Region};
 pub(crate) use phrase::PhraseKind;
-pub use scene::Extent;
-pub(crate) use scene::{ContentPlace, Owner, Scene};
+pub(crate) use place::ContentPlace;
+pub use place::Extent;
+pub(crate) use scene::{Owner, Scene};
 
 /// Reused memory of [`find`].
 #[derive(Default, Debug)]

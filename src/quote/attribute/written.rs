@@ -6,7 +6,8 @@ use super::{Attributing, Content, Draft};
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::SpeakerStatus;
 use crate::quote::coref;
-use crate::quote::scene::{Scene, parts_around};
+use crate::quote::place::parts_around;
+use crate::quote::scene::Scene;
 use crate::span::Span;
 
 impl Attributing {

@@ -6,7 +6,8 @@ use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
-use crate::quote::scene::{ContentPlace, Extent, Scene};
+use crate::quote::place::{ContentPlace, Extent};
+use crate::quote::scene::Scene;
 
 /// What stands where content ends before the end of its sentence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
