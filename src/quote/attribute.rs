@@ -278,11 +278,10 @@ impl Attributing {
             if place.tokens.end > limit {
                 return;
             }
-            let side = match place.extent {
-                Extent::Inverted | Extent::Around => {
-                    sum_of!(gazetteer, sums, |s| scene.content_side(cue, true, s))
-                }
-                Extent::Part | Extent::Whole => after,
+            let side = if place.extent.is_before() {
+                sum_of!(gazetteer, sums, |s| scene.content_side(cue, true, s))
+            } else {
+                after
             };
             let seen = &place;
             let own = sum_of!(gazetteer, sums, |s| scene.content_place(cue, seen, s));

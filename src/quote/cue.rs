@@ -26,8 +26,6 @@ pub(crate) struct CuePlace {
     /// What it says of the act; `None` for a colon.
     pub(crate) class: Option<CueClass>,
     pub(crate) kind: CueKind,
-    /// Whether a preposition may join it to its content.
-    pub(crate) joins: bool,
     pub(crate) inflection: Inflection,
     /// Positions of the tokens of its sentence.
     pub(crate) sentence: Range<usize>,
@@ -129,7 +127,7 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 let quoted = regions.first_after(at).is_some_and(|r| r.tokens.start == at + 1);
                 finder.colon(at, quoted && at > sentence.start)
             };
-            let Some(Found { tokens, cue, class, kind, joins, form }) = found else { continue };
+            let Some(Found { tokens, cue, class, kind, form }) = found else { continue };
             let (group, passive) = match cue {
                 Some(_) if kind != CueKind::Noun => finder.verb_group(tokens.start, form, sentence.start),
                 _ => (tokens.start, false),
@@ -143,7 +141,6 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 cue,
                 class,
                 kind,
-                joins,
                 inflection: if passive { Inflection::Passive } else { form.into() },
                 sentence: sentence.clone(),
                 earlier: (cues.len() - first_cue).min(MOST_OTHERS) as u8,
@@ -167,7 +164,6 @@ struct Found {
     cue: Option<CueId>,
     class: Option<CueClass>,
     kind: CueKind,
-    joins: bool,
     form: CueForm,
 }
 
@@ -180,8 +176,8 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn word(&self, at: usize) -> Option<Found> {
-        let CueWord { id, form, kind, class, joins } = self.survey.word(&self.tokens[at]).cue?;
-        Some(Found { tokens: at..at + 1, cue: Some(id), class: Some(class), kind, joins, form })
+        let CueWord { id, form, kind, class } = self.survey.word(&self.tokens[at]).cue?;
+        Some(Found { tokens: at..at + 1, cue: Some(id), class: Some(class), kind, form })
     }
 
     /// The longest listed phrase that starts at a token.
@@ -211,9 +207,8 @@ impl Finder<'_> {
         });
         let (end, cue) = longest?;
         let form = self.survey.word(&tokens[at]).cue.map_or(CueForm::Singular, |word| word.form);
-        let entry = gazetteer.cue(cue);
-        let (class, joins) = (Some(entry.class), entry.joins());
-        Some(Found { tokens: at..end, cue: Some(cue), class, kind: CueKind::Phrase, joins, form })
+        let class = Some(gazetteer.cue(cue).class);
+        Some(Found { tokens: at..end, cue: Some(cue), class, kind: CueKind::Phrase, form })
     }
 
     /// A colon right before quotation marks.
@@ -224,7 +219,6 @@ impl Finder<'_> {
             cue: None,
             class: None,
             kind: CueKind::Phrase,
-            joins: false,
             form: CueForm::Singular,
         })
     }

@@ -33,8 +33,6 @@ pub(super) struct CueWord {
     pub(super) form: CueForm,
     pub(super) kind: CueKind,
     pub(super) class: CueClass,
-    /// Whether a preposition may join it to what is said: "called for", "talks of".
-    pub(super) joins: bool,
 }
 
 /// The office, occupation, group or document that a word denotes.
@@ -52,7 +50,7 @@ impl Word {
     pub(super) fn of(view: &View<'_>, token: &Token) -> Word {
         let cue = view.cue_of(token).map(|(id, form)| {
             let cue = view.gazetteer.cue(id);
-            CueWord { id, form, kind: cue.kind, class: cue.class, joins: cue.joins() }
+            CueWord { id, form, kind: cue.kind, class: cue.class }
         });
         let noun = view.title_of(token).filter(|title| title.kind != TitleKind::Honorific).map(|title| {
             let anonymous = matches!(view.gazetteer.str(title.name), "source" | "insider");

@@ -44,6 +44,13 @@ const LONGEST_SOURCE: usize = 16;
 const LONGEST_TITLE: usize = 8;
 /// Ends of content looked at.
 const MOST_ENDS: usize = 14;
+impl Extent {
+    /// Whether content starts before the cue and its speaker.
+    pub(crate) fn is_before(self) -> bool {
+        matches!(self, Extent::Inverted | Extent::Around)
+    }
+}
+
 impl ContentPlace {
     /// Its stretches: one, or the two on both sides of a gap.
     pub(crate) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
@@ -185,7 +192,8 @@ impl<'a> Scene<'a> {
                 .or_else(|| self.phrase_starting_at(after + usize::from(article)));
             return object.map_or(after, |object| object.tokens.end);
         }
-        if cue.joins && after == cue.tokens.end && self.joined_at(after, cue.last_word_end) {
+        let joins = || cue.cue.is_some_and(|id| self.view.gazetteer.cue(id).joins());
+        if after == cue.tokens.end && self.joined_at(after, cue.last_word_end) && joins() {
             return after + 1;
         }
         after

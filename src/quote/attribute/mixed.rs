@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Attributing, Content};
 use crate::quote::fact::{Fact, TokenKind};
+use crate::quote::marks::Region;
 use crate::quote::scene::Scene;
 
 impl Attributing {
@@ -21,8 +22,7 @@ impl Attributing {
         }
         let content =
             self.content(scene, c, usize::MAX).filter(|place| place.tokens.start >= cue.tokens.end)?.tokens;
-        let introduced = matches!(scene.kind(first.tokens.start - 1), TokenKind::Comma | TokenKind::Colon);
-        if introduced && content.start + 1 >= first.tokens.start {
+        if is_introduced(scene, first) && content.start + 1 >= first.tokens.start {
             return None;
         }
         let starts_before = content.start < first.tokens.start;
@@ -41,6 +41,11 @@ impl Attributing {
     }
 }
 
+/// Whether a comma or a colon stands right before a region, so that what is before it is no part of what is said.
+fn is_introduced(scene: &Scene<'_>, region: &Region) -> bool {
+    matches!(scene.kind(region.tokens.start - 1), TokenKind::Comma | TokenKind::Colon)
+}
+
 /// If the first of a cue's regions ends a paraphrase before the cue, as in "Others were “much smaller,” she said": the
 /// content, and the first region that is not of it.
 pub(super) fn before_cue(scene: &Scene<'_>, c: usize, regions: Range<usize>) -> Option<(Content, usize)> {
@@ -52,11 +57,11 @@ pub(super) fn before_cue(scene: &Scene<'_>, c: usize, regions: Range<usize>) -> 
     if cue.cue.is_none() || mark < start + 2 {
         return None;
     }
-    let introduced = matches!(scene.kind(mark - 1), TokenKind::Comma | TokenKind::Colon)
-        || scene.survey.find(Fact::TERMINAL, start..mark).is_some();
+    let apart = is_introduced(scene, first) || scene.survey.find(Fact::TERMINAL, start..mark).is_some();
     let end = scene.regions[last].tokens.end;
+    // Before the closing mark or behind it.
     let is_comma = |at: usize| scene.kind(at) == TokenKind::Comma;
-    if introduced || !(is_comma(end) || end >= 2 && is_comma(end - 2)) {
+    if apart || !(is_comma(end) || is_comma(end - 2)) {
         return None;
     }
     let content = Content::Paraphrase { tokens: start..end, gap: None };

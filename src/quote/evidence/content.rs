@@ -73,7 +73,7 @@ pub(super) type Skipped = UpTo<6>;
 impl Scene<'_> {
     /// Evidence for a place of a cue's content.
     pub(crate) fn content(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
-        self.content_side(cue, matches!(place.extent, Extent::Inverted | Extent::Around), sink);
+        self.content_side(cue, place.extent.is_before(), sink);
         self.content_place(cue, place, sink);
     }
 
