@@ -2,7 +2,7 @@
 
 use super::Gazetteer;
 use super::format::{Text, WordRecord};
-use super::words::{CueClass, CueForm, CueKind, Frames, ReadingKind, TitleKind};
+use super::words::{CueClass, CueForm, CueKind, Frames, TitleKind};
 use crate::fold::Key;
 use crate::kind::Gender;
 
@@ -54,13 +54,7 @@ impl Gazetteer {
 
     /// The cue that a phrase is.
     pub(crate) fn cue_of_phrase(&self, phrase: Key) -> Option<CueId> {
-        self.target_of(phrase, ReadingKind::Cue).map(|at| CueId(at as u16))
-    }
-
-    /// What a phrase stands for as a reading of some kind.
-    fn target_of(&self, phrase: Key, kind: ReadingKind) -> Option<u32> {
-        let readings = self.readings_of(self.phrase_listing(phrase));
-        readings.iter().find(|reading| reading.kind == kind as u8).map(|reading| reading.target)
+        self.phrase(phrase).cue.checked_sub(1).map(|at| CueId(at as u16))
     }
 
     pub(crate) fn cue(&self, id: CueId) -> Cue {
@@ -82,7 +76,7 @@ impl Gazetteer {
 
     /// The title that a phrase is.
     pub(crate) fn title_of_phrase(&self, phrase: Key) -> Option<Title> {
-        self.target_of(phrase, ReadingKind::Title).map(|at| self.title(at as usize))
+        self.phrase(phrase).title.checked_sub(1).map(|at| self.title(at as usize))
     }
 
     fn title(&self, at: usize) -> Title {

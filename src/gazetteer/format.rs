@@ -11,7 +11,7 @@ use super::words::{ReadingKind, reading_flags};
 use crate::kind::EntityType;
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x07";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x08";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,10 +25,7 @@ pub enum Section {
     NameSlots,
     /// [`NameRecord`]s.
     Names,
-    /// As the slots of names, for phrases.
-    PhraseSlots,
-    /// [`NameRecord`]s of the names that are titles or cues of several words, with these readings alone: few, so that
-    /// they stay near.
+    /// [`PhraseRecord`]s in an open-addressing table.
     Phrases,
     /// [`Reading`]s; each name owns a consecutive run of them.
     Readings,
@@ -38,11 +35,11 @@ pub enum Section {
     Cues,
     /// [`TitleRecord`]s.
     Titles,
-    /// One bit for each hash of the first two words of a name, see [`bit_of`]: most pairs of words start no
+    /// Bits of each hash of the first two words of a name, see [`bits_of`]: most pairs of words start no
     /// name, and are found to start none in these few bytes.
     Prefixes,
-    /// The same for listed phrases, which start with common words: one bit for each hash of two or more of a phrase's
-    /// first words, and one for its [`phrase_end`].
+    /// The same for listed phrases, which start with common words: bits of each hash of two or more of a phrase's
+    /// first words, and of its [`phrase_end`].
     PhrasePrefixes,
     /// The same for single words that stand in such evidence for quotes as `PairBits` holds.
     QuoteWords,
@@ -183,6 +180,18 @@ impl Listing {
     }
 }
 
+/// A title or cue of several words in its slot, which is empty if it is neither.
+#[derive(Clone, Copy, Pod, Zeroable, Debug, Default)]
+#[repr(C)]
+pub struct PhraseRecord {
+    /// The phrase's full key.
+    pub key: u64,
+    /// Position in `Titles` plus one, 0 for none.
+    pub title: u32,
+    /// Position in `Cues` plus one, 0 for none.
+    pub cue: u32,
+}
+
 /// One thing that a name can stand for.
 #[derive(Clone, Copy, Pod, Zeroable, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(C)]
@@ -301,10 +310,12 @@ pub const fn weight_tag(key: u64) -> u16 {
     (key >> 48) as u16 | 1
 }
 
-/// The bit of a key in a bitmap of `bytes` bytes, a power of two: byte and mask.
-pub const fn bit_of(key: u64, bytes: usize) -> (usize, u8) {
-    let at = (key >> 24) as usize & (bytes * 8 - 1);
-    (at / 8, 1 << (at % 8))
+/// The bits of a key in a filter of so many words, a power of two: their word and which of it they are. Two bits tell
+/// more than one, and stand in one word so that one look finds both (a blocked Bloom filter: Putze, Sanders and Singler,
+/// 2007).
+pub const fn bits_of(key: u64, words: usize) -> (usize, u64) {
+    let word = (key >> 24) as usize & (words - 1);
+    (word, 1 << (key >> 58) | 1 << (key >> 52 & 63))
 }
 
 /// A hash of bytes for digests (FNV-1a over 8-byte words); not for untrusted data.

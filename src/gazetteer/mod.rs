@@ -34,8 +34,8 @@ use bytemuck::{cast_slice, from_bytes};
 
 use crate::fold::Key;
 use format::{
-    CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
-    TitleRecord, WeightRecord, WordRecord, bit_of, digest, phrase_end,
+    CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, RuleRecord, SECTIONS,
+    Section, Text, TitleRecord, WeightRecord, WordRecord, bits_of, digest, phrase_end,
 };
 use words::LineKind;
 
@@ -66,16 +66,15 @@ pub struct Gazetteer {
     words: &'static [WordRecord],
     name_slots: &'static [u32],
     names: &'static [NameRecord],
-    phrase_slots: &'static [u32],
-    phrases: &'static [NameRecord],
+    phrases: &'static [PhraseRecord],
     readings: &'static [Reading],
     entries: &'static [EntryRecord],
     cues: &'static [CueRecord],
     titles: &'static [TitleRecord],
-    prefixes: &'static [u8],
-    phrase_prefixes: &'static [u8],
-    quote_words: &'static [u8],
-    pair_bits: &'static [u8],
+    prefixes: &'static [u64],
+    phrase_prefixes: &'static [u64],
+    quote_words: &'static [u64],
+    pair_bits: &'static [u64],
     often_tags: &'static [u16],
     weight_tags: &'static [u16],
     weights: &'static [WeightRecord],
@@ -123,7 +122,6 @@ impl Gazetteer {
             words: cast_slice(of(Section::Words)),
             name_slots: cast_slice(of(Section::NameSlots)),
             names: cast_slice(of(Section::Names)),
-            phrase_slots: cast_slice(of(Section::PhraseSlots)),
             phrases: cast_slice(of(Section::Phrases)),
             readings: cast_slice(of(Section::Readings)),
             entries: cast_slice(of(Section::Entries)),
@@ -131,10 +129,10 @@ impl Gazetteer {
             titles: cast_slice(of(Section::Titles)),
             often_tags: cast_slice(of(Section::OftenTags)),
             weight_tags: cast_slice(of(Section::WeightTags)),
-            prefixes: of(Section::Prefixes),
-            phrase_prefixes: of(Section::PhrasePrefixes),
-            quote_words: of(Section::QuoteWords),
-            pair_bits: of(Section::PairBits),
+            prefixes: cast_slice(of(Section::Prefixes)),
+            phrase_prefixes: cast_slice(of(Section::PhrasePrefixes)),
+            quote_words: cast_slice(of(Section::QuoteWords)),
+            pair_bits: cast_slice(of(Section::PairBits)),
             weights: cast_slice(of(Section::Weights)),
             weight_names: cast_slice(of(Section::WeightNames)),
             rules: cast_slice(of(Section::Rules)),
@@ -242,13 +240,20 @@ impl Gazetteer {
         found.map_or(Listing::NOTHING, |i| self.names[i].listing)
     }
 
-    /// The same for a phrase: titles and cues of several words, and nothing else that it may be.
-    pub(crate) fn phrase_listing(&self, phrase: Key) -> Listing {
-        let found = probe(self.phrase_slots, phrase, |i| self.phrases[i].key);
-        found.map_or(Listing::NOTHING, |i| self.phrases[i].listing)
+    /// The title or cue, or both, that several words are; an empty record for others.
+    pub(crate) fn phrase(&self, words: Key) -> &'static PhraseRecord {
+        let mask = self.phrases.len() - 1;
+        let mut at = words as usize & mask;
+        loop {
+            let phrase = &self.phrases[at];
+            if phrase.key == words || phrase.title == 0 && phrase.cue == 0 {
+                return phrase;
+            }
+            at = (at + 1) & mask;
+        }
     }
 
-    /// The readings of a listed name or phrase.
+    /// The readings of a listed name.
     #[inline]
     pub(crate) fn readings_of(&self, listing: Listing) -> &'static [Reading] {
         &self.readings[listing.readings()]
@@ -261,23 +266,24 @@ impl Gazetteer {
 
     /// Whether a name of entries may start with two words, given the key of both; `false` is certain.
     pub(crate) fn may_start_name(&self, first_two: Key) -> bool {
-        has_bit(self.prefixes, first_two) || self.lists().is_some_and(|lists| lists.may_start_name(first_two))
+        may_hold(self.prefixes, first_two)
+            || self.lists().is_some_and(|lists| lists.may_start_name(first_two))
     }
 
     /// Hints that [`Gazetteer::may_start_name`] will be asked soon.
     #[inline]
     pub(crate) fn expect_prefix(&self, first_two: Key) {
-        prefetch(self.prefixes, bit_of(first_two, self.prefixes.len()).0);
+        prefetch(self.prefixes, bits_of(first_two, self.prefixes.len()).0);
     }
 
     /// Whether a listed phrase may start with two words or more, given the key of all; `false` is certain.
     pub(crate) fn may_start_phrase(&self, words: Key) -> bool {
-        has_bit(self.phrase_prefixes, words)
+        may_hold(self.phrase_prefixes, words)
     }
 
     /// The same for words that may be a whole phrase.
     pub(crate) fn may_be_phrase(&self, words: Key) -> bool {
-        has_bit(self.phrase_prefixes, phrase_end(words))
+        may_hold(self.phrase_prefixes, phrase_end(words))
     }
 
     /// The patterns of lines that are not the article's own text.
@@ -306,9 +312,10 @@ impl fmt::Debug for Gazetteer {
     }
 }
 
-fn has_bit(bits: &[u8], key: Key) -> bool {
-    let (byte, mask) = bit_of(key, bits.len());
-    bits[byte] & mask != 0
+/// Whether a filter may hold a key; `false` is certain.
+fn may_hold(filter: &[u64], key: Key) -> bool {
+    let (word, bits) = bits_of(key, filter.len());
+    filter[word] & bits == bits
 }
 
 /// Finds the position whose key is `key` in an open-addressing table of positions plus one.

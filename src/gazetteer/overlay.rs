@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::compile::name_words;
 use super::entry::{Entry, Strings};
-use super::format::{EntryRecord, MAGIC, NameRecord, Reading, Section, Text, WordRecord, bit_of};
+use super::format::{EntryRecord, MAGIC, NameRecord, Reading, Section, Text, WordRecord};
 use super::sections::Sections;
 use super::storage::Storage;
 use super::words::{ReadingKind, WordFlags};
-use super::{EntryId, IndexError};
+use super::{EntryId, IndexError, may_hold};
 use crate::error::{Error, ErrorKind, FileAction};
 use crate::fold::{Key, join, name_key, word_key};
 use crate::kind::{EntityType, closed_set};
@@ -197,9 +197,7 @@ impl Overlay {
 
     /// Whether a name may start with two words, given the key of both; `false` is certain.
     pub(crate) fn may_start_name(&self, first_two: Key) -> bool {
-        let prefixes: &[u8] = self.records(Section::Prefixes);
-        let (byte, mask) = bit_of(first_two, prefixes.len());
-        prefixes[byte] & mask != 0
+        may_hold(self.records(Section::Prefixes), first_two)
     }
 
     /// The readings of the name with a key, the most prominent first; empty when it is unknown.

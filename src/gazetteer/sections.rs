@@ -7,8 +7,8 @@ use bytemuck::{Pod, cast_slice, pod_read_unaligned};
 
 use super::IndexError;
 use super::format::{
-    CueRecord, EntryRecord, Header, MAGIC, NameRecord, Reading, RuleRecord, SECTIONS, Section, Text,
-    TitleRecord, WeightRecord, WordRecord, digest,
+    CueRecord, EntryRecord, Header, MAGIC, NameRecord, PhraseRecord, Reading, RuleRecord, SECTIONS, Section,
+    Text, TitleRecord, WeightRecord, WordRecord, digest,
 };
 
 /// Sections start at multiples of this.
@@ -20,7 +20,6 @@ const ALL: [Section; SECTIONS] = [
     Section::Words,
     Section::NameSlots,
     Section::Names,
-    Section::PhraseSlots,
     Section::Phrases,
     Section::Readings,
     Section::Entries,
@@ -59,16 +58,15 @@ fn shape(section: Section) -> Shape {
         Section::Words => of::<WordRecord>("words"),
         Section::NameSlots => table::<u32>("name slots"),
         Section::Names => of::<NameRecord>("names"),
-        Section::PhraseSlots => table::<u32>("phrase slots"),
-        Section::Phrases => of::<NameRecord>("phrases"),
+        Section::Phrases => table::<PhraseRecord>("phrases"),
         Section::Readings => of::<Reading>("readings"),
         Section::Entries => of::<EntryRecord>("entries"),
         Section::Cues => of::<CueRecord>("cues"),
         Section::Titles => of::<TitleRecord>("titles"),
-        Section::Prefixes => table::<u8>("prefixes"),
-        Section::PhrasePrefixes => table::<u8>("phrase prefixes"),
-        Section::QuoteWords => table::<u8>("words of quotes"),
-        Section::PairBits => table::<u8>("pair bits"),
+        Section::Prefixes => table::<u64>("prefixes"),
+        Section::PhrasePrefixes => table::<u64>("phrase prefixes"),
+        Section::QuoteWords => table::<u64>("words of quotes"),
+        Section::PairBits => table::<u64>("pair bits"),
         Section::OftenTags => table::<u16>("tags of common weights"),
         Section::WeightTags => table::<u16>("weight tags"),
         Section::Weights => of::<WeightRecord>("weights"),

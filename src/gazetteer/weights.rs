@@ -1,7 +1,7 @@
 //! Looking up the weights of evidence.
 
 use super::format::{WeightRecord, evidence_key, weight_tag};
-use super::{Gazetteer, has_bit};
+use super::{Gazetteer, may_hold};
 use crate::evidence::Template;
 use crate::fold::Key;
 
@@ -12,13 +12,13 @@ impl Gazetteer {
     /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
     /// what more is known there, may have weights; `false` is certain.
     pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
-        has_bit(self.pair_bits, evidence)
+        may_hold(self.pair_bits, evidence)
     }
 
     /// Whether a word may be part of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for; `false` is
     /// certain.
     pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
-        has_bit(self.quote_words, word)
+        may_hold(self.quote_words, word)
     }
 
     /// The weights of a piece of evidence by template and key of its value, with its position for

@@ -182,8 +182,9 @@ impl Deciding {
                 let (score, reason) = match insistence.reason(choice) {
                     Some(reason) => (choice.probability, reason),
                     None => {
-                        let reason = reasons.of(view, setting, choice, matches, (tables, &mut *rows));
-                        (calibrated(choice.probability), reason)
+                        let of = (out.len(), at);
+                        reasons.note(view, setting, choice, matches, (tables, &mut *rows), of);
+                        (calibrated(choice.probability), "")
                     }
                 };
                 out.push(Decision {
@@ -197,6 +198,9 @@ impl Deciding {
                 });
             }
         }
+        let Deciding { chunks, reasons, .. } = self;
+        let chunk = |at: usize| (&chunks[at].setting, candidates.matches_in(&candidates.chunks()[at]));
+        reasons.name(view, chunk, out);
         if let Some(lists) = view.gazetteer.lists() {
             self.insistence.strike(lists, out);
         }

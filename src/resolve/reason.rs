@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::candidate::{Observation, role_of};
-use super::decide::Choice;
+use super::decide::{Choice, Decision};
 use super::evidence::{Beside, Bounds, Overlap, Setting, Side, View};
 use super::rows::{NEIGHBOURS, Rows};
 use super::score::Scorer;
 use super::sink::Strongest;
 use super::tables::Tables;
-use crate::fold::join;
+use crate::fold::{Key, join};
 use crate::matching::{LONGEST_CANDIDATE, NameMatch};
 use crate::recent::Recent;
 
@@ -17,7 +17,7 @@ use crate::recent::Recent;
 const CLEAR: i32 = 1000;
 
 /// A part of a candidate's evidence.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Part {
     Near(Side, usize),
     Beside(Side),
@@ -107,6 +107,18 @@ impl Best {
 #[derive(Default, Debug)]
 pub(super) struct Reasons {
     recent: Recent<&'static str, { 1 << 13 }>,
+    noted: Vec<Noted>,
+}
+
+/// What a decision owes itself to, before it has a name.
+#[derive(Debug)]
+struct Noted {
+    /// Positions of the decision and of its chunk.
+    decision: u32,
+    chunk: u32,
+    part: Part,
+    /// The number of all that the name depends on, if it is remembered by that.
+    number: Option<Key>,
 }
 
 impl Reasons {
@@ -115,16 +127,17 @@ impl Reasons {
         self.recent.clear();
     }
 
-    /// The evidence that speaks most for a choice, among the part of its evidence that speaks most for it: a word,
-    /// a listed name, or, when none of these is clear, several words together.
-    pub(super) fn of(
+    /// Notes for a decision the part of the evidence that speaks most for its choice: a word, a listed name, or, when none of these is
+    /// clear, several words together. Its name may lie far away, and is on its way when it is asked for.
+    pub(super) fn note(
         &mut self,
         view: &View<'_>,
         setting: &Setting,
         choice: &Choice,
         matches: &[NameMatch],
         (tables, rows): (&Tables, &mut Rows),
-    ) -> &'static str {
+        (decision, chunk): (usize, usize),
+    ) {
         let kind = choice.kind;
         let tokens = &choice.tokens;
         let mut best = Best::NOTHING;
@@ -165,13 +178,34 @@ impl Reasons {
             let score = Scorer::score(view.gazetteer, |s| seen.observe(view, setting, s));
             best.consider(score.sum_of_type(kind), Best::AROUND);
         }
-        let part = best.part(tokens.start).observation(view, setting, tokens, matches);
-        let work_out = || {
-            let mut strongest = Strongest::for_type(view.gazetteer, kind as usize);
-            part.observe(view, setting, &mut strongest);
-            strongest.name()
-        };
-        let Some(number) = part.number(view, setting) else { return work_out() };
-        self.recent.get(join(0, number << 2 | kind as u64), work_out)
+        let part = best.part(tokens.start);
+        let number = part.observation(view, setting, tokens, matches).number(view, setting);
+        let number = number.map(|number| join(0, number << 2 | kind as u64));
+        number.into_iter().for_each(|number| self.recent.expect(number));
+        self.noted.push(Noted { decision: decision as u32, chunk: chunk as u32, part, number });
+    }
+
+    /// Gives decisions the names of the pieces of evidence that speak most for them, of the part that was noted of each.
+    /// `chunk` tells the setting and the listed names of the chunk at a position.
+    pub(super) fn name<'a>(
+        &mut self,
+        view: &View<'_>,
+        chunk: impl Fn(usize) -> (&'a Setting, &'a [NameMatch]),
+        decisions: &mut [Decision],
+    ) {
+        for Noted { decision, chunk: at, part, number } in self.noted.drain(..) {
+            let decision = &mut decisions[decision as usize];
+            let work_out = || {
+                let (setting, matches) = chunk(at as usize);
+                let mut strongest = Strongest::for_type(view.gazetteer, decision.kind as usize);
+                let observation = part.observation(view, setting, &decision.tokens, matches);
+                observation.observe(view, setting, &mut strongest);
+                strongest.name()
+            };
+            decision.reason = match number {
+                Some(number) => self.recent.get(number, work_out),
+                None => work_out(),
+            };
+        }
     }
 }

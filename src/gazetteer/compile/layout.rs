@@ -7,7 +7,8 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 use super::{CompileError, Compiler};
 use crate::fold::Key;
 use crate::gazetteer::format::{
-    Header, Listing, MAGIC, NameRecord, Reading, SECTIONS, Text, WeightRecord, bit_of, digest, weight_tag,
+    Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of, digest,
+    weight_tag,
 };
 use crate::gazetteer::words::ReadingKind;
 
@@ -74,37 +75,35 @@ impl Compiler {
         self.names.sort_by_key(order);
         self.names.dedup_by_key(|name| order(name));
         let readings: Vec<Reading> = self.names.iter().map(|(_, reading)| *reading).collect();
-        let names = self.listed(&readings, |_| true);
+        let names = self.listed(&readings);
         let name_slots = slots(names.iter().map(|n| n.key), 0);
-        let phrases = self.listed(&readings, |reading| reading.kind != ReadingKind::Entry as u8);
-        let phrase_slots = slots(phrases.iter().map(|n| n.key), 0);
+        let phrases = self.phrases();
         let (often, others) = (WeightTable::new(&mut self.often), WeightTable::new(&mut self.weights));
         let weights = [often.records, others.records].concat();
         let weight_names = [often.names, others.names].concat();
-        let prefixes = bitmap(&self.prefixes);
+        let prefixes = filter(&self.prefixes);
         // Phrases share their first words, evidence its words.
         for keys in [&mut self.phrase_prefixes, &mut self.quote_words] {
             keys.sort_unstable();
             keys.dedup();
         }
-        let phrase_prefixes = bitmap(&self.phrase_prefixes);
-        let quote_words = bitmap(&self.quote_words);
-        let pairs = bitmap(&self.pairs);
+        let phrase_prefixes = filter(&self.phrase_prefixes);
+        let quote_words = filter(&self.quote_words);
+        let pairs = filter(&self.pairs);
         write_sections([
             cast_slice(&word_slots),
             cast_slice(&self.words),
             cast_slice(&name_slots),
             cast_slice(&names),
-            cast_slice(&phrase_slots),
             cast_slice(&phrases),
             cast_slice(&readings),
             cast_slice(&self.entries),
             cast_slice(&self.cues),
             cast_slice(&self.titles),
-            &prefixes,
-            &phrase_prefixes,
-            &quote_words,
-            &pairs,
+            cast_slice(&prefixes),
+            cast_slice(&phrase_prefixes),
+            cast_slice(&quote_words),
+            cast_slice(&pairs),
             cast_slice(&often.tags),
             cast_slice(&others.tags),
             cast_slice(&weights),
@@ -114,22 +113,37 @@ impl Compiler {
         ])
     }
 
-    /// A record for each name that has readings that are `wanted`. Those of a name stand together, and those of a kind
-    /// among them.
-    fn listed(&self, readings: &[Reading], wanted: impl Fn(&Reading) -> bool) -> Vec<NameRecord> {
+    /// A record for each name, whose readings stand together.
+    fn listed(&self, readings: &[Reading]) -> Vec<NameRecord> {
         let mut first = 0;
         let mut records = Vec::new();
         for name in self.names.chunk_by(|(a, _), (b, _)| a == b) {
-            let all = first..first + name.len();
-            first = all.end;
-            let of_name = &readings[all.clone()];
-            let Some(start) = of_name.iter().position(&wanted) else { continue };
-            let count = of_name[start..].iter().take_while(|reading| wanted(reading)).count();
             let kind_of = |entry: u32| self.entries[entry as usize].kind;
-            let listing = Listing::new((all.start + start) as u32, &of_name[start..start + count], kind_of);
+            let listing = Listing::new(first as u32, &readings[first..first + name.len()], kind_of);
             records.push(NameRecord { key: name[0].0, listing });
+            first += name.len();
         }
         records
+    }
+
+    /// The table of titles and cues of several words: of those with one key the first that is listed.
+    fn phrases(&self) -> Vec<PhraseRecord> {
+        let mut phrases: Vec<PhraseRecord> = Vec::new();
+        for (key, reading) in self.names.iter().filter(|(_, r)| r.kind != ReadingKind::Entry as u8) {
+            if phrases.last().is_none_or(|last| last.key != *key) {
+                phrases.push(PhraseRecord { key: *key, ..PhraseRecord::default() });
+            }
+            let phrase = phrases.last_mut().expect("one was pushed if there was none");
+            let number =
+                if reading.kind == ReadingKind::Cue as u8 { &mut phrase.cue } else { &mut phrase.title };
+            if *number == 0 {
+                *number = reading.target + 1;
+            }
+        }
+        let slots = slots(phrases.iter().map(|phrase| phrase.key), 0);
+        let in_slot =
+            |slot: &u32| slot.checked_sub(1).map_or(PhraseRecord::default(), |at| phrases[at as usize]);
+        slots.iter().map(in_slot).collect()
     }
 
     /// Gives words like "French" the place they belong to.
@@ -197,14 +211,14 @@ fn write_sections(sections: [&[u8]; SECTIONS]) -> Result<Vec<u8>, TooLarge> {
     Ok(out)
 }
 
-/// The bits of some keys; at most about one bit in eight is set.
-fn bitmap(keys: &[Key]) -> Vec<u8> {
-    let mut bits = vec![0; keys.len().next_power_of_two().max(64)];
+/// A filter of some keys, with 8 to 16 bits for each: of the others it may hold one in twenty to sixty.
+fn filter(keys: &[Key]) -> Vec<u64> {
+    let mut filter = vec![0; (keys.len() / 8).next_power_of_two().max(8)];
     for &key in keys {
-        let (byte, mask) = bit_of(key, bits.len());
-        bits[byte] |= mask;
+        let (word, bits) = bits_of(key, filter.len());
+        filter[word] |= bits;
     }
-    bits
+    filter
 }
 
 /// An open-addressing table: slot `key & mask` and onwards holds position + 1; at most half full, so that an
