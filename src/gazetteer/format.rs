@@ -46,13 +46,13 @@ pub enum Section {
     /// The same for evidence from words together, by its key: most pairs of words tell nothing, and in quotes most words
     /// beside a cue.
     PairBits,
-    /// `u16` tags of the slots of the table of weights that are asked for often, 0 for empty: most evidence has no weight.
-    OftenTags,
-    /// The same of the other weights.
+    /// [`WeightRecord`]s of weights that are asked for often, in an open-addressing table.
+    OftenWeights,
+    /// `u16` tags of the slots of the table of all other weights, 0 for empty: most evidence has no weight.
     WeightTags,
-    /// [`WeightRecord`]s in two open-addressing tables, first those that are asked for often.
+    /// [`WeightRecord`]s in that table.
     Weights,
-    /// [`Text`]s: the evidence of each weight as it stands in the list, slot by slot.
+    /// [`Text`]s: the evidence of each weight as it stands in the list, slot by slot, first of those asked for often.
     WeightNames,
     /// [`RuleRecord`]s: texts of regular expressions with their kind.
     Rules,
@@ -276,8 +276,8 @@ pub struct WeightRecord {
     pub check: u32,
     /// For PER, LOC and ORG; evidence of quotes has the first alone.
     pub by_type: [i16; 3],
-    /// Padding, always 0.
-    pub unused: u16,
+    /// 1 in a slot that is taken, 0 in one that is empty.
+    pub used: u16,
 }
 
 /// What a weight of one is in a [`WeightRecord`].

@@ -4,6 +4,7 @@ use super::format::{WeightRecord, evidence_key, weight_tag};
 use super::{Gazetteer, may_hold};
 use crate::evidence::Template;
 use crate::fold::Key;
+use crate::prefetch::prefetch;
 
 /// Row of weights of one piece of evidence.
 pub(crate) type Weights = WeightRecord;
@@ -29,22 +30,39 @@ impl Gazetteer {
         if template.is_of_pair() && !self.may_weigh_pair(evidence) {
             return None;
         }
-        if template.is_asked_often() {
-            self.weights_in(self.often_tags, 0, evidence)
-        } else {
-            self.seldom_weights(evidence)
+        if template.is_asked_often() { self.often_weights(evidence) } else { self.seldom_weights(evidence) }
+    }
+
+    /// Hints that the weights of evidence from a pair of words will be asked for soon.
+    #[inline]
+    pub(crate) fn expect_pair(&self, template: Template, value: Key) {
+        let evidence = evidence_key(template as u8, value);
+        if self.may_weigh_pair(evidence) {
+            prefetch(self.often_weights, evidence as usize & (self.often_weights.len() - 1));
+        }
+    }
+
+    /// Looks up weights that are asked for often, of which most are there.
+    #[inline]
+    fn often_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
+        let mask = self.often_weights.len() - 1;
+        let mut at = evidence as usize & mask;
+        loop {
+            let weights = &self.often_weights[at];
+            if weights.used == 0 {
+                return None;
+            }
+            if weights.check == (evidence >> 32) as u32 {
+                return Some((at, weights));
+            }
+            at = (at + 1) & mask;
         }
     }
 
     /// The same of evidence that is not [asked for often](Template::is_asked_often), by its whole key.
     #[inline]
     pub(crate) fn seldom_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
-        self.weights_in(self.weight_tags, self.often_tags.len(), evidence)
-    }
-
-    /// Looks up weights in the table that has these tags and starts at position `first`.
-    #[inline]
-    fn weights_in(&self, tags: &[u16], first: usize, evidence: Key) -> Option<(usize, &'static Weights)> {
+        let (tags, first) = (self.weight_tags, self.often_weights.len());
         let mask = tags.len() - 1;
         let wanted = weight_tag(evidence);
         let mut at = evidence as usize & mask;
@@ -53,7 +71,7 @@ impl Gazetteer {
             if tag == 0 {
                 return None;
             }
-            let weights = &self.weights[first + at];
+            let weights = &self.weights[at];
             if tag == wanted && weights.check == (evidence >> 32) as u32 {
                 return Some((first + at, weights));
             }

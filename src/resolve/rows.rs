@@ -74,14 +74,17 @@ impl Rows {
         fresh
     }
 
-    /// Hints that the scores of these words of a chunk will be asked for, and of those around it.
-    pub(super) fn expect(&self, segmented: &Segmented, chunk: Range<usize>) {
+    /// Hints that the scores of these words of a chunk will be asked for, of those around it, and of the names in it.
+    pub(super) fn expect(&self, segmented: &Segmented, chunk: Range<usize>, matches: &[NameMatch]) {
         let (before, rest) = segmented.tokens().split_at(chunk.start);
         let (words, after) = rest.split_at(chunk.len());
         for (side, words) in [(Side::Left, before), (Side::Right, after)] {
             View::neighbours(side, words).into_iter().flatten().for_each(|token| {
                 prefetch(&self.near, token.form.index());
             });
+        }
+        for name in matches.iter().filter(|name| name.tokens().len() > 1) {
+            self.names.expect(name.written_key());
         }
         // Only at its start may a capital be usual.
         if let Some(first) = words.first() {

@@ -63,13 +63,11 @@ pub(crate) struct Vocabulary {
     listings: Vec<Listing>,
     /// A form of each key.
     folds: KeyMap<FormId>,
-    /// By form: the last document that wrote it, if it is in lower case.
-    lower_in: Vec<u8>,
+    /// A bit by form: whether the document at hand writes it, and it is in lower case. Bits, so that all of them stay
+    /// near the core, as one is written for every token.
+    lower: Vec<u64>,
     /// By form: another one with the same key, "polish" for "Polish", and so on round to the form itself.
     next: Vec<FormId>,
-    /// The document at hand; after the last number, `lower_in` starts anew. Small numbers keep it near the core, as it
-    /// is written for every token.
-    document: u8,
     generation: u32,
 }
 
@@ -80,9 +78,8 @@ impl Default for Vocabulary {
             forms: Vec::new(),
             listings: Vec::new(),
             folds: KeyMap::default(),
-            lower_in: Vec::new(),
+            lower: Vec::new(),
             next: Vec::new(),
-            document: 0,
             generation: 0,
         }
     }
@@ -94,10 +91,7 @@ impl Vocabulary {
         if self.forms.len() > MOST_FORMS {
             *self = Vocabulary { generation: self.generation.wrapping_add(1), ..Vocabulary::default() };
         }
-        self.document = self.document.checked_add(1).unwrap_or_else(|| {
-            self.lower_in.fill(0);
-            1
-        });
+        self.lower.fill(0);
     }
 
     /// Changes whenever forms are forgotten, so that ids mean something else.
@@ -160,7 +154,7 @@ impl Vocabulary {
         self.forms.push(Form { info: WordRecord { key, ..info } });
         self.listings.push(listing);
         self.next.push(id);
-        self.lower_in.push(0);
+        self.lower.resize(self.forms.len().div_ceil(64), 0);
         self.next.swap(id.index(), same.index());
         if self.forms.len() * 2 > self.slots.len() {
             let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
@@ -194,10 +188,8 @@ impl Vocabulary {
     /// Notes a form that the document writes, if it is a word in lower case.
     #[inline]
     pub(super) fn note_lower(&mut self, form: FormId, is_lower: bool) {
-        let last = &mut self.lower_in[form.index()];
         // No branch: whether a word has a capital is hard to foretell.
-        let changed = u8::from(is_lower).wrapping_neg();
-        *last ^= (*last ^ self.document) & changed;
+        self.lower[form.index() / 64] |= u64::from(is_lower) << (form.index() % 64);
     }
 
     /// Hints that [`Vocabulary::has_lower`] will be asked soon.
@@ -210,7 +202,7 @@ impl Vocabulary {
     pub(crate) fn has_lower(&self, id: FormId) -> bool {
         let mut at = id;
         loop {
-            if self.lower_in[at.index()] == self.document {
+            if self.lower[at.index() / 64] >> (at.index() % 64) & 1 != 0 {
                 return true;
             }
             at = self.next[at.index()];

@@ -79,7 +79,6 @@ impl Compiler {
         let name_slots = slots(names.iter().map(|n| n.key), 0);
         let phrases = self.phrases();
         let (often, others) = (WeightTable::new(&mut self.often), WeightTable::new(&mut self.weights));
-        let weights = [often.records, others.records].concat();
         let weight_names = [often.names, others.names].concat();
         let prefixes = filter(&self.prefixes);
         // Phrases share their first words, evidence its words.
@@ -104,9 +103,9 @@ impl Compiler {
             cast_slice(&phrase_prefixes),
             cast_slice(&quote_words),
             cast_slice(&pairs),
-            cast_slice(&often.tags),
+            cast_slice(&often.records),
             cast_slice(&others.tags),
-            cast_slice(&weights),
+            cast_slice(&others.records),
             cast_slice(&weight_names),
             cast_slice(&self.rules),
             self.strings.bytes(),

@@ -40,7 +40,7 @@ impl Compiler {
         }
         let name = self.text(evidence);
         let table = if template.is_asked_often() { &mut self.often } else { &mut self.weights };
-        table.push((key, WeightRecord { check: (key >> 32) as u32, by_type, unused: 0 }, name));
+        table.push((key, WeightRecord { check: (key >> 32) as u32, by_type, used: 1 }, name));
         Ok(())
     }
 }

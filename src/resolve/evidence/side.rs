@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::evidence::Template;
 use crate::fold::{Key, ascii_key, join};
 use crate::gazetteer::words::WordFlags;
+use crate::matching::Chunk;
 use crate::text::{Shape, Token};
 
 use super::{Setting, Side, View, known};
@@ -97,6 +98,15 @@ impl<'a> View<'a> {
                 format!("{}|{}", side(before.last(), "<start>"), side(after.first(), "<end>"))
             },
         );
+    }
+
+    /// Hints that the weights of the words around a chunk will be asked for soon.
+    pub(crate) fn expect_around(&self, chunk: &Chunk) {
+        let (all, chunk, sentence) =
+            (self.segmented.tokens(), chunk.tokens(), self.segmented.sentences()[chunk.sentence()].tokens());
+        let before = Self::key_before(&all[sentence.start..chunk.start]);
+        let after = Self::key_after(&all[chunk.end..sentence.end]);
+        self.gazetteer.expect_pair(Template::Around, Self::key_around(before, after));
     }
 
     /// What the word before a candidate gives to the key of the words on both sides, `before` being all words of the
