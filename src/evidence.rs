@@ -42,10 +42,17 @@ impl Template {
         matches!(self, Template::Around)
     }
 
-    /// Whether its weights are asked for with every candidate, and not once for a word or a closed set of values: they
-    /// stand together, so that they stay near.
+    /// Whether its weights are asked for with every candidate or name, and not once for a word or a closed set of values:
+    /// they stand together, so that they stay near.
     pub(crate) const fn is_asked_often(self) -> bool {
-        matches!(self, Template::Around | Template::DocNeighbour)
+        matches!(
+            self,
+            Template::Around
+                | Template::DocNeighbour
+                | Template::SpanReading
+                | Template::SpanReadings
+                | Template::SpanPlace
+        )
     }
 }
 

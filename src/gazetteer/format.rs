@@ -46,6 +46,9 @@ pub enum Section {
     /// The same for evidence from words together, by its key: most pairs of words tell nothing, and in quotes most words
     /// beside a cue.
     PairBits,
+    /// `u64`s in an open-addressing table, 0 for empty: weights of evidence for quotes that `PairBits` holds, see
+    /// [`weight_together`].
+    Together,
     /// [`WeightRecord`]s of weights that are asked for often, in an open-addressing table.
     OftenWeights,
     /// `u16` tags of the slots of the table of all other weights, 0 for empty: most evidence has no weight.
@@ -308,6 +311,11 @@ pub const fn phrase_end(words: u64) -> u64 {
 /// The tag of a key in the table of weights; never 0.
 pub const fn weight_tag(key: u64) -> u16 {
     (key >> 48) as u16 | 1
+}
+
+/// The weight of evidence from words together, in the lowest 16 bits, under the rest of its key.
+pub const fn weight_together(key: u64, weight: i16) -> u64 {
+    key & !0xffff | weight as u16 as u64
 }
 
 /// The bits of a key in a filter of so many words, a power of two: their word and which of it they are. Two bits tell

@@ -33,6 +33,32 @@ impl Gazetteer {
         if template.is_asked_often() { self.often_weights(evidence) } else { self.seldom_weights(evidence) }
     }
 
+    /// The weight of a piece of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for, by its key; 0 if it
+    /// has none.
+    #[inline]
+    pub(crate) fn weight_together(&self, evidence: Key) -> i16 {
+        if !self.may_weigh_pair(evidence) {
+            return 0;
+        }
+        let mask = self.together.len() - 1;
+        let mut at = evidence as usize & mask;
+        loop {
+            let slot = self.together[at];
+            if slot == 0 || slot >> 16 == evidence >> 16 {
+                return slot as i16;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Hints that it will be asked for soon.
+    #[inline]
+    pub(crate) fn expect_together(&self, evidence: Key) {
+        if self.may_weigh_pair(evidence) {
+            prefetch(self.together, evidence as usize & (self.together.len() - 1));
+        }
+    }
+
     /// Hints that the weights of evidence from a pair of words will be asked for soon.
     #[inline]
     pub(crate) fn expect_pair(&self, template: Template, value: Key) {

@@ -106,7 +106,7 @@ impl Best {
 /// Reasons remembered by what they depend on.
 #[derive(Default, Debug)]
 pub(super) struct Reasons {
-    recent: Recent<&'static str, { 1 << 13 }>,
+    recent: Recent<&'static str, { 1 << 15 }>,
     noted: Vec<Noted>,
 }
 

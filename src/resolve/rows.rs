@@ -28,7 +28,7 @@ pub(crate) struct Rows {
     own: [Vec<[Score; 4]>; 2],
     listed: Column,
     /// Scores of listed names of several words.
-    names: Recent<Score, { 1 << 12 }>,
+    names: Recent<Score, { 1 << 13 }>,
 }
 
 /// One score for each form.

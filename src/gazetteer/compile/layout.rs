@@ -8,7 +8,7 @@ use super::{CompileError, Compiler};
 use crate::fold::Key;
 use crate::gazetteer::format::{
     Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of, digest,
-    weight_tag,
+    weight_tag, weight_together,
 };
 use crate::gazetteer::words::ReadingKind;
 
@@ -80,6 +80,11 @@ impl Compiler {
         let phrases = self.phrases();
         let (often, others) = (WeightTable::new(&mut self.often), WeightTable::new(&mut self.weights));
         let weight_names = [often.names, others.names].concat();
+        let keys = slots(self.together.iter().map(|(key, _)| *key), 0);
+        let together = in_slots(&keys, 0, |at| {
+            let (key, weight) = self.together[at];
+            weight_together(key, weight)
+        });
         let prefixes = filter(&self.prefixes);
         // Phrases share their first words, evidence its words.
         for keys in [&mut self.phrase_prefixes, &mut self.quote_words] {
@@ -103,6 +108,7 @@ impl Compiler {
             cast_slice(&phrase_prefixes),
             cast_slice(&quote_words),
             cast_slice(&pairs),
+            cast_slice(&together),
             cast_slice(&often.records),
             cast_slice(&others.tags),
             cast_slice(&others.records),
@@ -140,9 +146,7 @@ impl Compiler {
             }
         }
         let slots = slots(phrases.iter().map(|phrase| phrase.key), 0);
-        let in_slot =
-            |slot: &u32| slot.checked_sub(1).map_or(PhraseRecord::default(), |at| phrases[at as usize]);
-        slots.iter().map(in_slot).collect()
+        in_slots(&slots, PhraseRecord::default(), |at| phrases[at])
     }
 
     /// Gives words like "French" the place they belong to.
@@ -172,11 +176,10 @@ impl WeightTable {
         // No two have the same key: the compiler refuses that.
         weights.sort_by_key(|(key, ..)| *key);
         let slots = slots(weights.iter().map(|(key, ..)| *key), 0);
-        let in_slots = || slots.iter().map(|slot| slot.checked_sub(1).map(|at| weights[at as usize]));
         WeightTable {
-            tags: in_slots().map(|slot| slot.map_or(0, |(key, ..)| weight_tag(key))).collect(),
-            records: in_slots().map(|slot| slot.map_or(WeightRecord::default(), |(_, w, _)| w)).collect(),
-            names: in_slots().map(|slot| slot.map_or(Text::default(), |(.., name)| name)).collect(),
+            tags: in_slots(&slots, 0, |at| weight_tag(weights[at].0)),
+            records: in_slots(&slots, WeightRecord::default(), |at| weights[at].1),
+            names: in_slots(&slots, Text::default(), |at| weights[at].2),
         }
     }
 }
@@ -233,4 +236,9 @@ fn slots(keys: impl ExactSizeIterator<Item = Key>, skip: usize) -> Vec<u32> {
         slots[at] = position as u32 + 1;
     }
     slots
+}
+
+/// What stands in the slots of a table, `item` by position and `empty` in the others.
+fn in_slots<T: Copy>(slots: &[u32], empty: T, item: impl Fn(usize) -> T) -> Vec<T> {
+    slots.iter().map(|slot| slot.checked_sub(1).map_or(empty, |at| item(at as usize))).collect()
 }

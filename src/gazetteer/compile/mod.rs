@@ -48,6 +48,7 @@ pub struct Compiler {
     phrase_prefixes: Vec<Key>,
     quote_words: Vec<Key>,
     pairs: Vec<Key>,
+    together: Vec<(Key, i16)>,
     rules: Vec<RuleRecord>,
     strings: Strings,
 }

@@ -30,6 +30,7 @@ impl Compiler {
         let of_quotes = is_of_word_in_place(template, value);
         if of_quotes {
             self.quote_words.extend(value.split('|').map(word_key));
+            self.together.push((key, by_type[0]));
         }
         if of_quotes || template.is_of_pair() {
             self.pairs.push(key);

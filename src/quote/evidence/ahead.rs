@@ -20,7 +20,7 @@ impl<'a> Ahead<'a> {
 impl Sink for Ahead<'_> {
     #[inline]
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
-        self.sums.expect_together(self.gazetteer, evidence_key(template as u8, key_of(value)));
+        self.gazetteer.expect_together(evidence_key(template as u8, key_of(value)));
     }
 
     #[inline]

@@ -1,14 +1,11 @@
 //! Sums of weights, remembered by what they depend on.
 
-use std::cell::Cell;
-
 use super::content::{Boundary, Skipped};
 use super::overlap::{InnerSpeaker, Settled, Tenths};
 use super::owner::{Few, RegionSide, Start};
 use super::speaker::{Gap, Side};
-use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of, weight, weight_of};
+use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of, weight_of};
 use crate::evidence::Template;
-use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{UNIT, evidence_key};
 use crate::gazetteer::words::{CueClass, CueKind};
@@ -119,7 +116,6 @@ pub(crate) struct Sums {
     closed: Box<[i16; Sum::IN_ALL]>,
     /// The others, as long as was needed so far.
     open: [Vec<Line>; Sum::OPEN.len()],
-    together: Together,
     /// The vocabulary's generation that forms are numbered by.
     generation: u32,
     /// The gazetteer whose weights are summed.
@@ -143,7 +139,6 @@ impl Default for Sums {
         Sums {
             closed: closed.try_into().expect("the length is that of the array"),
             open: [const { Vec::new() }; Sum::OPEN.len()],
-            together: Together::default(),
             generation: 0,
             digest: 0,
         }
@@ -217,58 +212,6 @@ impl Sums {
             prefetch(&self.open[open], on.rank() / IN_LINE);
         }
     }
-
-    /// The same of the weight of words together.
-    #[inline]
-    pub(super) fn expect_together(&self, gazetteer: &Gazetteer, evidence: Key) {
-        if gazetteer.may_weigh_pair(evidence) {
-            prefetch(self.together.slots.as_slice(), evidence as usize % TOGETHER);
-        }
-    }
-}
-
-/// The weights of evidence from a word together with what it stands beside, which depends on too much for sums to be
-/// remembered. Of most there is none, as the gazetteer tells in one look, see [`Gazetteer::may_weigh_pair`]; the others
-/// are kept close together in a table: a key has two slots, for the last two that asked for them.
-#[derive(Debug)]
-struct Together {
-    /// Weights in the lowest bits, their keys in the others; the last one first.
-    slots: Box<[[Cell<u64>; 2]; TOGETHER]>,
-}
-
-/// Pairs of slots for weights of words together: as many as the lists have weights.
-const TOGETHER: usize = 1 << 12;
-/// The bits of a slot that hold the weight.
-const WEIGHT: u64 = 0xffff;
-
-impl Default for Together {
-    fn default() -> Together {
-        // No key has all bits set.
-        Together { slots: Box::new([const { [const { Cell::new(u64::MAX) }; 2] }; TOGETHER]) }
-    }
-}
-
-impl Together {
-    /// The weight of a piece of evidence, 0 if it has none.
-    #[inline]
-    fn weight(&self, gazetteer: &Gazetteer, evidence: Key) -> i16 {
-        if !gazetteer.may_weigh_pair(evidence) {
-            return 0;
-        }
-        let slots = &self.slots[evidence as usize % TOGETHER];
-        match slots.iter().map(Cell::get).find(|known| (known ^ evidence) & !WEIGHT == 0) {
-            Some(known) => known as i16,
-            None => Together::learn(slots, gazetteer, evidence),
-        }
-    }
-
-    #[inline(never)]
-    fn learn([last, before]: &[Cell<u64>; 2], gazetteer: &Gazetteer, evidence: Key) -> i16 {
-        let weight = weight(gazetteer, evidence).unwrap_or_default();
-        before.set(last.get());
-        last.set(evidence & !WEIGHT | u64::from(weight as u16));
-        weight
-    }
 }
 
 /// A sum of weights as log-odds.
@@ -319,7 +262,7 @@ impl Sink for Known<'_, '_> {
     fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
         // Only evidence of words together is not shared.
         let evidence = evidence_key(template as u8, key_of(value));
-        self.sum += i32::from(self.sums.together.weight(self.gazetteer, evidence));
+        self.sum += i32::from(self.gazetteer.weight_together(evidence));
     }
 
     #[inline]
