@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn sums_are_kept_apart_by_type_and_do_not_wrap() {
-        let weights = WeightRecord { check: 0, by_type: [1000, -2000, 30_000], unused: 0 };
+        let weights = WeightRecord { check: 0, by_type: [1000, -2000, 30_000], used: 1 };
         let mut sum = Score::from(&weights);
         sum += Score::from(&weights);
         assert_eq!(sum.by_type(), [2000, -4000, i16::MAX]);
