@@ -134,6 +134,15 @@ impl WordFlags {
     /// Any pronoun.
     pub const PRONOUN: WordFlags =
         WordFlags(Self::FIRST_PERSON.0 | Self::SECOND_PERSON.0 | Self::THIRD_PERSON.0 | Self::RELATIVE.0);
+    /// Any word of grammar rather than of things.
+    pub const FUNCTION: WordFlags = Self::PREPOSITION
+        .or(Self::CONJUNCTION)
+        .or(Self::SUBORDINATOR)
+        .or(Self::AUXILIARY)
+        .or(Self::MODAL)
+        .or(Self::PRONOUN)
+        .or(Self::ADVERB)
+        .or(Self::DETERMINER);
 }
 
 closed_set! {

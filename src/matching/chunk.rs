@@ -83,23 +83,13 @@ enum Part {
     None,
 }
 
-/// Words that a name seldom starts with where any word would have a capital: see [`starts_no_name`].
-const ORDINARY: WordFlags = WordFlags::PREPOSITION
-    .or(WordFlags::CONJUNCTION)
-    .or(WordFlags::SUBORDINATOR)
-    .or(WordFlags::AUXILIARY)
-    .or(WordFlags::MODAL)
-    .or(WordFlags::PRONOUN)
-    .or(WordFlags::ADVERB)
-    .or(WordFlags::DETERMINER);
-
 impl Part {
     /// The part of a token that it has wherever it stands: of most words.
     #[inline]
     fn of_plain(token: &Token) -> Option<Part> {
         let doubtful = Shape::MARK.or(Shape::CLITIC).or(Shape::DIGIT).or(Shape::GLUED);
         if token.is_capitalised() {
-            let other = ORDINARY.or(WordFlags::DAY_MONTH).or(WordFlags::FIRST_PERSON);
+            let other = WordFlags::FUNCTION.or(WordFlags::DAY_MONTH).or(WordFlags::FIRST_PERSON);
             let plain = !token.shape.any(Shape::CLITIC) && !token.flags.any(other);
             return plain.then_some(Part::Anchor);
         }
@@ -276,7 +266,7 @@ fn part_by_place(
 fn starts_no_name(token: &Token, flags: WordFlags) -> bool {
     let name = WordFlags::NAME.or(WordFlags::GIVEN).or(WordFlags::PARTICLE_PER);
     !token.shape.any(Shape::UPPER)
-        && flags.any(ORDINARY)
+        && flags.any(WordFlags::FUNCTION)
         && !flags.any(name)
         && token.key != const { ascii_key("the") }
 }

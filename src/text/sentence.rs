@@ -87,8 +87,12 @@ fn sentence_end(text: &str, tokens: &[Token], at: usize, marks_end: &mut usize) 
     let common = |t: &Token| (1..=SENTENCE_STARTER).contains(&t.level);
     if abbreviated {
         let next = tokens[end..].iter().find(|t| !t.is_mark());
-        // "J. The" ends nothing; "U.S. The" does.
-        let ends = !token.shape.any(Shape::INITIAL) && next.is_some_and(|t| t.is_capitalised() && common(t));
+        // "a.m. Police" is two sentences, as is "U.S. The"; "U.S. Secretary" goes on, and "J. The" ends nothing.
+        let starts = |t: &Token| match token.is_capitalised() {
+            true => t.flags.any(WordFlags::FUNCTION),
+            false => common(t),
+        };
+        let ends = !token.shape.any(Shape::INITIAL) && next.is_some_and(|t| t.is_capitalised() && starts(t));
         return (starter && ends).then_some(end);
     }
     if !starter {
@@ -154,6 +158,8 @@ mod tests {
                 "The U.S. Senate met in the U.S. The vote failed.",
                 vec!["The U.S. Senate met in the U.S.", "The vote failed."],
             ),
+            ("The U.S. Secretary of State rose.", vec!["The U.S. Secretary of State rose."]),
+            ("It began at 5 a.m. Police came.", vec!["It began at 5 a.m.", "Police came."]),
             ("“It is over.” He left.", vec!["“It is over.”", "He left."]),
             ("\"Is it over?\" she asked. It was.", vec!["\"Is it over?\" she asked.", "It was."]),
             (

@@ -85,6 +85,7 @@ fn known(value: &str) -> String {
         "relative" => "is “who”, “whom” or “whose”",
         "title" => "is the last word of a title, an office or a role",
         "title-phrase" => "ends a title of several words",
+        "title-start" => "starts a title of several words",
         "phrase" => "starts a listed title or a listed phrase that attributes",
         "determiner" => "is an article or the like",
         "preposition" => "is a preposition",

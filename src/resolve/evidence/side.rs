@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::evidence::Template;
 use crate::fold::{Key, ascii_key, join};
 use crate::gazetteer::words::WordFlags;
-use crate::matching::Chunk;
+use crate::matching::{Chunk, phrases_at};
 use crate::text::{Shape, Token};
 
 use super::{Setting, Side, View, known};
@@ -18,7 +18,8 @@ pub(crate) struct Beside {
     pub(crate) side: Side,
     /// How many words there are in the sentence, up to [`NEIGHBOURS`].
     pub(crate) words: usize,
-    /// Whether they are the end of a title of several words.
+    /// Whether they are the end of a title of several words before the candidate, or the start of one after it, with a
+    /// capital ("US Secretary of State").
     pub(crate) title: bool,
 }
 
@@ -26,9 +27,18 @@ impl Beside {
     /// What stands on one side of a candidate, `words` being the tokens of the sentence there.
     #[inline(always)]
     pub(crate) fn new(view: &View<'_>, setting: &Setting, side: Side, words: &[Token]) -> Beside {
-        let title = side == Side::Left
-            && words.last().is_some_and(|last| last.flags.any(WordFlags::TITLE))
-            && view.title_phrase_ends(setting.sentence.start + words.len(), setting.sentence.start);
+        let Range { start, end } = setting.sentence;
+        let title = match side {
+            Side::Left => {
+                words.last().is_some_and(|last| last.flags.any(WordFlags::TITLE))
+                    && view.title_phrase_ends(start + words.len(), start)
+            }
+            Side::Right => {
+                let starts =
+                    |first: &Token| first.flags.any(WordFlags::PHRASE_START) && first.is_capitalised();
+                words.first().is_some_and(starts) && view.title_phrase_starts(end - words.len()..end)
+            }
+        };
         Beside { side, words: words.len().min(NEIGHBOURS), title }
     }
 
@@ -41,8 +51,10 @@ impl Beside {
             (Side::Right, 1) => known!(sink, Template::Right2, "<end>"),
             _ => {}
         }
-        if self.title {
-            known!(sink, Template::LeftFlag, "title-phrase");
+        match self.side {
+            Side::Left if self.title => known!(sink, Template::LeftFlag, "title-phrase"),
+            Side::Right if self.title => known!(sink, Template::RightFlag, "title-start"),
+            _ => {}
         }
     }
 }
@@ -84,6 +96,16 @@ impl<'a> View<'a> {
             }
         }
         false
+    }
+
+    /// Whether a title of several words starts with the first of some tokens and ends within them.
+    #[inline(never)]
+    fn title_phrase_starts(&self, tokens: Range<usize>) -> bool {
+        let mut found = false;
+        phrases_at(self.segmented.tokens(), tokens, self.gazetteer, |phrase, _| {
+            found |= self.gazetteer.title_of_phrase(phrase).is_some();
+        });
+        found
     }
 
     /// The words on both sides together.
