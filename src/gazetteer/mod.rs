@@ -244,15 +244,8 @@ impl Gazetteer {
 
     /// The title or cue, or both, that several words are; an empty record for others.
     pub(crate) fn phrase(&self, words: Key) -> &'static PhraseRecord {
-        let mask = self.phrases.len() - 1;
-        let mut at = words as usize & mask;
-        loop {
-            let phrase = &self.phrases[at];
-            if phrase.key == words || phrase.title == 0 && phrase.cue == 0 {
-                return phrase;
-            }
-            at = (at + 1) & mask;
-        }
+        let is_empty = |phrase: &PhraseRecord| phrase.title == 0 && phrase.cue == 0;
+        search(self.phrases, words, |_, phrase| phrase.key == words || is_empty(phrase)).1
     }
 
     /// The readings of a listed name.
@@ -320,15 +313,28 @@ fn may_hold(filter: &[u64], key: Key) -> bool {
     filter[word] & bits == bits
 }
 
+/// The slot of an open-addressing table in which a key stands unless another took it before.
+#[inline]
+fn home<T>(slots: &[T], key: Key) -> usize {
+    key as usize & (slots.len() - 1)
+}
+
+/// The first slot from a key's [`home`] on that ends the search, as its position and content tell, and that position: it
+/// is the key's, or empty.
+#[inline]
+fn search<T>(slots: &[T], key: Key, ends: impl Fn(usize, &T) -> bool) -> (usize, &T) {
+    let mut at = home(slots, key);
+    loop {
+        let slot = &slots[at];
+        if ends(at, slot) {
+            return (at, slot);
+        }
+        at = (at + 1) & (slots.len() - 1);
+    }
+}
+
 /// Finds the position whose key is `key` in an open-addressing table of positions plus one.
 fn probe(slots: &[u32], key: Key, key_at: impl Fn(usize) -> Key) -> Option<usize> {
-    let mask = slots.len() - 1;
-    let mut at = key as usize & mask;
-    loop {
-        let position = slots[at].checked_sub(1)? as usize;
-        if key_at(position) == key {
-            return Some(position);
-        }
-        at = (at + 1) & mask;
-    }
+    let (_, slot) = search(slots, key, |_, &slot| slot == 0 || key_at(slot as usize - 1) == key);
+    slot.checked_sub(1).map(|position| position as usize)
 }

@@ -1,7 +1,7 @@
 //! Looking up the weights of evidence.
 
 use super::format::{WeightRecord, evidence_key, weight_tag};
-use super::{Gazetteer, may_hold};
+use super::{Gazetteer, home, may_hold, search};
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::prefetch::prefetch;
@@ -12,11 +12,11 @@ pub(crate) type Weights = WeightRecord;
 impl Gazetteer {
     /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
     /// what more is known there, may have weights; `false` is certain.
-    pub(crate) fn may_weigh_pair(&self, evidence: Key) -> bool {
+    fn may_weigh_pair(&self, evidence: Key) -> bool {
         may_hold(self.pair_bits, evidence)
     }
 
-    /// Whether a word may be part of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for; `false` is
+    /// Whether a word may be part of evidence for quotes that [`Gazetteer::weight_together`] is asked for; `false` is
     /// certain.
     pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
         may_hold(self.quote_words, word)
@@ -33,29 +33,23 @@ impl Gazetteer {
         if template.is_asked_often() { self.often_weights(evidence) } else { self.seldom_weights(evidence) }
     }
 
-    /// The weight of a piece of evidence for quotes that [`Gazetteer::may_weigh_pair`] is asked for, by its key; 0 if it
-    /// has none.
+    /// The weight of evidence for quotes from a word beside a cue or where content ends, together with what more is known
+    /// there, by its key; 0 if it has none.
     #[inline]
     pub(crate) fn weight_together(&self, evidence: Key) -> i16 {
         if !self.may_weigh_pair(evidence) {
             return 0;
         }
-        let mask = self.together.len() - 1;
-        let mut at = evidence as usize & mask;
-        loop {
-            let slot = self.together[at];
-            if slot == 0 || slot >> 16 == evidence >> 16 {
-                return slot as i16;
-            }
-            at = (at + 1) & mask;
-        }
+        let is_it = |slot: u64| slot >> 16 == evidence >> 16;
+        let (_, &slot) = search(self.together, evidence, |_, &slot| slot == 0 || is_it(slot));
+        slot as i16
     }
 
     /// Hints that it will be asked for soon.
     #[inline]
     pub(crate) fn expect_together(&self, evidence: Key) {
         if self.may_weigh_pair(evidence) {
-            prefetch(self.together, evidence as usize & (self.together.len() - 1));
+            prefetch(self.together, home(self.together, evidence));
         }
     }
 
@@ -64,45 +58,25 @@ impl Gazetteer {
     pub(crate) fn expect_pair(&self, template: Template, value: Key) {
         let evidence = evidence_key(template as u8, value);
         if self.may_weigh_pair(evidence) {
-            prefetch(self.often_weights, evidence as usize & (self.often_weights.len() - 1));
+            prefetch(self.often_weights, home(self.often_weights, evidence));
         }
     }
 
     /// Looks up weights that are asked for often, of which most are there.
     #[inline]
     fn often_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
-        let mask = self.often_weights.len() - 1;
-        let mut at = evidence as usize & mask;
-        loop {
-            let weights = &self.often_weights[at];
-            if weights.used == 0 {
-                return None;
-            }
-            if weights.check == (evidence >> 32) as u32 {
-                return Some((at, weights));
-            }
-            at = (at + 1) & mask;
-        }
+        let check = (evidence >> 32) as u32;
+        let found = search(self.often_weights, evidence, |_, slot| slot.used == 0 || slot.check == check);
+        (found.1.used != 0).then_some(found)
     }
 
-    /// The same of evidence that is not [asked for often](Template::is_asked_often), by its whole key.
+    /// The same of all others.
     #[inline]
-    pub(crate) fn seldom_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
-        let (tags, first) = (self.weight_tags, self.often_weights.len());
-        let mask = tags.len() - 1;
-        let wanted = weight_tag(evidence);
-        let mut at = evidence as usize & mask;
-        loop {
-            let tag = tags[at];
-            if tag == 0 {
-                return None;
-            }
-            let weights = &self.weights[at];
-            if tag == wanted && weights.check == (evidence >> 32) as u32 {
-                return Some((first + at, weights));
-            }
-            at = (at + 1) & mask;
-        }
+    fn seldom_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
+        let (tag, check) = (weight_tag(evidence), (evidence >> 32) as u32);
+        let is_it = |at: usize, slot: u16| slot == tag && self.weights[at].check == check;
+        let (at, &slot) = search(self.weight_tags, evidence, |at, &slot| slot == 0 || is_it(at, slot));
+        (slot != 0).then(|| (self.often_weights.len() + at, &self.weights[at]))
     }
 
     /// The evidence of a row of weights, as it stands in the list.

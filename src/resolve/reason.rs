@@ -127,8 +127,8 @@ impl Reasons {
         self.recent.clear();
     }
 
-    /// Notes for a decision the part of the evidence that speaks most for its choice: a word, a listed name, or, when none of these is
-    /// clear, several words together. Its name may lie far away, and is on its way when it is asked for.
+    /// Notes for a decision the part of the evidence that speaks most for its choice: a word, a listed name, or, when
+    /// none of these is clear, several words together. Its name may lie far away, and is on its way when it is asked for.
     pub(super) fn note(
         &mut self,
         view: &View<'_>,

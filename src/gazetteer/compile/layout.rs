@@ -80,11 +80,7 @@ impl Compiler {
         let phrases = self.phrases();
         let (often, others) = (WeightTable::new(&mut self.often), WeightTable::new(&mut self.weights));
         let weight_names = [often.names, others.names].concat();
-        let keys = slots(self.together.iter().map(|(key, _)| *key), 0);
-        let together = in_slots(&keys, 0, |at| {
-            let (key, weight) = self.together[at];
-            weight_together(key, weight)
-        });
+        let together = self.weights_together();
         let prefixes = filter(&self.prefixes);
         // Phrases share their first words, evidence its words.
         for keys in [&mut self.phrase_prefixes, &mut self.quote_words] {
@@ -147,6 +143,15 @@ impl Compiler {
         }
         let slots = slots(phrases.iter().map(|phrase| phrase.key), 0);
         in_slots(&slots, PhraseRecord::default(), |at| phrases[at])
+    }
+
+    /// The table of weights of words together.
+    fn weights_together(&self) -> Vec<u64> {
+        let slots = slots(self.together.iter().map(|(key, _)| *key), 0);
+        in_slots(&slots, 0, |at| {
+            let (key, weight) = self.together[at];
+            weight_together(key, weight)
+        })
     }
 
     /// Gives words like "French" the place they belong to.

@@ -20,7 +20,6 @@ mod weigher;
 use crate::evidence::{Label, Template, label, number};
 use crate::fold::{Key, join};
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::evidence_key;
 use crate::gazetteer::words::{CueClass, CueKind};
 use crate::text::Token;
 
@@ -91,12 +90,7 @@ fn weight_of<const PARTS: usize>(
     template: Template,
     value: [Part<'_>; PARTS],
 ) -> Option<i16> {
-    weight(gazetteer, evidence_key(template as u8, key_of(value)))
-}
-
-/// The same of evidence by its key.
-fn weight(gazetteer: &Gazetteer, evidence: Key) -> Option<i16> {
-    gazetteer.seldom_weights(evidence).map(|(_, weights)| weights.by_type[0])
+    gazetteer.weights(template, key_of(value)).map(|(_, weights)| weights.by_type[0])
 }
 
 /// Collects the names of what it sees, as they stand in the list of weights.
