@@ -22,7 +22,6 @@ closed_set! {
         Left1 = "left1", Left2 = "left2", LeftFlag = "left-flag",
         Left2Flag = "left2-flag",
         Right1 = "right1", Right2 = "right2", RightFlag = "right-flag", Right2Flag = "right2-flag",
-        Around = "around",
         SpanLength = "span-length",
         SpanReading = "span-reading", SpanReadings = "span-readings", SpanPlace = "span-place",
         SpanJoint = "span-joint",
@@ -37,21 +36,12 @@ closed_set! {
 }
 
 impl Template {
-    /// Whether it looks at two words together: there are many pairs, and few tell anything.
-    pub(crate) const fn is_of_pair(self) -> bool {
-        matches!(self, Template::Around)
-    }
-
     /// Whether its weights are asked for with every candidate or name, and not once for a word or a closed set of values:
     /// they stand together, so that they stay near.
     pub(crate) const fn is_asked_often(self) -> bool {
         matches!(
             self,
-            Template::Around
-                | Template::DocNeighbour
-                | Template::SpanReading
-                | Template::SpanReadings
-                | Template::SpanPlace
+            Template::DocNeighbour | Template::SpanReading | Template::SpanReadings | Template::SpanPlace
         )
     }
 }

@@ -31,6 +31,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("words/abbreviations.csv", "abbreviation,kind"),
     ("words/ambiguous.csv", "word,senses,note"),
     ("words/calendar.csv", "word,kind"),
+    ("words/clusters.csv", "word,cluster"),
     ("words/common.csv", "word,level"),
     ("words/cues.csv", "lemma,kind,class,frames,past,participle,gerund,third"),
     ("words/demonyms.csv", "word,place,kind"),

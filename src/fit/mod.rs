@@ -6,5 +6,6 @@
 mod entities;
 mod quotes;
 
+pub use crate::fold::folded;
 pub use entities::{FitCandidate, FitChunk, FitDocument};
 pub use quotes::{Choice, GoldQuote, Question, questions};

@@ -11,7 +11,7 @@ use super::words::{ReadingKind, reading_flags};
 use crate::kind::EntityType;
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x08";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x09";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,19 +35,22 @@ pub enum Section {
     Cues,
     /// [`TitleRecord`]s.
     Titles,
+    /// `u64`s in an open-addressing table, 0 for empty: the number of each word's cluster plus one, see [`under_key`].
+    Clusters,
+    /// [`Text`]s: the word that each cluster is named by.
+    ClusterNames,
     /// Bits of each hash of the first two words of a name, see [`bits_of`]: most pairs of words start no
     /// name, and are found to start none in these few bytes.
     Prefixes,
     /// The same for listed phrases, which start with common words: bits of each hash of two or more of a phrase's
     /// first words, and of its [`phrase_end`].
     PhrasePrefixes,
-    /// The same for single words that stand in such evidence for quotes as `PairBits` holds.
+    /// The same for single words that stand in such evidence for quotes as `TogetherBits` holds.
     QuoteWords,
-    /// The same for evidence from words together, by its key: most pairs of words tell nothing, and in quotes most words
-    /// beside a cue.
-    PairBits,
-    /// `u64`s in an open-addressing table, 0 for empty: weights of evidence for quotes that `PairBits` holds, see
-    /// [`weight_together`].
+    /// The same for evidence for quotes from words together, by its key: most words beside a cue tell nothing.
+    TogetherBits,
+    /// `u64`s in an open-addressing table, 0 for empty: weights of evidence for quotes that `TogetherBits` holds, see
+    /// [`under_key`].
     Together,
     /// [`WeightRecord`]s of weights that are asked for often, in an open-addressing table.
     OftenWeights,
@@ -87,6 +90,9 @@ pub struct Text {
     /// Length in bytes.
     pub len: u32,
 }
+
+/// The most letters of the word that a cluster is named by.
+pub const LONGEST_CLUSTER: usize = 16;
 
 /// What is known of one word, whatever its case.
 #[derive(Clone, Copy, Pod, Zeroable, Debug, Default)]
@@ -313,9 +319,9 @@ pub const fn weight_tag(key: u64) -> u16 {
     (key >> 48) as u16 | 1
 }
 
-/// The weight of evidence from words together, in the lowest 16 bits, under the rest of its key.
-pub const fn weight_together(key: u64, weight: i16) -> u64 {
-    key & !0xffff | weight as u16 as u64
+/// A small value in the lowest 16 bits, under the rest of its key.
+pub const fn under_key(key: u64, value: u16) -> u64 {
+    key & !0xffff | value as u64
 }
 
 /// The bits of a key in a filter of so many words, a power of two: their word and which of it they are. Two bits tell

@@ -71,10 +71,12 @@ pub struct Gazetteer {
     entries: &'static [EntryRecord],
     cues: &'static [CueRecord],
     titles: &'static [TitleRecord],
+    clusters: &'static [u64],
+    cluster_names: &'static [Text],
     prefixes: &'static [u64],
     phrase_prefixes: &'static [u64],
     quote_words: &'static [u64],
-    pair_bits: &'static [u64],
+    together_bits: &'static [u64],
     together: &'static [u64],
     often_weights: &'static [WeightRecord],
     weight_tags: &'static [u16],
@@ -128,13 +130,15 @@ impl Gazetteer {
             entries: cast_slice(of(Section::Entries)),
             cues: cast_slice(of(Section::Cues)),
             titles: cast_slice(of(Section::Titles)),
+            clusters: cast_slice(of(Section::Clusters)),
+            cluster_names: cast_slice(of(Section::ClusterNames)),
             together: cast_slice(of(Section::Together)),
             often_weights: cast_slice(of(Section::OftenWeights)),
             weight_tags: cast_slice(of(Section::WeightTags)),
             prefixes: cast_slice(of(Section::Prefixes)),
             phrase_prefixes: cast_slice(of(Section::PhrasePrefixes)),
             quote_words: cast_slice(of(Section::QuoteWords)),
-            pair_bits: cast_slice(of(Section::PairBits)),
+            together_bits: cast_slice(of(Section::TogetherBits)),
             weights: cast_slice(of(Section::Weights)),
             weight_names: cast_slice(of(Section::WeightNames)),
             rules: cast_slice(of(Section::Rules)),
@@ -236,6 +240,12 @@ impl Gazetteer {
         &self.words[probe(self.word_slots, key, |i| self.words[i].key).unwrap_or(0)]
     }
 
+    /// The word that names the cluster of those that are used as the word with this key is, if it is known how.
+    pub(crate) fn cluster(&self, word: Key) -> Option<&'static str> {
+        let cluster = value_under(self.clusters, word).checked_sub(1)?;
+        Some(self.str(self.cluster_names[usize::from(cluster)]))
+    }
+
     /// What a name can stand for in the built-in lists.
     pub(crate) fn listing(&self, name: Key) -> Listing {
         let found = probe(self.name_slots, name, |i| self.names[i].key);
@@ -331,6 +341,14 @@ fn search<T>(slots: &[T], key: Key, ends: impl Fn(usize, &T) -> bool) -> (usize,
         }
         at = (at + 1) & (slots.len() - 1);
     }
+}
+
+/// The value that a table of small ones has under a key, 0 if it has none.
+#[inline]
+fn value_under(slots: &[u64], key: Key) -> u16 {
+    let is_it = |slot: u64| slot >> 16 == key >> 16;
+    let (_, &slot) = search(slots, key, |_, &slot| slot == 0 || is_it(slot));
+    slot as u16
 }
 
 /// Finds the position whose key is `key` in an open-addressing table of positions plus one.

@@ -1,7 +1,7 @@
 //! Looking up the weights of evidence.
 
 use super::format::{WeightRecord, evidence_key, weight_tag};
-use super::{Gazetteer, home, may_hold, search};
+use super::{Gazetteer, home, may_hold, search, value_under};
 use crate::evidence::Template;
 use crate::fold::Key;
 use crate::prefetch::prefetch;
@@ -10,10 +10,9 @@ use crate::prefetch::prefetch;
 pub(crate) type Weights = WeightRecord;
 
 impl Gazetteer {
-    /// Whether evidence from a pair of words, or for quotes from a word beside a cue or where content ends together with
-    /// what more is known there, may have weights; `false` is certain.
-    fn may_weigh_pair(&self, evidence: Key) -> bool {
-        may_hold(self.pair_bits, evidence)
+    /// Whether [`Gazetteer::weight_together`] may be anything but 0; `false` is certain.
+    fn may_weigh_together(&self, evidence: Key) -> bool {
+        may_hold(self.together_bits, evidence)
     }
 
     /// Whether a word may be part of evidence for quotes that [`Gazetteer::weight_together`] is asked for; `false` is
@@ -27,9 +26,6 @@ impl Gazetteer {
     #[inline]
     pub(crate) fn weights(&self, template: Template, value: Key) -> Option<(usize, &'static Weights)> {
         let evidence = evidence_key(template as u8, value);
-        if template.is_of_pair() && !self.may_weigh_pair(evidence) {
-            return None;
-        }
         if template.is_asked_often() { self.often_weights(evidence) } else { self.seldom_weights(evidence) }
     }
 
@@ -37,28 +33,17 @@ impl Gazetteer {
     /// there, by its key; 0 if it has none.
     #[inline]
     pub(crate) fn weight_together(&self, evidence: Key) -> i16 {
-        if !self.may_weigh_pair(evidence) {
+        if !self.may_weigh_together(evidence) {
             return 0;
         }
-        let is_it = |slot: u64| slot >> 16 == evidence >> 16;
-        let (_, &slot) = search(self.together, evidence, |_, &slot| slot == 0 || is_it(slot));
-        slot as i16
+        value_under(self.together, evidence) as i16
     }
 
     /// Hints that it will be asked for soon.
     #[inline]
     pub(crate) fn expect_together(&self, evidence: Key) {
-        if self.may_weigh_pair(evidence) {
+        if self.may_weigh_together(evidence) {
             prefetch(self.together, home(self.together, evidence));
-        }
-    }
-
-    /// Hints that the weights of evidence from a pair of words will be asked for soon.
-    #[inline]
-    pub(crate) fn expect_pair(&self, template: Template, value: Key) {
-        let evidence = evidence_key(template as u8, value);
-        if self.may_weigh_pair(evidence) {
-            prefetch(self.often_weights, home(self.often_weights, evidence));
         }
     }
 

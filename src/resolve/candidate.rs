@@ -47,8 +47,6 @@ pub(crate) enum Observation<'a> {
     Unlisted { tokens: usize, level: u8 },
     /// A listed name that it overlaps.
     Overlap(Overlap),
-    /// The words on both sides together.
-    Around(Range<usize>),
     /// Where it stands.
     Site(Site),
 }
@@ -65,7 +63,6 @@ impl Observation<'_> {
             Observation::Listed { tokens, exact } => view.listed(tokens.clone(), exact, sink),
             &Observation::Unlisted { tokens, level } => View::unlisted(tokens, level, sink),
             Observation::Overlap(overlap) => overlap.observe(sink),
-            Observation::Around(tokens) => view.around(setting, tokens.clone(), sink),
             Observation::Site(site) => site.observe(sink),
         }
     }
@@ -141,7 +138,6 @@ fn each_whole<'a>(
             Observation::Unlisted { tokens: tokens.len(), level }
         }
     });
-    each(Observation::Around(tokens.clone()));
     each(Observation::Site(Site::new(setting, tokens)));
 }
 

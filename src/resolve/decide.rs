@@ -128,7 +128,6 @@ impl Deciding {
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             if let Some(later) = candidates.chunks().get(at + AHEAD) {
                 self.rows.expect(view.segmented, later.tokens(), candidates.matches_in(later));
-                view.expect_around(later);
             }
             let tokens = chunk.tokens();
             let (from, first) = (self.segments.len(), self.first.len());

@@ -5,15 +5,13 @@ use std::ops::Range;
 use super::evidence::{Beside, Bounds, Joint, Role, Setting, Side, Site, View};
 use super::lattice::Segment;
 use super::rows::Rows;
-use super::score::{Score, weights_of};
+use super::score::Score;
 use super::tables::{SiteScores, Tables};
-use crate::evidence::Template;
-use crate::fold::Key;
 use crate::matching::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK, NameMatch};
 use crate::text::Token;
 
-/// When a candidate's words and surroundings speak so much against it, in thousandths of log-odds, it is out: the
-/// candidate as a whole could not make up for that.
+/// When a candidate's words and surroundings speak so much against it, in thousandths of log-odds, it is out unless it is
+/// a listed name: the candidate as a whole could not make up for that otherwise.
 const FUTILE: i16 = -1500;
 
 /// Scores of what the candidates of a chunk share, by position of a token in the chunk.
@@ -24,14 +22,12 @@ pub(super) struct Shared {
     ends: [Score; LONGEST_CHUNK],
     /// Of the only word and what stands on both sides.
     alone: [Score; LONGEST_CHUNK],
-    /// What the word before the token, and the word after it, give to the key of both.
-    around: [(Key, Key); LONGEST_CHUNK],
 }
 
 impl Default for Shared {
     fn default() -> Shared {
         let none = [Score::default(); LONGEST_CHUNK];
-        Shared { starts: none, ends: none, alone: none, around: [(0, 0); LONGEST_CHUNK] }
+        Shared { starts: none, ends: none, alone: none }
     }
 }
 
@@ -78,11 +74,10 @@ impl<'a, 'm> FirstSight<'a, 'm> {
             let usual = view.capital_is_usual(self.setting, first);
             let mut score = self.left(before) + self.right(after);
             score += self.rows.own((view, self.tables), first, Role::Only, usual);
-            if score.is_below(FUTILE) && matches.iter().all(|m| m.insisted.is_empty()) {
+            if score.is_below(FUTILE) && matches.is_empty() {
                 return;
             }
             score += self.whole(first..first + 1, matches);
-            score += self.around(View::key_before(before), View::key_after(after));
             add(0..1, score);
             return;
         }
@@ -100,15 +95,12 @@ impl<'a, 'm> FirstSight<'a, 'm> {
                 if !can_end && !matches.iter().any(|m| m.covers(&tokens)) {
                     continue;
                 }
-                let Shared { starts, ends, alone, around } = &*self.shared;
+                let Shared { starts, ends, alone } = &*self.shared;
                 let single = start + 1 == end;
                 let mut score = if single { alone[start] } else { starts[start] + ends[end - 1] };
-                let insisted = || matches.iter().any(|m| !m.insisted.is_empty() && m.covers(&tokens));
-                if score.is_below(FUTILE) && !insisted() {
+                if score.is_below(FUTILE) && !matches.iter().any(|m| m.covers(&tokens)) {
                     continue;
                 }
-                let ((before, _), (_, after)) = (around[start], around[end - 1]);
-                score += self.around(before, after);
                 if !single {
                     score += self.tables.length(tokens.len());
                     score += self.tables.joint(Joint::new(self.view, self.setting, &tokens));
@@ -138,7 +130,6 @@ impl<'a, 'm> FirstSight<'a, 'm> {
                 self.shared.ends[k] = right + last + inner;
                 self.shared.alone[k] = alone + right;
             }
-            self.shared.around[k] = (View::key_before(before), View::key_after(after));
             inner += inside;
         }
     }
@@ -172,13 +163,6 @@ impl<'a, 'm> FirstSight<'a, 'm> {
             sum += self.rows.near((self.view, self.tables), token, side, 2);
         }
         sum
-    }
-
-    /// The score of the words on both sides together, by what each gives to their key.
-    #[inline]
-    fn around(&self, before: Key, after: Key) -> Score {
-        let key = View::key_around(before, after);
-        weights_of(self.view.gazetteer, Template::Around, key).map_or(Score::default(), Score::from)
     }
 
     /// The score of a candidate as a whole, but for its length and what joins it.

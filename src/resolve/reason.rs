@@ -6,15 +6,11 @@ use super::candidate::{Observation, role_of};
 use super::decide::{Choice, Decision};
 use super::evidence::{Beside, Bounds, Overlap, Setting, Side, View};
 use super::rows::{NEIGHBOURS, Rows};
-use super::score::Scorer;
 use super::sink::Strongest;
 use super::tables::Tables;
 use crate::fold::{Key, join};
 use crate::matching::{LONGEST_CANDIDATE, NameMatch};
 use crate::recent::Recent;
-
-/// A part of the evidence that says this much for a type, in thousandths of log-odds, is reason enough.
-const CLEAR: i32 = 1000;
 
 /// A part of a candidate's evidence.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +20,6 @@ enum Part {
     Own(usize),
     /// A listed name that is the candidate, or that it overlaps, by position.
     Name(usize),
-    Around,
 }
 
 impl Part {
@@ -50,7 +45,6 @@ impl Part {
                 Some(overlap) if !matches[i].covers(tokens) => Observation::Overlap(overlap),
                 _ => Observation::Listed { tokens: tokens.clone(), exact: &matches[i] },
             },
-            Part::Around => Observation::Around(tokens.clone()),
         }
     }
 }
@@ -64,29 +58,23 @@ impl Part {
 struct Best(i64);
 
 impl Best {
-    /// Less than anything says; in case that nothing says more, it has the first position.
-    const NOTHING: Best = Best((i32::MIN as i64) << 32 | u32::MAX as i64);
+    /// Less than anything says: a candidate has a word, which says something.
+    const NOTHING: Best = Best(i64::MIN);
 
     /// The words on a side, and all of them together.
     const PER_SIDE: u32 = NEIGHBOURS as u32 + 1;
-    const FIRST_NEAR: u32 = 1;
+    const FIRST_NEAR: u32 = 0;
     const FIRST_OWN: u32 = Self::FIRST_NEAR + 2 * Self::PER_SIDE;
     const FIRST_NAME: u32 = Self::FIRST_OWN + LONGEST_CANDIDATE as u32;
-    const AROUND: u32 = u32::MAX;
 
     #[inline]
     fn consider(&mut self, weight: i32, position: u32) {
         self.0 = self.0.max(i64::from(weight) << 32 | i64::from(!position));
     }
 
-    fn weight(self) -> i32 {
-        (self.0 >> 32) as i32
-    }
-
     /// The part of a candidate that starts at token `start`.
     fn part(self, start: usize) -> Part {
         match !(self.0 as u32) {
-            0 | Self::AROUND => Part::Around,
             position if position < Self::FIRST_OWN => {
                 let n = position - Self::FIRST_NEAR;
                 let side = if n < Self::PER_SIDE { Side::Left } else { Side::Right };
@@ -171,12 +159,6 @@ impl Reasons {
                 continue;
             };
             best.consider(score.sum_of_type(kind), position);
-        }
-        if best.weight() < CLEAR {
-            // What several words tell together has to be looked up anew, and seldom tells more.
-            let seen = Part::Around.observation(view, setting, tokens, matches);
-            let score = Scorer::score(view.gazetteer, |s| seen.observe(view, setting, s));
-            best.consider(score.sum_of_type(kind), Best::AROUND);
         }
         let part = best.part(tokens.start);
         let number = part.observation(view, setting, tokens, matches).number(view, setting);

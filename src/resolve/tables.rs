@@ -16,8 +16,8 @@ use super::sink::Sink;
 #[derive(Debug)]
 pub(crate) struct Tables {
     lengths: [Score; LONGEST_CANDIDATE + 1],
-    /// By whether it is open and whether it is joined.
-    joints: [[Score; 2]; 2],
+    /// By whether it is open, whether it is joined, and whether it is of partners.
+    joints: [[[Score; 2]; 2]; 2],
     /// By what a name stands for, if it is known, its length, and its bounds.
     overlaps: [[[Score; Bounds::COUNT]; Overlap::LONGEST + 1]; EntityType::ALL.len() + 1],
     unlisted: [Score; LONGEST_CANDIDATE + 1],
@@ -62,8 +62,11 @@ impl Tables {
         }
         Tables {
             lengths: std::array::from_fn(|tokens| score(&|s| View::length(tokens, s))),
-            joints: [false, true]
-                .map(|open| [false, true].map(|joined| score(&|s| Joint { open, joined }.observe(s)))),
+            joints: [false, true].map(|open| {
+                [false, true].map(|joined| {
+                    [false, true].map(|partners| score(&|s| Joint { open, joined, partners }.observe(s)))
+                })
+            }),
             overlaps,
             unlisted: std::array::from_fn(|tokens| score(&|s| View::unlisted(tokens, 0, s))),
             unlisted_word: (0..=u8::MAX).map(|level| score(&|s| View::unlisted(1, level, s))).collect(),
@@ -91,7 +94,7 @@ impl Tables {
     /// The score of what joins a candidate to its neighbours.
     #[inline]
     pub(super) fn joint(&self, joint: Joint) -> Score {
-        self.joints[usize::from(joint.open)][usize::from(joint.joined)]
+        self.joints[usize::from(joint.open)][usize::from(joint.joined)][usize::from(joint.partners)]
     }
 
     /// The score of a listed name that lies so to a candidate, if it is not the candidate itself.

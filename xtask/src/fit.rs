@@ -36,6 +36,9 @@ pub struct Options {
     /// Strength of the pull towards zero
     #[arg(long, default_value_t = 2e-4)]
     l2: f32,
+    /// Share of the evidence that is left out each time that a chunk is seen
+    #[arg(long, default_value_t = 0.1)]
+    drop: f32,
     /// First step size
     #[arg(long, default_value_t = 0.12)]
     rate: f32,
@@ -49,7 +52,7 @@ pub struct Options {
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// The weights are the mean of so many models, each fitted in an order of its own
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 8)]
     orders: u32,
 }
 
@@ -96,8 +99,13 @@ pub fn run(options: &Options) -> Result<(), String> {
     if options.candidates {
         return Ok(());
     }
-    let settings =
-        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
+    let settings = Settings {
+        epochs: options.epochs,
+        rate: options.rate,
+        l2: options.l2,
+        seed: options.seed,
+        drop: options.drop,
+    };
     let size = names.numbers.len();
 
     // First pass: one model for use, and one per fold for the first decisions of the documents outside it.

@@ -5,6 +5,7 @@
 mod agreement;
 mod breakdown;
 mod calibrate;
+mod cluster;
 mod fit;
 mod gold;
 mod model;
@@ -22,6 +23,8 @@ enum Task {
     Fit(fit::Options),
     /// Fits the weights of the evidence for quotes on annotated documents and writes them as a list.
     FitQuotes(quotes::Options),
+    /// Sorts words into clusters of words that are used alike, by their vectors, and writes them as a list.
+    Cluster(cluster::Options),
     /// Reports whether scores are the probabilities that they claim to be.
     Calibrate(calibrate::Options),
     /// Reports how often speakers are right, by how the text gives them and where.
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     let done = match Task::parse() {
         Task::Fit(options) => fit::run(&options),
         Task::FitQuotes(options) => quotes::run(&options),
+        Task::Cluster(options) => cluster::run(&options),
         Task::Calibrate(options) => calibrate::run(&options),
         Task::Breakdown(options) => breakdown::run(&options),
     };

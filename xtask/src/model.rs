@@ -1,4 +1,7 @@
 //! A log-linear model over cuts of chunks, fitted by AdaGrad (Duchi et al., 2011) on the likelihood.
+//!
+//! Each time that a chunk is seen, some of its evidence is left out (Wager, Wang and Liang, 2013): what is left learns to
+//! do without it, as it must where words are new.
 
 use dateline::fit::FitChunk;
 
@@ -24,6 +27,8 @@ pub struct Settings {
     /// Strength of the pull towards zero.
     pub l2: f32,
     pub seed: u64,
+    /// Share of the evidence that is left out each time that a chunk is seen.
+    pub drop: f32,
 }
 
 /// Weights per piece of evidence and type.
@@ -34,12 +39,17 @@ pub struct Model {
 impl Model {
     /// Scores of a chunk's candidates.
     pub fn scores(&self, instance: &Instance) -> Vec<[f32; 3]> {
+        self.scores_of(instance, 0.0, |_| true)
+    }
+
+    /// Scores of a chunk's candidates by some of their evidence, as if all were there.
+    fn scores_of(&self, instance: &Instance, drop: f32, seen: impl Fn(u32) -> bool) -> Vec<[f32; 3]> {
         let score = |(evidence, base): (&Vec<u32>, &[f32; 3])| {
             let mut sum = *base;
-            for &e in evidence {
+            for &e in evidence.iter().filter(|&&e| seen(e)) {
                 let w = self.weights[e as usize];
                 for t in 0..3 {
-                    sum[t] += w[t];
+                    sum[t] += w[t] / (1.0 - drop);
                 }
             }
             sum
@@ -89,7 +99,10 @@ impl Model {
             shuffle(order, random);
             for &i in order.iter() {
                 let instance = &instances[i];
-                let probabilities = chunk_of(instance).probabilities(&model.scores(instance));
+                let salt = if settings.drop > 0.0 { splitmix(random) } else { 0 };
+                let seen = |e: u32| kept(e, salt, settings.drop);
+                let probabilities =
+                    chunk_of(instance).probabilities(&model.scores_of(instance, settings.drop, seen));
                 for (c, evidence) in instance.evidence.iter().enumerate() {
                     let mut gradient = probabilities[c];
                     if let Some(t) = instance.answer[c] {
@@ -98,7 +111,7 @@ impl Model {
                     if gradient.iter().all(|g| g.abs() < 1e-4) {
                         continue;
                     }
-                    for &e in evidence {
+                    for &e in evidence.iter().filter(|&&e| seen(e)) {
                         let (w, s) = (&mut model.weights[e as usize], &mut squares[e as usize]);
                         for t in 0..3 {
                             let g = gradient[t] + settings.l2 * w[t];
@@ -126,10 +139,23 @@ impl Model {
 /// Fisher and Yates's shuffle with a splitmix generator: the same seed gives the same order anywhere.
 pub fn shuffle(order: &mut [usize], state: &mut u64) {
     for i in (1..order.len()).rev() {
-        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = *state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        order.swap(i, ((z ^ (z >> 31)) % (i as u64 + 1)) as usize);
+        order.swap(i, (splitmix(state) % (i as u64 + 1)) as usize);
     }
+}
+
+fn splitmix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    mixed(*state)
+}
+
+fn mixed(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// Whether a piece of evidence is seen this time, as `salt` decides.
+fn kept(evidence: u32, salt: u64, drop: f32) -> bool {
+    let number = mixed(salt ^ u64::from(evidence).wrapping_mul(0x9e37_79b9_7f4a_7c15)) >> 40;
+    number as f32 / (1 << 24) as f32 >= drop
 }

@@ -14,7 +14,7 @@ use crate::evidence::Template;
 pub(super) fn in_words(template: Template, value: &str) -> String {
     use Template::*;
     match template {
-        OwnOnly | OwnFirst | OwnInner | OwnLast | Left1 | Left2 | Right1 | Right2 | Around => {
+        OwnOnly | OwnFirst | OwnInner | OwnLast | Left1 | Left2 | Right1 | Right2 => {
             word::text(template, value)
         }
         FlagOnly | FlagFirst | FlagInner | FlagLast | LeftFlag | Left2Flag | RightFlag | Right2Flag => {

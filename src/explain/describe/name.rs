@@ -17,6 +17,9 @@ pub(super) fn whole(template: Template, value: &str) -> String {
         Template::SpanJoint if value == "open" => {
             "it starts as an organisation's name, and “and” with one more name follows".to_owned()
         }
+        Template::SpanJoint if value == "partners" => {
+            "it ends as an organisation's name and has “&” inside".to_owned()
+        }
         Template::SpanJoint => "it starts as an organisation's name and has “and” inside".to_owned(),
         Template::Inside => inside(value),
         Template::Zone => zone(value),

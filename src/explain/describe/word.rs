@@ -1,4 +1,4 @@
-//! Evidence of single words, and of words together.
+//! Evidence of single words.
 
 use super::quoted;
 use crate::evidence::Template;
@@ -7,19 +7,13 @@ use crate::evidence::Template;
 const START: &str = "<start>";
 const END: &str = "<end>";
 
-/// Evidence that is a word itself, or two.
+/// Evidence that is a word itself.
 pub(super) fn text(template: Template, value: &str) -> String {
     match (template, value) {
         (Template::Left1, START) => "it is first in its sentence".to_owned(),
         (Template::Left2, START) => "only one word stands before it in its sentence".to_owned(),
         (Template::Right1, END) => "it is last in its sentence".to_owned(),
         (Template::Right2, END) => "only one word or mark follows in its sentence".to_owned(),
-        (Template::Around, _) => match value.split_once('|').unwrap_or((value, "")) {
-            (START, END) => "it is a sentence of its own".to_owned(),
-            (START, after) => format!("it starts its sentence, before {}", quoted(after)),
-            (before, END) => format!("it ends its sentence, after {}", quoted(before)),
-            (before, after) => format!("it stands between {} and {}", quoted(before), quoted(after)),
-        },
         _ => format!("{} is {}", place(template), quoted(value)),
     }
 }
@@ -111,9 +105,17 @@ fn known(value: &str) -> String {
         "title-collective" => "is a body that speaks, as “police”",
         "title-document" => "is a text that speaks, as “report”",
         "cue" => "is a word that attributes, as “said”",
-        _ => return commonness(value).unwrap_or_else(|| format!("is marked {}", quoted(value))),
+        _ => {
+            let told = likeness(value).or_else(|| commonness(value));
+            return told.unwrap_or_else(|| format!("is marked {}", quoted(value)));
+        }
     };
     told.to_owned()
+}
+
+/// `like-minister`: one of the words that are used alike.
+fn likeness(value: &str) -> Option<String> {
+    value.strip_prefix("like-").map(|word| format!("is used like {}", quoted(word)))
 }
 
 /// `level35-start`, `given2-sur3`: how common a word is, as a word and as a name.
@@ -164,7 +166,6 @@ mod tests {
     fn words_are_quoted_and_edges_are_told() {
         assert_eq!(text(Template::Left1, "minister"), "the word before is “minister”");
         assert_eq!(text(Template::Left1, START), "it is first in its sentence");
-        assert_eq!(text(Template::Around, "in|<end>"), "it ends its sentence, after “in”");
         assert_eq!(
             flag(Template::FlagLast, "level35-start"),
             "its last word is a common ordinary word, where a capital is usual"

@@ -8,7 +8,7 @@ use super::{CompileError, Compiler};
 use crate::fold::Key;
 use crate::gazetteer::format::{
     Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of, digest,
-    weight_tag, weight_together,
+    under_key, weight_tag,
 };
 use crate::gazetteer::words::ReadingKind;
 
@@ -81,6 +81,7 @@ impl Compiler {
         let (often, others) = (WeightTable::new(&mut self.often), WeightTable::new(&mut self.weights));
         let weight_names = [often.names, others.names].concat();
         let together = self.weights_together();
+        let clusters = self.clustered_words();
         let prefixes = filter(&self.prefixes);
         // Phrases share their first words, evidence its words.
         for keys in [&mut self.phrase_prefixes, &mut self.quote_words] {
@@ -89,7 +90,7 @@ impl Compiler {
         }
         let phrase_prefixes = filter(&self.phrase_prefixes);
         let quote_words = filter(&self.quote_words);
-        let pairs = filter(&self.pairs);
+        let together_bits = filter(&self.together.iter().map(|(key, _)| *key).collect::<Vec<Key>>());
         write_sections([
             cast_slice(&word_slots),
             cast_slice(&self.words),
@@ -100,10 +101,12 @@ impl Compiler {
             cast_slice(&self.entries),
             cast_slice(&self.cues),
             cast_slice(&self.titles),
+            cast_slice(&clusters),
+            cast_slice(&self.cluster_names),
             cast_slice(&prefixes),
             cast_slice(&phrase_prefixes),
             cast_slice(&quote_words),
-            cast_slice(&pairs),
+            cast_slice(&together_bits),
             cast_slice(&together),
             cast_slice(&often.records),
             cast_slice(&others.tags),
@@ -145,12 +148,24 @@ impl Compiler {
         in_slots(&slots, PhraseRecord::default(), |at| phrases[at])
     }
 
+    /// The table of words that are used alike.
+    fn clustered_words(&self) -> Vec<u64> {
+        let mut words: Vec<(Key, u16)> =
+            self.clusters.iter().map(|(&key, &cluster)| (key, cluster)).collect();
+        words.sort_unstable();
+        let slots = slots(words.iter().map(|(key, _)| *key), 0);
+        in_slots(&slots, 0, |at| {
+            let (key, cluster) = words[at];
+            under_key(key, cluster + 1)
+        })
+    }
+
     /// The table of weights of words together.
     fn weights_together(&self) -> Vec<u64> {
         let slots = slots(self.together.iter().map(|(key, _)| *key), 0);
         in_slots(&slots, 0, |at| {
             let (key, weight) = self.together[at];
-            weight_together(key, weight)
+            under_key(key, weight as u16)
         })
     }
 

@@ -10,6 +10,8 @@ mod strings;
 mod weights;
 mod words;
 
+use std::collections::HashMap;
+
 use super::format::{
     CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord, digest,
     phrase_end,
@@ -39,6 +41,11 @@ pub struct Compiler {
     demonym_places: Vec<(Key, String)>,
     cues: Vec<CueRecord>,
     titles: Vec<TitleRecord>,
+    /// The cluster of a word by its key.
+    clusters: KeyMap<u16>,
+    /// The words that clusters are named by, and the numbers of the clusters by them.
+    cluster_names: Vec<Text>,
+    cluster_numbers: HashMap<String, u16>,
     weights: Vec<(Key, WeightRecord, Text)>,
     /// Those that are asked for often.
     often: Vec<(Key, WeightRecord, Text)>,
@@ -47,7 +54,6 @@ pub struct Compiler {
     prefixes: Vec<Key>,
     phrase_prefixes: Vec<Key>,
     quote_words: Vec<Key>,
-    pairs: Vec<Key>,
     together: Vec<(Key, i16)>,
     rules: Vec<RuleRecord>,
     strings: Strings,
@@ -87,6 +93,7 @@ impl Compiler {
             "words/ambiguous.csv" => each(&["word", "senses"], &mut |r| self.ambiguous(r)),
             "words/calendar.csv" => each(&["word", "kind"], &mut |r| self.calendar(r)),
             "words/nicknames.csv" => each(&["short", "full", "gender"], &mut |r| self.nickname(r)),
+            "words/clusters.csv" => each(&["word", "cluster"], &mut |r| self.clustered_word(r)),
             "words/furniture.csv" => each(&["pattern", "kind"], &mut |r| self.line_rule(r)),
             "weights/quotes.csv" => each(&["evidence", "weight"], &mut |r| self.quote_weight(r)),
             "weights/entities.csv" => each(&["evidence", "per", "loc", "org"], &mut |r| self.weight(r)),

@@ -27,13 +27,9 @@ impl Compiler {
             .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
         let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
         let key = evidence_key(template as u8, value_key(value));
-        let of_quotes = is_of_word_in_place(template, value);
-        if of_quotes {
+        if is_of_word_in_place(template, value) {
             self.quote_words.extend(value.split('|').map(word_key));
             self.together.push((key, by_type[0]));
-        }
-        if of_quotes || template.is_of_pair() {
-            self.pairs.push(key);
         }
         // Weights are found by key alone.
         if let Some(other) = self.weighed.insert(key, evidence.to_owned()) {

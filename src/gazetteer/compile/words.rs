@@ -3,7 +3,7 @@
 use super::rows::Row;
 use super::{CompileError, Compiler, inflect, last_word, name_words};
 use crate::fold::word_key;
-use crate::gazetteer::format::{CueRecord, Reading, RuleRecord, TitleRecord};
+use crate::gazetteer::format::{CueRecord, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord};
 use crate::gazetteer::words::{
     CueClass, CueForm, CueKind, Frames, LineKind, ReadingKind, TitleKind, WordFlags,
 };
@@ -37,6 +37,29 @@ impl Compiler {
         let level: u8 = row.need("level")?;
         let word = self.word(row.get("word"));
         word.level = if word.level == 0 { level } else { word.level.min(level) };
+        Ok(())
+    }
+
+    pub(super) fn clustered_word(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        let name = row.text("cluster")?;
+        if name.len() > LONGEST_CLUSTER || !name.bytes().all(|b| b.is_ascii_lowercase()) {
+            let most = format!("{LONGEST_CLUSTER} small letters from a to z");
+            return Err(row.error(format!("cluster {name:?} is no word of at most {most}")));
+        }
+        let number = match self.cluster_numbers.get(name) {
+            Some(&number) => number,
+            None => {
+                let number = u16::try_from(self.cluster_names.len()).ok().filter(|&number| number < u16::MAX);
+                let number = number.ok_or_else(|| row.error("there are too many clusters".to_owned()))?;
+                let text = self.text(name);
+                self.cluster_names.push(text);
+                self.cluster_numbers.insert(name.to_owned(), number);
+                number
+            }
+        };
+        if self.clusters.insert(word_key(row.get("word")), number).is_some() {
+            return Err(row.error(format!("{:?} has a cluster already", row.get("word"))));
+        }
         Ok(())
     }
 

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use crate::evidence::Template;
-use crate::fold::{Key, ascii_key, join};
 use crate::gazetteer::words::WordFlags;
-use crate::matching::{Chunk, phrases_at};
+use crate::matching::phrases_at;
 use crate::text::{Shape, Token};
 
 use super::{Setting, Side, View, known};
@@ -106,47 +105,5 @@ impl<'a> View<'a> {
             found |= self.gazetteer.title_of_phrase(phrase).is_some();
         });
         found
-    }
-
-    /// The words on both sides together.
-    pub(crate) fn around(&self, setting: &Setting, tokens: Range<usize>, sink: &mut impl Sink) {
-        let before = self.beside(setting, Side::Left, tokens.start);
-        let after = self.beside(setting, Side::Right, tokens.end);
-        sink.see(
-            Template::Around,
-            Self::key_around(Self::key_before(before), Self::key_after(after)),
-            || {
-                let side = |t: Option<&Token>, edge: &str| t.map_or(edge.to_owned(), |t| self.folded(t));
-                format!("{}|{}", side(before.last(), "<start>"), side(after.first(), "<end>"))
-            },
-        );
-    }
-
-    /// Hints that the weights of the words around a chunk will be asked for soon.
-    pub(crate) fn expect_around(&self, chunk: &Chunk) {
-        let (all, chunk, sentence) =
-            (self.segmented.tokens(), chunk.tokens(), self.segmented.sentences()[chunk.sentence()].tokens());
-        let before = Self::key_before(&all[sentence.start..chunk.start]);
-        let after = Self::key_after(&all[chunk.end..sentence.end]);
-        self.gazetteer.expect_pair(Template::Around, Self::key_around(before, after));
-    }
-
-    /// What the word before a candidate gives to the key of the words on both sides, `before` being all words of the
-    /// sentence there.
-    #[inline]
-    pub(crate) fn key_before(before: &[Token]) -> Key {
-        join(0, before.last().map_or(const { ascii_key("<start>") }, |t| t.key))
-    }
-
-    /// What the word after a candidate gives, `after` being all words of the sentence there.
-    #[inline]
-    pub(crate) fn key_after(after: &[Token]) -> Key {
-        after.first().map_or(const { ascii_key("<end>") }, |t| t.key)
-    }
-
-    /// The key of the words on both sides.
-    #[inline]
-    pub(crate) fn key_around(before: Key, after: Key) -> Key {
-        join(before, after)
     }
 }

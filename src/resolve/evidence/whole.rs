@@ -104,14 +104,17 @@ impl Bounds {
     }
 }
 
-/// Whether a candidate that starts as the name of an organisation may be one of two that "and" joins, or the name of one
-/// with two subjects: "Ministry of Roads and Bridges".
+/// What joins a candidate, or its parts: one that starts as the name of an organisation may be one of two that "and"
+/// joins, or the name of one with two subjects ("Ministry of Roads and Bridges"); one that ends as such a name may be that
+/// of partners ("Turner & Hale Ltd").
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Joint {
     /// "And" and another name follow.
     pub(crate) open: bool,
     /// "And" stands inside.
     pub(crate) joined: bool,
+    /// "&" stands inside.
+    pub(crate) partners: bool,
 }
 
 impl Joint {
@@ -119,15 +122,18 @@ impl Joint {
     #[inline]
     pub(crate) fn new(view: &View<'_>, setting: &Setting, tokens: &Range<usize>) -> Joint {
         let is_conjunction = |token: &Token| token.flags.any(WordFlags::CONJUNCTION);
-        if !view.token(tokens.start).flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_ANY)) {
-            return Joint::default();
-        }
         let all = view.segmented.tokens();
+        let is_keyword = |token: &Token| token.flags.any(WordFlags::ORG_LAST.or(WordFlags::ORG_ANY));
+        let is_ampersand = |token: &Token| token.key == const { ascii_key("&") };
+        let partners = is_keyword(&all[tokens.end - 1]) && all[tokens.clone()].iter().any(is_ampersand);
+        if !is_keyword(&all[tokens.start]) {
+            return Joint { partners, ..Joint::default() };
+        }
         let open = match &all[tokens.end..setting.sentence.end] {
             [and, name, ..] => is_conjunction(and) && name.is_capitalised(),
             _ => false,
         };
-        Joint { open, joined: all[tokens.start + 1..tokens.end].iter().any(is_conjunction) }
+        Joint { open, joined: all[tokens.start + 1..tokens.end].iter().any(is_conjunction), partners }
     }
 
     /// Evidence from it.
@@ -137,6 +143,9 @@ impl Joint {
         }
         if self.joined {
             known!(sink, Template::SpanJoint, "joined");
+        }
+        if self.partners {
+            known!(sink, Template::SpanJoint, "partners");
         }
     }
 }

@@ -128,7 +128,8 @@ impl View<'_> {
         self.flags(token, token.flags, flag, sink);
     }
 
-    /// What is known of a word: `flags` of the lists, how it is written, whether it is a title or cue.
+    /// What is known of a word: `flags` of the lists, how it is written, whether it is a title or cue, and what words are
+    /// used like it.
     fn flags(&self, token: &Token, flags: WordFlags, template: Template, sink: &mut impl Sink) {
         let mut see = |fact| sink.see_word(template, fact);
         let mut bits = flags.0;
@@ -160,6 +161,14 @@ impl View<'_> {
         }
         if self.cue_of(token).is_some() {
             see(WordFact::CUE);
+        }
+        // Words of grammar and of the calendar are known better than by what is used like them.
+        let is_known = flags.any(WordFlags::FUNCTION.or(WordFlags::DAY_MONTH));
+        if !is_known && let Some(cluster) = self.gazetteer.cluster(token.key) {
+            let mut pattern = Pattern::new();
+            pattern.push_str("like-");
+            pattern.push_str(cluster);
+            pattern.show(sink, template);
         }
     }
 
