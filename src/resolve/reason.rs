@@ -63,8 +63,7 @@ impl Best {
 
     /// The words on a side, and all of them together.
     const PER_SIDE: u32 = NEIGHBOURS as u32 + 1;
-    const FIRST_NEAR: u32 = 0;
-    const FIRST_OWN: u32 = Self::FIRST_NEAR + 2 * Self::PER_SIDE;
+    const FIRST_OWN: u32 = 2 * Self::PER_SIDE;
     const FIRST_NAME: u32 = Self::FIRST_OWN + LONGEST_CANDIDATE as u32;
 
     #[inline]
@@ -76,9 +75,8 @@ impl Best {
     fn part(self, start: usize) -> Part {
         match !(self.0 as u32) {
             position if position < Self::FIRST_OWN => {
-                let n = position - Self::FIRST_NEAR;
-                let side = if n < Self::PER_SIDE { Side::Left } else { Side::Right };
-                match (n % Self::PER_SIDE) as usize {
+                let side = if position < Self::PER_SIDE { Side::Left } else { Side::Right };
+                match (position % Self::PER_SIDE) as usize {
                     NEIGHBOURS => Part::Beside(side),
                     n => Part::Near(side, n + 1),
                 }
@@ -129,10 +127,8 @@ impl Reasons {
         let kind = choice.kind;
         let tokens = &choice.tokens;
         let mut best = Best::NOTHING;
-        for (side, at, position) in [
-            (Side::Left, tokens.start, Best::FIRST_NEAR),
-            (Side::Right, tokens.end, Best::FIRST_NEAR + Best::PER_SIDE),
-        ] {
+        for (side, at, position) in [(Side::Left, tokens.start, 0), (Side::Right, tokens.end, Best::PER_SIDE)]
+        {
             let words = view.beside(setting, side, at);
             let [first, second] = View::neighbours(side, words);
             if let Some(token) = first {

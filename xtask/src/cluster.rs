@@ -111,13 +111,12 @@ fn first_centres(central: &[Direction], options: &Options) -> Vec<Direction> {
 fn moved(centres: &[Direction], words: &[Direction]) -> Vec<Direction> {
     let nearest: Vec<(usize, f32)> = words.par_iter().map(|word| nearest(centres, word)).collect();
     let mut sums = vec![vec![0.0; centres[0].len()]; centres.len()];
-    let mut empty: HashSet<usize> = (0..centres.len()).collect();
     for (word, (cluster, _)) in words.iter().zip(nearest) {
         add(&mut sums[cluster], word);
-        empty.remove(&cluster);
     }
-    let all = sums.into_iter().zip(centres).enumerate();
-    all.map(|(at, (sum, centre))| if empty.contains(&at) { centre.clone() } else { unit(sum) }).collect()
+    let is_empty = |sum: &[f32]| sum.iter().all(|&x| x == 0.0);
+    let all = sums.into_iter().zip(centres);
+    all.map(|(sum, centre)| if is_empty(&sum) { centre.clone() } else { unit(sum) }).collect()
 }
 
 /// The nearest centre and the cosine of the angle to it.
@@ -139,11 +138,11 @@ fn names<'w>(central: &'w [String], nearest: &[(usize, f32)], clusters: usize) -
     let mut members: Vec<Vec<(f32, usize)>> = vec![Vec::new(); clusters];
     for (at, (word, &(cluster, cosine))) in central.iter().zip(nearest).enumerate() {
         if NAME.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase()) {
-            members[cluster].push((-cosine, at));
+            members[cluster].push((cosine, at));
         }
     }
     let name = |mut members: Vec<(f32, usize)>| {
-        members.sort_by(|a, b| a.partial_cmp(b).expect("cosines are numbers"));
+        members.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         members.iter().take(NEAREST).map(|&(_, at)| at).min().map_or("", |at| central[at].as_str())
     };
     members.into_iter().map(name).collect()

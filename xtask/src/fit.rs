@@ -99,17 +99,12 @@ pub fn run(options: &Options) -> Result<(), String> {
     if options.candidates {
         return Ok(());
     }
-    let settings = Settings {
-        epochs: options.epochs,
-        rate: options.rate,
-        l2: options.l2,
-        seed: options.seed,
-        drop: options.drop,
-    };
+    let settings =
+        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
     let size = names.numbers.len();
 
     // First pass: one model for use, and one per fold for the first decisions of the documents outside it.
-    let (first, scores) = fit_set.fit(size, settings, options.orders)?;
+    let (first, scores) = fit_set.fit(size, settings, (options.orders, options.drop))?;
 
     // Second pass.
     report("cross-validated, first pass", &fit_set, &scores);
@@ -117,7 +112,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let keep = names.frequent(options.min_documents);
     fit_set.prune(&keep);
     let size = names.numbers.len();
-    let (second, scores) = fit_set.fit(size, settings, options.orders)?;
+    let (second, scores) = fit_set.fit(size, settings, (options.orders, options.drop))?;
     report("cross-validated, second pass", &fit_set, &scores);
     calibrate(&fit_set, &scores);
 
@@ -195,15 +190,16 @@ impl Set {
         names.count(seen);
     }
 
-    /// A model of all documents, and each chunk's scores by a model that did not see its document.
-    fn fit(&self, size: usize, settings: Settings, orders: u32) -> Result<(Model, Scores), String> {
+    /// A model of all documents, and each chunk's scores by a model that did not see its document. `repeats` are the
+    /// orders and the share of evidence that [`Model::fit`] asks for.
+    fn fit(&self, size: usize, settings: Settings, repeats: (u32, f32)) -> Result<(Model, Scores), String> {
         // Neighbours share a fold: they are often of one source, or of one day.
         let fold_of = |document: usize| document * FOLDS / self.documents.len();
         let mut models: Vec<Model> = (0..=FOLDS)
             .into_par_iter()
             .map(|fold| {
                 let chosen = |i: &Instance| fold == FOLDS || fold_of(i.document) != fold;
-                Model::fit(size, &self.instances, chosen, |i| self.chunk(i), settings, orders)
+                Model::fit(size, &self.instances, chosen, |i| self.chunk(i), settings, repeats)
             })
             .collect();
         let whole = models.pop().ok_or("no model")?;

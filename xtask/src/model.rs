@@ -27,8 +27,6 @@ pub struct Settings {
     /// Strength of the pull towards zero.
     pub l2: f32,
     pub seed: u64,
-    /// Share of the evidence that is left out each time that a chunk is seen.
-    pub drop: f32,
 }
 
 /// Weights per piece of evidence and type.
@@ -60,21 +58,23 @@ impl Model {
     /// Fits on the instances that `chosen` selects. `chunk_of` gives an instance's chunk.
     ///
     /// What a model learns depends a little on the order in which it sees the instances; the mean of several models, one
-    /// for each of so many `orders`, does so less.
+    /// for each of so many `orders`, does so less. `drop` is the share of the evidence that is left out each time that a
+    /// chunk is seen.
     pub fn fit<'a>(
         size: usize,
         instances: &[Instance],
         chosen: impl Fn(&Instance) -> bool,
         chunk_of: impl Fn(&Instance) -> &'a FitChunk,
         settings: Settings,
-        orders: u32,
+        (orders, drop): (u32, f32),
     ) -> Model {
         let mut order: Vec<usize> =
             (0..instances.len()).filter(|&i| instances[i].reachable && chosen(&instances[i])).collect();
         let mut random = settings.seed;
         let mut mean = vec![[0.0f32; 3]; size];
         for _ in 0..orders {
-            let model = Model::fit_in_order(size, instances, (&mut order, &mut random), &chunk_of, settings);
+            let model =
+                Model::fit_in_order(size, instances, (&mut order, &mut random), &chunk_of, settings, drop);
             for (mean, weights) in mean.iter_mut().zip(&model.weights) {
                 for t in 0..3 {
                     mean[t] += weights[t] / orders as f32;
@@ -91,6 +91,7 @@ impl Model {
         (order, random): (&mut [usize], &mut u64),
         chunk_of: impl Fn(&Instance) -> &'a FitChunk,
         settings: Settings,
+        drop: f32,
     ) -> Model {
         let mut model = Model { weights: vec![[0.0; 3]; size] };
         let mut squares = vec![[1e-6f32; 3]; size];
@@ -99,10 +100,9 @@ impl Model {
             shuffle(order, random);
             for &i in order.iter() {
                 let instance = &instances[i];
-                let salt = if settings.drop > 0.0 { splitmix(random) } else { 0 };
-                let seen = |e: u32| kept(e, salt, settings.drop);
-                let probabilities =
-                    chunk_of(instance).probabilities(&model.scores_of(instance, settings.drop, seen));
+                let salt = if drop > 0.0 { splitmix(random) } else { 0 };
+                let seen = |e: u32| kept(e, salt, drop);
+                let probabilities = chunk_of(instance).probabilities(&model.scores_of(instance, drop, seen));
                 for (c, evidence) in instance.evidence.iter().enumerate() {
                     let mut gradient = probabilities[c];
                     if let Some(t) = instance.answer[c] {

@@ -164,13 +164,8 @@ fn fit(documents: &[Vec<Choice>], question: Question, options: &Options) -> Weig
     for option in instances.iter_mut().flat_map(|i| &mut i.options) {
         option.retain(|&e| seen_in[e as usize] >= options.min_documents);
     }
-    let settings = Settings {
-        epochs: options.epochs,
-        rate: options.rate,
-        l2: options.l2,
-        seed: options.seed,
-        drop: 0.0,
-    };
+    let settings =
+        Settings { epochs: options.epochs, rate: options.rate, l2: options.l2, seed: options.seed };
     let mut sums = vec![0.0; names.len()];
     for order in 0..options.orders {
         let settings = Settings { seed: settings.seed + u64::from(order), ..settings };

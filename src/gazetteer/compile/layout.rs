@@ -80,7 +80,9 @@ impl Compiler {
         let phrases = self.phrases();
         let (often, others) = (WeightTable::new(&mut self.often), WeightTable::new(&mut self.weights));
         let weight_names = [often.names, others.names].concat();
-        let together = self.weights_together();
+        let weights: Vec<(Key, u16)> =
+            self.together.iter().map(|&(key, weight)| (key, weight as u16)).collect();
+        let together = under_keys(&weights);
         let clusters = self.clustered_words();
         let prefixes = filter(&self.prefixes);
         // Phrases share their first words, evidence its words.
@@ -148,25 +150,12 @@ impl Compiler {
         in_slots(&slots, PhraseRecord::default(), |at| phrases[at])
     }
 
-    /// The table of words that are used alike.
+    /// The table of words that are used alike: the number of each word's cluster plus one.
     fn clustered_words(&self) -> Vec<u64> {
         let mut words: Vec<(Key, u16)> =
-            self.clusters.iter().map(|(&key, &cluster)| (key, cluster)).collect();
+            self.clusters.iter().map(|(&key, &cluster)| (key, cluster + 1)).collect();
         words.sort_unstable();
-        let slots = slots(words.iter().map(|(key, _)| *key), 0);
-        in_slots(&slots, 0, |at| {
-            let (key, cluster) = words[at];
-            under_key(key, cluster + 1)
-        })
-    }
-
-    /// The table of weights of words together.
-    fn weights_together(&self) -> Vec<u64> {
-        let slots = slots(self.together.iter().map(|(key, _)| *key), 0);
-        in_slots(&slots, 0, |at| {
-            let (key, weight) = self.together[at];
-            under_key(key, weight as u16)
-        })
+        under_keys(&words)
     }
 
     /// Gives words like "French" the place they belong to.
@@ -256,6 +245,15 @@ fn slots(keys: impl ExactSizeIterator<Item = Key>, skip: usize) -> Vec<u32> {
         slots[at] = position as u32 + 1;
     }
     slots
+}
+
+/// An open-addressing table of small values, each under the rest of its key.
+fn under_keys(values: &[(Key, u16)]) -> Vec<u64> {
+    let slots = slots(values.iter().map(|(key, _)| *key), 0);
+    in_slots(&slots, 0, |at| {
+        let (key, value) = values[at];
+        under_key(key, value)
+    })
 }
 
 /// What stands in the slots of a table, `item` by position and `empty` in the others.

@@ -10,8 +10,6 @@ mod strings;
 mod weights;
 mod words;
 
-use std::collections::HashMap;
-
 use super::format::{
     CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord, digest,
     phrase_end,
@@ -43,9 +41,8 @@ pub struct Compiler {
     titles: Vec<TitleRecord>,
     /// The cluster of a word by its key.
     clusters: KeyMap<u16>,
-    /// The words that clusters are named by, and the numbers of the clusters by them.
+    /// The words that clusters are named by.
     cluster_names: Vec<Text>,
-    cluster_numbers: HashMap<String, u16>,
     weights: Vec<(Key, WeightRecord, Text)>,
     /// Those that are asked for often.
     often: Vec<(Key, WeightRecord, Text)>,

@@ -46,17 +46,13 @@ impl Compiler {
             let most = format!("{LONGEST_CLUSTER} small letters from a to z");
             return Err(row.error(format!("cluster {name:?} is no word of at most {most}")));
         }
-        let number = match self.cluster_numbers.get(name) {
-            Some(&number) => number,
-            None => {
-                let number = u16::try_from(self.cluster_names.len()).ok().filter(|&number| number < u16::MAX);
-                let number = number.ok_or_else(|| row.error("there are too many clusters".to_owned()))?;
-                let text = self.text(name);
-                self.cluster_names.push(text);
-                self.cluster_numbers.insert(name.to_owned(), number);
-                number
-            }
-        };
+        let text = self.text(name);
+        let number = self.cluster_names.iter().position(|&other| other == text).unwrap_or_else(|| {
+            self.cluster_names.push(text);
+            self.cluster_names.len() - 1
+        });
+        let number = u16::try_from(number).ok().filter(|&number| number < u16::MAX);
+        let number = number.ok_or_else(|| row.error("there are too many clusters".to_owned()))?;
         if self.clusters.insert(word_key(row.get("word")), number).is_some() {
             return Err(row.error(format!("{:?} has a cluster already", row.get("word"))));
         }
