@@ -27,7 +27,7 @@ closed_set! {
         SpanJoint = "span-joint",
         Inside = "inside", Zone = "zone", Position = "position",
         DocSame = "doc-same", DocPart = "doc-part", DocWhole = "doc-whole", DocAcronym = "doc-acronym",
-        DocLower = "doc-lower", DocNeighbour = "doc-neighbour", DocMix = "doc-mix", DocRepeat = "doc-repeat",
+        DocNeighbour = "doc-neighbour", DocMix = "doc-mix",
         First = "first",
         Speaker = "speaker", Attributes = "attributes", Content = "content", Quoted = "quoted",
         Overlap = "overlap",

@@ -120,7 +120,7 @@ fn speaker_options(scene: &Scene<'_>, c: usize) -> (Vec<Option<usize>>, Vec<Vec<
     let mut candidates = vec![None];
     let (cue, near) = (&scene.cues[c], scene.speakers_of(c));
     let mut namer = Namer::new(scene.view.text);
-    scene.no_speaker(cue, near, &mut namer);
+    scene.no_speaker(cue, &mut namer);
     let mut options = vec![namer.names];
     for p in near.all() {
         let mut namer = Namer::new(scene.view.text);

@@ -77,8 +77,11 @@ impl<'g> Strings<'g> {
     }
 }
 
+/// The ISO 3166-1 alpha-2 code of a country.
+pub(crate) type CountryCode = [u8; 2];
+
 /// A first-level region: the codes of its country and of itself.
-pub(crate) type RegionCode = ([u8; 2], [u8; 7]);
+pub(crate) type RegionCode = (CountryCode, [u8; 7]);
 
 impl<'g> Entry<'g> {
     pub(super) fn new(record: &'g EntryRecord, strings: Strings<'g>) -> Entry<'g> {
@@ -118,6 +121,11 @@ impl<'g> Entry<'g> {
 
     /// ISO 3166-1 alpha-2 code of the country it belongs to.
     pub fn country(&self) -> Option<&'g str> {
+        self.record.country()
+    }
+
+    /// The same as it is stored.
+    pub(crate) fn country_code(&self) -> Option<CountryCode> {
         self.record.country_code()
     }
 

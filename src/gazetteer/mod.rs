@@ -44,7 +44,7 @@ use entry::Strings;
 
 pub use compiled::{Compiled, compile_lists};
 pub(crate) use cues::{CueId, Title};
-pub(crate) use entry::RegionCode;
+pub(crate) use entry::{CountryCode, RegionCode};
 pub use entry::{Entry, EntryId};
 pub use index_error::IndexError;
 pub use lists::UserLists;

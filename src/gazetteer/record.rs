@@ -1,5 +1,6 @@
 //! What the numbers of an entry's record mean.
 
+use super::entry::CountryCode;
 use super::format::EntryRecord;
 use crate::kind::{EntityType, Gender, Subtype};
 
@@ -16,7 +17,11 @@ impl EntryRecord {
         Gender::from_index(usize::from(self.gender)).unwrap_or(Gender::Unknown)
     }
 
-    pub(super) fn country_code(&self) -> Option<&str> {
+    pub(super) fn country_code(&self) -> Option<CountryCode> {
+        (self.country[0] != 0).then_some(self.country)
+    }
+
+    pub(super) fn country(&self) -> Option<&str> {
         (self.country[0] != 0).then(|| std::str::from_utf8(&self.country).unwrap_or(""))
     }
 

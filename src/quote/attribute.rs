@@ -191,7 +191,7 @@ impl Attributing {
         let right = self.best_speaker(scene, (cue, Side::Right, behind.len()), phrases, |nearer, score| {
             scores[before.len() + nearer] = score;
         });
-        let nobody = sum_of!(scene.view.gazetteer, &mut self.sums, |s| scene.no_speaker(cue, near, s));
+        let nobody = sum_of!(scene.view.gazetteer, &mut self.sums, |s| scene.no_speaker(cue, s));
         let nobody = nobody.clamp(-CERTAIN_SUM, CERTAIN_SUM);
         let count = before.len() + behind.len() + 1;
         scores[count - 1] = nobody;

@@ -12,7 +12,7 @@ use crate::gazetteer::{CueId, Gazetteer};
 use crate::kind::closed_set;
 use crate::matching::phrases_at;
 use crate::resolve::View;
-use crate::text::{Token, Zone};
+use crate::text::Token;
 
 /// A place where a cue stands.
 #[derive(Clone, Debug)]
@@ -31,17 +31,10 @@ pub(crate) struct CuePlace {
     pub(crate) sentence: Range<usize>,
     /// Where the sentence's last word ends; only marks follow.
     pub(crate) last_word_end: usize,
-    /// How many cues its sentence has before it and after it, counted up to [`MOST_OTHERS`].
+    /// How many cues its sentence has before it, counted up to [`MOST_OTHERS`].
     pub(crate) earlier: u8,
-    pub(crate) later: u8,
     /// Whether a quotation mark stands right before its group.
     pub(crate) after_quote: bool,
-    /// Whether quotation marks open after it in its sentence.
-    pub(crate) quote_follows: bool,
-    /// Whether "that" is one of the few tokens after it in its sentence.
-    pub(crate) that_follows: bool,
-    /// Whether it stands in a headline.
-    pub(crate) headline: bool,
 }
 
 closed_set! {
@@ -82,11 +75,8 @@ impl CuePlace {
     }
 }
 
-/// Other cues of a sentence that are counted on either side of a cue.
+/// Other cues of a sentence that are counted before a cue.
 pub(super) const MOST_OTHERS: usize = 4;
-
-/// Tokens after a cue in which "that" is looked for.
-const THAT_WITHIN: usize = 7;
 
 /// The most tokens of a verb group before its cue.
 const LONGEST_GROUP: usize = 5;
@@ -99,7 +89,6 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
     let mut regions = RegionWalk::new(regions);
     let possible = survey.cues();
     let mut next = 0;
-    let mut that = survey.that.iter().map(|&at| at as usize).peekable();
     let mut next_region = 0; // no token from the one looked at to here lies in a region
     for (paragraph, sentence) in sentences(view) {
         let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
@@ -133,8 +122,6 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 _ => (tokens.start, false),
             };
             free = tokens.end;
-            while that.next_if(|&that| that < tokens.end).is_some() {}
-            let soon = sentence.end.min(tokens.end + THAT_WITHIN);
             cues.push(CuePlace {
                 group,
                 after_quote: group.checked_sub(1).is_some_and(|before| facts[before].any(Fact::QUOTE)),
@@ -144,16 +131,9 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 inflection: if passive { Inflection::Passive } else { form.into() },
                 sentence: sentence.clone(),
                 earlier: (cues.len() - first_cue).min(MOST_OTHERS) as u8,
-                later: 0,
                 last_word_end: *last_word_end.get_or_insert_with(|| finder.last_word_end(&sentence)),
-                quote_follows: regions.first_from(tokens.end).is_some_and(|r| r.tokens.start < sentence.end),
-                that_follows: that.peek().is_some_and(|&that| that < soon),
-                headline: paragraph.zone() == Zone::Headline,
                 tokens,
             });
-        }
-        for (later, cue) in cues[first_cue..].iter_mut().rev().enumerate() {
-            cue.later = later.min(MOST_OTHERS) as u8;
         }
     }
 }

@@ -80,12 +80,6 @@ impl<'a> RegionWalk<'a> {
         }
         self.ahead.first()
     }
-
-    /// The first region that starts at a token or later.
-    pub(crate) fn first_from(&mut self, at: usize) -> Option<&'a Region> {
-        let first = self.first_after(at)?;
-        if first.tokens.start >= at { Some(first) } else { self.ahead.get(1) }
-    }
 }
 
 /// Finds the regions of all paragraphs in order of text. `quotes` are the positions of all marks that may be

@@ -213,6 +213,9 @@ impl PhraseWalk<'_> {
                 at = region.tokens.end;
             } else if mention == next {
                 at = survey.mentions[self.next_mention].end as usize;
+                if self.finder.is_bracketed(next..at, sentence) {
+                    continue;
+                }
                 let titled = title_start(self.finder.view, &self.mentions[self.next_mention], next);
                 let titled = titled.max(sentence.start).min(next);
                 // "Secretary of State Antony Blinken": the office is no phrase beside the name that has it.
@@ -278,6 +281,14 @@ impl Finder<'_> {
             after: if phrase.end < sentence.end { self.fact(phrase.end).kind() } else { TokenKind::Nothing },
             after_quote: last.is_some_and(|fact| fact.any(Fact::QUOTE)),
         }
+    }
+
+    /// Whether brackets stand around some tokens and nothing else: "the World Bank (WB) said" names a speaker once.
+    fn is_bracketed(&self, tokens: Range<usize>, sentence: &Range<usize>) -> bool {
+        tokens.start > sentence.start
+            && self.fact(tokens.start - 1).kind() == TokenKind::Bracket
+            && tokens.end < sentence.end
+            && self.tokens[tokens.end].closes_bracket(self.view.text)
     }
 
     /// Whether what ends at token `end` is followed by "'s" or the apostrophe of a plural.

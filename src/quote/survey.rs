@@ -18,8 +18,6 @@ pub(crate) struct Survey {
     levels: Vec<Vec<Fact>>,
     /// Positions of quotation marks and apostrophes that stand alone.
     pub(super) quotes: Vec<u32>,
-    /// Positions of the word "that".
-    pub(super) that: Vec<u32>,
     /// Positions of nouns and pronouns that may speak.
     nouns: Positions,
     /// Positions of words that may be a cue or start one, and of colons.
@@ -76,19 +74,17 @@ impl Survey {
     fn look_at_tokens(&mut self, view: &View<'_>) {
         let vocabulary = view.segmented.vocabulary();
         self.forms.prepare(vocabulary.len(), vocabulary.generation());
-        let Survey { facts, quotes, that, nouns, cues, forms, .. } = self;
+        let Survey { facts, quotes, nouns, cues, forms, .. } = self;
         let tokens = view.segmented.tokens();
         facts.clear();
         quotes.clear();
-        that.clear();
         // Whether a word may be a cue or speak can hardly be foreseen: each is noted in both lists, and stays only where
         // the list goes on behind it.
         let ((nouns, count_of_nouns), (cues, count_of_cues)) =
             (nouns.start(tokens.len()), cues.start(tokens.len()));
         let (mut found_nouns, mut found_cues) = (0, 0);
         let may_speak = Fact::NOUN.or(Fact::PRONOUN);
-        let rare = Fact::QUOTE.or(Fact::THAT);
-        let telling = may_speak.or(Fact::CUE).or(rare);
+        let telling = may_speak.or(Fact::CUE).or(Fact::QUOTE);
         tokens.iter().take(BLOCK).for_each(|token| forms.expect_fact(token));
         for (block, first) in tokens.chunks(BLOCK).zip((0..).step_by(BLOCK)) {
             // A rare word's fact lies far from the core: those of the next block come while this one is gone through.
@@ -117,9 +113,8 @@ impl Survey {
                 found_cues += usize::from(fact.any(Fact::CUE));
                 nouns[found_nouns] = at;
                 found_nouns += usize::from(fact.any(may_speak));
-                if fact.any(rare) {
-                    let list = if fact.any(Fact::QUOTE) { &mut *quotes } else { &mut *that };
-                    list.push(at);
+                if fact.any(Fact::QUOTE) {
+                    quotes.push(at);
                 }
             }
         }

@@ -52,8 +52,6 @@ pub(crate) enum DocumentEvidence {
     NotElsewhere,
     /// The mean probability of the same name elsewhere.
     Same { many: bool, kind: EntityType, level: Level },
-    /// How often the name stands elsewhere, up to [`DocumentEvidence::MOST_TIMES`].
-    Repeat { long: bool, times: u8 },
     /// The candidate, a single word, is part of a longer name.
     Part { of: PartOf, level: Level },
     /// The last word of the candidate is part of another longer name.
@@ -62,8 +60,6 @@ pub(crate) enum DocumentEvidence {
     Alone { last: bool, kind: EntityType },
     /// The candidate is the acronym of a name.
     Acronym { kind: EntityType, level: Level },
-    /// The only or first word of the candidate is written in lower case elsewhere.
-    Lower { only: bool },
     /// The share of organisations among places and organisations.
     Organisations { level: Level },
     /// The share of persons.
@@ -73,9 +69,6 @@ pub(crate) enum DocumentEvidence {
 }
 
 impl DocumentEvidence {
-    /// Names that stand more often elsewhere count as this often.
-    pub(crate) const MOST_TIMES: u8 = 5;
-
     /// All of them, by [`DocumentEvidence::number`].
     pub(crate) fn all() -> Vec<DocumentEvidence> {
         use DocumentEvidence::*;
@@ -92,14 +85,10 @@ impl DocumentEvidence {
         all.extend(
             either.iter().flat_map(|&many| leveled().map(move |(kind, level)| Same { many, kind, level })),
         );
-        all.extend(
-            either.iter().flat_map(|&long| (0..=Self::MOST_TIMES).map(move |times| Repeat { long, times })),
-        );
         all.extend(parts().map(|(of, level)| Part { of, level }));
         all.extend(parts().map(|(of, level)| Whole { of, level }));
         all.extend(either.iter().flat_map(|&last| kinds().map(move |kind| Alone { last, kind })));
         all.extend(leveled().map(|(kind, level)| Acronym { kind, level }));
-        all.extend(either.iter().map(|&only| Lower { only }));
         all.extend(Level::all().map(|level| Organisations { level }));
         all.extend(Level::all().map(|level| Persons { level }));
         for &after in &either {
@@ -118,14 +107,11 @@ impl DocumentEvidence {
         const LEVELED: usize = KINDS * Level::COUNT;
         const NOT: usize = LEVELED;
         const SAME: usize = NOT + 1;
-        const REPEAT: usize = SAME + 2 * LEVELED;
-        const TIMES: usize = DocumentEvidence::MOST_TIMES as usize + 1;
-        const PART: usize = REPEAT + 2 * TIMES;
+        const PART: usize = SAME + 2 * LEVELED;
         const WHOLE: usize = PART + 4 * Level::COUNT;
         const ALONE: usize = WHOLE + 4 * Level::COUNT;
         const ACRONYM: usize = ALONE + 2 * KINDS;
-        const LOWER: usize = ACRONYM + LEVELED;
-        const ORGANISATIONS: usize = LOWER + 2;
+        const ORGANISATIONS: usize = ACRONYM + LEVELED;
         const PERSONS: usize = ORGANISATIONS + Level::COUNT;
         const NEIGHBOUR: usize = PERSONS + Level::COUNT;
         let leveled = |kind: EntityType, level: Level| kind as usize * Level::COUNT + usize::from(level.0);
@@ -134,12 +120,10 @@ impl DocumentEvidence {
             First { kind, level } => leveled(kind, level),
             NotElsewhere => NOT,
             Same { many, kind, level } => SAME + usize::from(many) * LEVELED + leveled(kind, level),
-            Repeat { long, times } => REPEAT + usize::from(long) * TIMES + usize::from(times),
             Part { of, level } => PART + part(of, level),
             Whole { of, level } => WHOLE + part(of, level),
             Alone { last, kind } => ALONE + usize::from(last) * KINDS + kind as usize,
             Acronym { kind, level } => ACRONYM + leveled(kind, level),
-            Lower { only } => LOWER + usize::from(only),
             Organisations { level } => ORGANISATIONS + usize::from(level.0),
             Persons { level } => PERSONS + usize::from(level.0),
             Neighbour { after, kind, gap } => {
@@ -179,10 +163,6 @@ impl DocumentEvidence {
                 let name = if many { label!("many") } else { label!("few") };
                 value(Template::DocSame, name, Some(kind), level.0);
             }
-            Repeat { long, times } => {
-                let name = if long { label!("long") } else { label!("short") };
-                value(Template::DocRepeat, name, None, times);
-            }
             Part { of, level } => value(Template::DocPart, part(of), None, level.0),
             Whole { of, level } => value(Template::DocWhole, part(of), None, level.0),
             Alone { last, kind } => {
@@ -190,9 +170,6 @@ impl DocumentEvidence {
                 value(Template::DocWhole, name, Some(kind), 0);
             }
             Acronym { kind, level } => value(Template::DocAcronym, label!("of"), Some(kind), level.0),
-            Lower { only } => {
-                value(Template::DocLower, if only { label!("only") } else { label!("first") }, None, 0);
-            }
             Organisations { level } => value(Template::DocMix, label!("org"), None, level.0),
             Persons { level } => value(Template::DocMix, label!("per"), None, level.0),
             Neighbour { after, kind, gap } => {

@@ -7,7 +7,7 @@
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
-use super::person::{PersonName, gender_of_name, genders_agree};
+use super::person::{Particles, PersonName, gender_of_name, genders_agree};
 use super::place::{self, Container, Countries};
 use super::pool::acronym_of;
 use super::title::{Titles, apposition_after, titles_before};
@@ -33,6 +33,7 @@ pub(crate) struct Linking {
     by_part: [Keyed<Option<u32>>; 3],
     earlier: Vec<Option<u32>>,
     people: Vec<PersonName>,
+    particles: Particles,
     countries: Countries,
     /// What the place that follows a place may be.
     container: Vec<EntryId>,
@@ -74,6 +75,7 @@ impl Linking {
         self.by_name.iter_mut().chain(&mut self.by_part).for_each(|map| map.clear(decisions));
         self.earlier.clear();
         self.people.clear();
+        self.particles.clear();
         self.countries.clear();
     }
 
@@ -85,7 +87,7 @@ impl Linking {
         let with_demonyms = eights.iter().filter(|eight| flags_of(eight).any(WordFlags::DEMONYM));
         for token in with_demonyms.flatten().chain(rest).filter(|t| t.flags.any(WordFlags::DEMONYM)) {
             if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
-                self.countries.vote(view.gazetteer.entry(place).country().unwrap_or(""), 0.7);
+                self.countries.vote(view.gazetteer.entry(place).country_code(), 0.7);
             }
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
@@ -99,9 +101,10 @@ impl Linking {
                 self.countries.note_region(&entry, decision.name.key);
             }
             // A name with several readings votes for none: which one is meant is the question.
-            let alone = places.all(|other| view.gazetteer.entry(other).country() == entry.country());
+            let alone =
+                places.all(|other| view.gazetteer.entry(other).country_code() == entry.country_code());
             if alone {
-                self.countries.vote(entry.country().unwrap_or(""), 1.0);
+                self.countries.vote(entry.country_code(), 1.0);
             }
         }
     }
@@ -178,9 +181,9 @@ impl Linking {
             if entry.entity_type() != decision.kind {
                 continue;
             }
-            let score = self.countries.support(entry.country());
+            let score = self.countries.support(entry.country_code());
             let short = reading.flags & reading_flags::CANONICAL == 0;
-            let elsewhere = entry.country().is_some() && score == 0.0 && self.countries.any();
+            let elsewhere = entry.country_code().is_some() && score == 0.0 && self.countries.any();
             if short && ordinary && elsewhere && !reading.preferred {
                 continue;
             }
@@ -229,7 +232,7 @@ impl Linking {
     ) -> u32 {
         let kind = EntityType::Per as usize;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-        let name = PersonName::new(view, tokens);
+        let name = PersonName::new(view, tokens, &mut self.particles);
         let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.

@@ -17,8 +17,38 @@ pub(super) struct PersonName {
 
 const MOST_WORDS: usize = 6;
 
+/// The particles that a document writes in small letters somewhere.
+#[derive(Default)]
+pub(super) struct Particles {
+    /// Their keys, once they are known: names seldom ask for them.
+    small: Vec<Key>,
+    known: bool,
+}
+
+impl Particles {
+    /// Forgets those of the document before.
+    pub(super) fn clear(&mut self) {
+        self.small.clear();
+        self.known = false;
+    }
+
+    /// Whether the document writes a particle in small letters.
+    fn has_small(&mut self, view: &View<'_>, particle: &Token) -> bool {
+        if !self.known {
+            self.known = true;
+            let is_small = |t: &&Token| t.flags.any(WordFlags::PARTICLE_PER) && t.shape.is_spaced_lower();
+            for token in view.segmented.tokens().iter().filter(is_small) {
+                if !self.small.contains(&token.key) {
+                    self.small.push(token.key);
+                }
+            }
+        }
+        self.small.contains(&particle.key)
+    }
+}
+
 impl PersonName {
-    pub(super) fn new(view: &View<'_>, tokens: &[Token]) -> PersonName {
+    pub(super) fn new(view: &View<'_>, tokens: &[Token], particles: &mut Particles) -> PersonName {
         let mut name = PersonName::default();
         for (at, token) in tokens.iter().enumerate() {
             let flags = token.flags;
@@ -28,7 +58,7 @@ impl PersonName {
                 && (!token.is_capitalised()
                     || hyphened
                     || !flags.any(WordFlags::GIVEN)
-                    || view.segmented.has_lower(token));
+                    || particles.has_small(view, token));
             let skip = token.is_mark()
                 || token.shape.any(Shape::CLITIC)
                 || particle

@@ -1,13 +1,13 @@
 //! Which place a name means: the reading that the document supports.
 
 use crate::fold::Key;
-use crate::gazetteer::{Entry, EntryId, EntryReading, Gazetteer, RegionCode};
+use crate::gazetteer::{CountryCode, Entry, EntryId, EntryReading, Gazetteer, RegionCode};
 use crate::kind::{EntityType, Subtype};
 
 /// How often a document speaks of each country, by demonyms and by names that can mean little else.
 #[derive(Default, Debug)]
 pub(super) struct Countries {
-    votes: Vec<([u8; 2], f32)>,
+    votes: Vec<(CountryCode, f32)>,
     /// First-level regions that cities named in the document lie in, with the key of the city's name.
     regions: Vec<(RegionCode, Key)>,
 }
@@ -39,11 +39,11 @@ impl Countries {
             && self.regions.iter().any(|&(code, city)| city != name && Some(code) == region.region())
     }
 
-    pub(super) fn vote(&mut self, country: &str, weight: f32) {
-        let &[a, b] = country.as_bytes() else { return };
-        match self.votes.iter_mut().find(|(code, _)| *code == [a, b]) {
+    pub(super) fn vote(&mut self, country: Option<CountryCode>, weight: f32) {
+        let Some(country) = country else { return };
+        match self.votes.iter_mut().find(|(code, _)| *code == country) {
             Some((_, votes)) => *votes += weight,
-            None => self.votes.push(([a, b], weight)),
+            None => self.votes.push((country, weight)),
         }
     }
 
@@ -53,8 +53,8 @@ impl Countries {
     }
 
     /// Support for a country, 0 to 1.
-    pub(super) fn support(&self, country: Option<&str>) -> f32 {
-        let votes = country.and_then(|c| self.votes.iter().find(|(code, _)| code == c.as_bytes()));
+    pub(super) fn support(&self, country: Option<CountryCode>) -> f32 {
+        let votes = country.and_then(|country| self.votes.iter().find(|(code, _)| *code == country));
         votes.map_or(0.0, |(_, votes)| votes.min(ENOUGH) / ENOUGH)
     }
 }
@@ -90,7 +90,7 @@ where
         if namesake == Namesake::Country {
             continue;
         }
-        let mut score = weight(&entry, namesake) + 3.0 * countries.support(entry.country());
+        let mut score = weight(&entry, namesake) + 3.0 * countries.support(entry.country_code());
         if countries.has_city_in(&entry, name) {
             score += 6.0;
         }
@@ -118,7 +118,7 @@ impl Namesake {
     fn of_region<'a>(region: &Entry<'_>, others: impl Iterator<Item = Entry<'a>>) -> Namesake {
         let mut found = Namesake::None;
         for other in others {
-            let own = other.country() == region.country();
+            let own = other.country_code() == region.country_code();
             match other.subtype() {
                 Some(Subtype::Country | Subtype::Territory) if own => return Namesake::Country,
                 Some(Subtype::Country | Subtype::Territory | Subtype::Capital) => found = Namesake::Greater,
@@ -148,7 +148,10 @@ fn weight(entry: &Entry<'_>, namesake: Namesake) -> f32 {
 
 /// Whether `inner` lies in `outer`, a country or first-level region.
 fn contains(outer: &Entry<'_>, inner: &Entry<'_>) -> bool {
-    if outer.id() == inner.id() || outer.country().is_none() || outer.country() != inner.country() {
+    if outer.id() == inner.id()
+        || outer.country_code().is_none()
+        || outer.country_code() != inner.country_code()
+    {
         return false;
     }
     match outer.subtype() {

@@ -110,13 +110,13 @@ impl Pool {
         let pooled = |key: Key| self.names.get(key);
         if let [word] = words {
             let pooled = pooled(join(0, word.key));
-            Self::same_name(words, pooled, own, sink);
+            Self::same_name(pooled, own, sink);
             if let Some(pooled) = pooled {
                 Self::part_of_name(pooled, sink, |of, level| DocumentEvidence::Part { of, level });
                 Self::acronym(word, pooled, sink);
             }
         } else {
-            Self::same_name(words, pooled(key_of(words)), own, sink);
+            Self::same_name(pooled(key_of(words)), own, sink);
             let [first, last] = [&words[0], &words[words.len() - 1]].map(|word| pooled(join(0, word.key)));
             if let Some(last) = last {
                 Self::part_of_name(last, sink, |of, level| DocumentEvidence::Whole { of, level });
@@ -126,14 +126,11 @@ impl Pool {
                 Self::alone(first, false, sink);
             }
         }
-        if view.segmented.has_lower(&words[0]) {
-            sink.see_document(DocumentEvidence::Lower { only: words.len() == 1 });
-        }
         self.mixture(own, sink);
     }
 
     #[inline]
-    fn same_name(words: &[Token], pooled: Option<&Pooled>, own: [f32; 3], sink: &mut impl Sink) {
+    fn same_name(pooled: Option<&Pooled>, own: [f32; 3], sink: &mut impl Sink) {
         let tally = pooled.map_or_else(Tally::default, |pooled| pooled.tally);
         let traced = f32::from(u8::from(own.iter().sum::<f32>() >= TRACE));
         let others = tally.count - traced;
@@ -148,8 +145,6 @@ impl Pool {
                 sink.see_document(DocumentEvidence::Same { many, kind, level: Level::of(mean) });
             }
         }
-        let times = others.min(f32::from(DocumentEvidence::MOST_TIMES)) as u8;
-        sink.see_document(DocumentEvidence::Repeat { long: words.len() > 1, times });
     }
 
     /// What longer names say of a word, the only or last one of a candidate.

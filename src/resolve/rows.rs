@@ -94,7 +94,6 @@ impl Rows {
             let form = token.form.index();
             prefetch(&self.own[0], form);
             prefetch(&self.listed.0, form);
-            segmented.vocabulary().expect_lower(token.form);
             if words.len() > 1 {
                 // Its words are neighbours of candidates that are shorter than the chunk.
                 prefetch(&self.near, form);

@@ -89,11 +89,6 @@ impl Segmented {
         &self.vocabulary
     }
 
-    /// Whether the text somewhere writes this token's word in lower case.
-    pub(crate) fn has_lower(&self, token: &Token) -> bool {
-        self.vocabulary.has_lower(token.form)
-    }
-
     /// The stretch of text from the first to the last of some tokens.
     ///
     /// # Panics

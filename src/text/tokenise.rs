@@ -78,7 +78,7 @@ struct Cut {
     before: Shape,
 }
 
-/// Adds some tokens in a row with what is known of them, notes words in lower case, and says what sets they belong to.
+/// Adds some tokens in a row with what is known of them, and says what sets they belong to.
 fn complete(
     text: &str,
     cuts: &[Cut],
@@ -92,7 +92,6 @@ fn complete(
             Some(known) => Token::new(span, before, known),
             None => Token::new(span, before, &new_form(span.slice(text), hash, gazetteer, vocabulary)),
         };
-        vocabulary.note_lower(token.form, token.shape.is_spaced_lower());
         members.note(at, token.shape);
         token
     }));

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{Key, KeyMap, name_key};
+use crate::fold::{Key, name_key};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{Listing, WordRecord};
 use crate::gazetteer::words::WordFlags;
@@ -52,7 +52,7 @@ impl Known {
 /// enough to stay small whatever is read.
 const MOST_FORMS: usize = 1 << 17;
 
-/// The forms met so far, and which words the present document writes in lower case.
+/// The forms met so far.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     /// What tokens repeat, by hash, 0 for empty: a power of two of slots, at most half full. Two of them share a
@@ -61,13 +61,6 @@ pub(crate) struct Vocabulary {
     forms: Vec<Form>,
     /// By form: what it is listed as by itself, if the gazetteer says that it is a name.
     listings: Vec<Listing>,
-    /// A form of each key.
-    folds: KeyMap<FormId>,
-    /// A bit by form: whether the document at hand writes it, and it is in lower case. Bits, so that all of them stay
-    /// near the core, as one is written for every token.
-    lower: Vec<u64>,
-    /// By form: another one with the same key, "polish" for "Polish", and so on round to the form itself.
-    next: Vec<FormId>,
     generation: u32,
 }
 
@@ -77,9 +70,6 @@ impl Default for Vocabulary {
             slots: vec![(0, Known::NOTHING); 1 << 12],
             forms: Vec::new(),
             listings: Vec::new(),
-            folds: KeyMap::default(),
-            lower: Vec::new(),
-            next: Vec::new(),
             generation: 0,
         }
     }
@@ -91,7 +81,6 @@ impl Vocabulary {
         if self.forms.len() > MOST_FORMS {
             *self = Vocabulary { generation: self.generation.wrapping_add(1), ..Vocabulary::default() };
         }
-        self.lower.fill(0);
     }
 
     /// Changes whenever forms are forgotten, so that ids mean something else.
@@ -148,14 +137,10 @@ impl Vocabulary {
     pub(super) fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
         let info = if shape.any(Shape::MARK) { WordRecord::default() } else { gazetteer.described_word(key) };
         let id = FormId(self.forms.len() as u32);
-        let same = *self.folds.entry(key).or_insert(id);
         let is_name = WordFlags(info.flags).any(WordFlags::NAME);
         let listing = if is_name { gazetteer.listing(name_key([key])) } else { Listing::NOTHING };
         self.forms.push(Form { info: WordRecord { key, ..info } });
         self.listings.push(listing);
-        self.next.push(id);
-        self.lower.resize(self.forms.len().div_ceil(64), 0);
-        self.next.swap(id.index(), same.index());
         if self.forms.len() * 2 > self.slots.len() {
             let larger = vec![(0, Known::NOTHING); self.slots.len() * 2];
             for (hash, known) in std::mem::replace(&mut self.slots, larger) {
@@ -183,33 +168,6 @@ impl Vocabulary {
             at = (at + 1) & mask;
         }
         self.slots[at] = (hash, known);
-    }
-
-    /// Notes a form that the document writes, if it is a word in lower case.
-    #[inline]
-    pub(super) fn note_lower(&mut self, form: FormId, is_lower: bool) {
-        // No branch: whether a word has a capital is hard to foretell.
-        self.lower[form.index() / 64] |= u64::from(is_lower) << (form.index() % 64);
-    }
-
-    /// Hints that [`Vocabulary::has_lower`] will be asked soon.
-    #[inline]
-    pub(crate) fn expect_lower(&self, id: FormId) {
-        prefetch(&self.next, id.index());
-    }
-
-    /// Whether the document writes the word of a form in lower case.
-    pub(crate) fn has_lower(&self, id: FormId) -> bool {
-        let mut at = id;
-        loop {
-            if self.lower[at.index() / 64] >> (at.index() % 64) & 1 != 0 {
-                return true;
-            }
-            at = self.next[at.index()];
-            if at == id {
-                return false;
-            }
-        }
     }
 }
 
@@ -284,22 +242,6 @@ mod tests {
         for (n, id) in others.into_iter().enumerate() {
             assert_eq!(intern(&mut vocabulary, &format!("word{n}")).form, id);
         }
-    }
-
-    #[test]
-    fn lower_case_counts_for_all_forms_of_a_word_and_for_one_document() {
-        let mut vocabulary = Vocabulary::default();
-        vocabulary.start_document();
-        let forms = ["Polish", "POLISH", "polish"].map(|word| intern(&mut vocabulary, word));
-        let other = intern(&mut vocabulary, "Poland").form;
-        assert_ne!(forms[0].form, forms[2].form);
-        vocabulary.note_lower(forms[2].form, true);
-        vocabulary.note_lower(forms[0].form, false);
-        let [capital, capitals, _] = forms.map(|known| known.form);
-        assert!(vocabulary.has_lower(capital) && vocabulary.has_lower(capitals));
-        assert!(!vocabulary.has_lower(other));
-        vocabulary.start_document();
-        assert!(!vocabulary.has_lower(capital));
     }
 
     #[test]

@@ -111,14 +111,8 @@ pub const CONTENT: &[Passage] = &[
     },
     Passage {
         case: "a preposition that joins",
-        text: "Ingrid Halvorsen warned of a thaw before Christmas. Nobody came.",
-        quotes: &[said(
-            Indirect,
-            &["a thaw before Christmas"],
-            Named,
-            "Ingrid Halvorsen",
-            "Ingrid Halvorsen",
-        )],
+        text: "Ingrid Halvorsen warned of another early thaw. Nobody came.",
+        quotes: &[said(Indirect, &["another early thaw"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen")],
     },
     Passage {
         case: "a question after the one who is asked",

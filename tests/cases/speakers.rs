@@ -51,6 +51,17 @@ pub const SPEAKERS: &[Passage] = &[
         )],
     },
     Passage {
+        case: "a short name in brackets is not who speaks",
+        text: "The World Health Organization (WHO) said that the vaccine would arrive in June.",
+        quotes: &[said(
+            Indirect,
+            &["that the vaccine would arrive in June"],
+            Named,
+            "World Health Organization",
+            "World Health Organization",
+        )],
+    },
+    Passage {
         case: "a group speaks",
         text: "Police said that four men had been arrested.",
         quotes: &[said(Indirect, &["that four men had been arrested"], Collective, "Police", "")],

@@ -44,7 +44,7 @@ pub struct Options {
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// The weights are the mean of so many fits, each in an order of its own
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 8)]
     orders: u32,
 }
 

@@ -23,7 +23,7 @@ pub(super) fn in_words(template: Template, value: &str) -> String {
         Bias | SpanLength | SpanReading | SpanReadings | SpanPlace | SpanJoint | Inside | Zone | Position => {
             name::whole(template, value)
         }
-        DocSame | DocPart | DocWhole | DocAcronym | DocLower | DocNeighbour | DocMix | DocRepeat | First => {
+        DocSame | DocPart | DocWhole | DocAcronym | DocNeighbour | DocMix | First => {
             name::document(template, value)
         }
         UserList => name::user_list(value),

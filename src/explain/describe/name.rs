@@ -159,15 +159,6 @@ pub(super) fn document(template: Template, value: &str) -> String {
             let often = if name == "many" { ", several times," } else { "" };
             format!("the same name stands elsewhere in the article{often} as {kind} {sure}")
         }
-        (Template::DocRepeat, name) => {
-            let form = if name == "long" { "name of several words" } else { "word" };
-            let count = match level.trim_start_matches('l') {
-                "1" => "once more".to_owned(),
-                "5" => "five times more or oftener".to_owned(),
-                n => format!("{n} times more"),
-            };
-            format!("the {form} stands in the article {count}")
-        }
         (Template::DocPart, name) => format!("elsewhere in the article it is {} {sure}", part_of(name)),
         (Template::DocWhole, "last-alone") => {
             format!("its last word stands alone elsewhere in the article as {kind}")
@@ -181,8 +172,6 @@ pub(super) fn document(template: Template, value: &str) -> String {
         (Template::DocAcronym, _) => {
             format!("it abbreviates a longer name of the article, which is {kind} {sure}")
         }
-        (Template::DocLower, "only") => "the article writes the word in small letters, too".to_owned(),
-        (Template::DocLower, _) => "the article writes its first word in small letters, too".to_owned(),
         (Template::DocMix, "org") => {
             format!("of the places and organisations of the article, {} are organisations", share(level))
         }
@@ -265,7 +254,6 @@ mod tests {
                 "few|PER|l6",
                 "the same name stands elsewhere in the article as PER (over 97 % sure)",
             ),
-            (Template::DocRepeat, "short|any|l2", "the word stands in the article 2 times more"),
             (
                 Template::DocNeighbour,
                 "before|LOC|and",

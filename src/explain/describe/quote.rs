@@ -24,24 +24,11 @@ fn speaker(parts: &[&str]) -> Option<String> {
         ["none", "before", before] => {
             format!("nobody speaks in the sentence: before the cue is {}", token(before))
         }
-        ["none", "candidates", n] => {
-            let phrases = count(n, "phrase that may speak", "phrases that may speak");
-            format!("nobody speaks in the sentence: {phrases} near the cue")
-        }
         ["none", kind, inflection] => {
             format!("nobody speaks in the sentence: the cue is {} {}", cue(kind), form(inflection))
         }
-        ["none", lemma] => format!("nobody speaks in the sentence: the cue is {}", quoted(lemma)),
         ["first-of-sentence", near, kind] => {
             format!("it is first in the sentence, {}, which is {}", gap(near), cue(kind))
-        }
-        [at, "between", n, near] => {
-            format!(
-                "{}, {}, {}",
-                side(at),
-                gap(near),
-                count(n, "other phrase between", "other phrases between")
-            )
         }
         [at, "gap", n, near] => format!("{}, {}, {} between", side(at), gap(near), length(n)),
         [at, "before", before, near] => {
@@ -60,9 +47,6 @@ fn speaker(parts: &[&str]) -> Option<String> {
         [at, near, inflection, kind] => {
             format!("{}, {}: {}; the cue is {}", side(at), gap(near), phrase(kind), form(inflection))
         }
-        [at, near, kind @ ("verb" | "noun" | "phrase")] => {
-            format!("{}, {}, which is {}", side(at), gap(near), cue(kind))
-        }
         [at, kind, inflection] => format!("{}: {}; the cue is {}", side(at), phrase(kind), form(inflection)),
         _ => return None,
     })
@@ -76,20 +60,11 @@ fn attributes(parts: &[&str]) -> Option<String> {
         ["lemma", lemma, "next", next] => {
             format!("the cue is {}, and then comes {}", quoted(lemma), token(next))
         }
-        ["lemma", lemma, "speaker", at] => format!("the speaker of {} is {}", quoted(lemma), side(at)),
         ["lemma", lemma, inflection] => format!("the cue is {} {}", quoted(lemma), form(inflection)),
-        ["class", of, "next", next] => format!("it is {}, and then comes {}", class(of), quoted(next)),
         ["class", of, next] => format!("it is {}, and then comes {}", class(of), token(next)),
-        ["group", "bare", inflection] => format!("the cue is {}, without a helping verb", form(inflection)),
-        ["group", group, inflection] => {
-            format!("the cue is {}, and its verb group starts with {}", form(inflection), token(group))
-        }
         ["helper", word] => format!("its verb group starts with {}", quoted(word)),
         ["before", word] => format!("before the cue is {}", quoted(word)),
         ["next", word] => format!("after the cue is {}", quoted(word)),
-        ["next", word, kind, inflection] => {
-            format!("after the cue, {} {}, is {}", cue(kind), form(inflection), quoted(word))
-        }
         ["second", word] => format!("the second word after the cue is {}", quoted(word)),
         ["earlier", n, kind] => {
             format!(
@@ -98,27 +73,10 @@ fn attributes(parts: &[&str]) -> Option<String> {
                 count(n, "other cue stands", "other cues stand")
             )
         }
-        ["later", n, kind] => {
-            format!(
-                "after it, {}, {} in the sentence",
-                cue(kind),
-                count(n, "other cue stands", "other cues stand")
-            )
-        }
-        ["rest", n, kind] => format!("after it, {}, the sentence has {}", cue(kind), length(n)),
-        ["that", of] => format!("“that” follows {}", class(of)),
-        ["quote-after", of] => format!("quotation marks follow {}", class(of)),
-        ["headline", inflection] => format!("it stands in a headline, {}", form(inflection)),
         ["inverted", of] => format!("a comma stands before speaker and {}", class(of)),
-        ["speaker", at, kind, of] => {
-            format!("the speaker is {}, {}; the cue is {}", phrase(kind), side(at), cue(of))
-        }
         ["speaker", kind, of] => format!("the speaker of {} is {}", class(of), phrase(kind)),
         [kind, "before", before, inflection] => {
             format!("before the cue, {} {}, is {}", cue(kind), form(inflection), token(before))
-        }
-        [kind, inflection, next] => {
-            format!("the cue is {} {}, and then comes {}", cue(kind), form(inflection), token(next))
         }
         _ => return None,
     })
@@ -128,7 +86,6 @@ fn attributes(parts: &[&str]) -> Option<String> {
 fn content(parts: &[&str]) -> Option<String> {
     let from = |place: &str| match place {
         "inverted" => "it stands before speaker and cue",
-        "around" => "it stands on both sides of speaker and cue",
         _ => "it follows the cue",
     };
     Some(match *parts {
@@ -136,28 +93,18 @@ fn content(parts: &[&str]) -> Option<String> {
         ["around", "length", n] => {
             format!("it goes on after speaker and cue, and has {} before them", length(n))
         }
-        [place @ ("inverted" | "around"), "rest", n] => {
-            format!("{}, after which the sentence has {}", from(place), length(n))
+        ["around", "rest", n] => {
+            format!("it stands on both sides of speaker and cue, after which the sentence has {}", length(n))
         }
-        [place @ ("inverted" | "around"), "first", first] => {
-            format!("{}, and starts with {}", from(place), token(first))
+        ["around", "first", first] => {
+            format!("it stands on both sides of speaker and cue, and starts with {}", token(first))
         }
         ["around", "then", then] => format!("it goes on after speaker and cue with {}", token(then)),
-        ["around", word] => format!("it goes on after speaker and cue with {}", quoted(word)),
-        [place @ ("inverted" | "after"), "lemma", lemma] => {
-            format!("{}, which is {}", from(place), quoted(lemma))
-        }
-        [place @ ("inverted" | "after"), "next", next] => {
-            format!("{}, and after the cue is {}", from(place), token(next))
-        }
         [place @ ("inverted" | "after"), kind, of] => {
             format!("{}, {} and {}", from(place), cue(kind), class(of))
         }
         ["whole", "length", n, kind] => {
             format!("it goes to the end of the sentence, {}, after {}", length(n), cue(kind))
-        }
-        ["whole", "skipped", n] => {
-            format!("it goes to the end of the sentence over {}", count(n, "place", "places to end before"))
         }
         ["whole", kind, of] => {
             format!("it goes to the end of the sentence after {} and {}", cue(kind), class(of))
@@ -179,9 +126,6 @@ fn content(parts: &[&str]) -> Option<String> {
         ["end", at, "cue-follows"] => format!("it ends before {}, and another cue is near", boundary(at)),
         ["end", at, "last", last] => {
             format!("it ends before {}, and its last word is {}", boundary(at), token(last))
-        }
-        ["end", at, kind, of] => {
-            format!("it ends before {}, after {} and {}", boundary(at), cue(kind), class(of))
         }
         // Of two words that are written like kinds of words, the kind is told.
         ["end", at, word] => format!("it ends before {}, with {} beside", boundary(at), quoted(word)),
@@ -210,14 +154,12 @@ fn owner(parts: &[&str]) -> Option<String> {
 fn nobody(parts: &[&str]) -> Option<String> {
     Some(match *parts {
         [] => "every stretch between marks has this to start with".to_owned(),
-        ["length", n, first] => format!("{} stand between the marks, the first {}", length(n), start(first)),
         ["before", before, first] => {
             format!("before the marks is {}, and the first word is {}", token(before), start(first))
         }
         ["end", end, n] => format!("the last of {} between the marks is {}", length(n), token(end)),
         ["word", word] => format!("before the marks is {}", quoted(word)),
         ["title-case", n] => format!("most of {} between the marks have capitals", length(n)),
-        ["single", n] => format!("the marks are single ones, with {} between", length(n)),
         [state] => closure(state),
         _ => return None,
     })
@@ -236,8 +178,6 @@ fn before(place: &str, parts: &[&str]) -> Option<String> {
             token(before),
             start(first)
         ),
-        ["length", n] => format!("the stretch before is {place}, and this one has {}", length(n)),
-        ["alone"] => format!("the stretch before is {place}, and this one is a whole paragraph"),
         ["last-end", end, first] => format!(
             "the stretch before is {place} and ends with {}, and this one's first word is {}",
             token(end),
@@ -282,7 +222,6 @@ fn of_cue(parts: &[&str]) -> Option<String> {
             )
         }
         ["next", next, n] => format!("{} away, and the next word is {}", length(n), token(next)),
-        ["noun", n] => format!("{} away, and it is a noun", length(n)),
         [state] => closure(state),
         _ => return None,
     })

@@ -42,15 +42,11 @@ impl Compiler {
     }
 }
 
-/// Whether evidence is of a word behind a cue or where content ends, together with what it stands beside: of all such
-/// that is looked for, little has a weight.
+/// Whether evidence is of a word where content ends, together with the one that follows: of all such that is looked for,
+/// little has a weight.
 fn is_of_word_in_place(template: Template, value: &str) -> bool {
     let parts: Vec<&str> = value.split('|').collect();
-    match template {
-        Template::Attributes => matches!(parts[..], ["next", _, _, _] | ["class", _, "next", _]),
-        Template::Content => matches!(parts[..], ["end", _, _]),
-        _ => false,
-    }
+    template == Template::Content && matches!(parts[..], ["end", _, second] if second != "cue-follows")
 }
 
 /// A weight as it is stored; an empty cell is 0.

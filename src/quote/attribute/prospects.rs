@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use crate::quote::evidence::{Ahead, Known, Scorer, Sums, sum_of};
-use crate::quote::phrase::NearPhrases;
 use crate::quote::scene::Scene;
 
 /// A cue whose own words speak so much against it attributes nothing, whoever the speaker is; in thousandths of
@@ -53,7 +52,7 @@ impl Prospects {
         let ahead = &mut Ahead::new(scene.view.gazetteer, sums);
         for (c, cue) in scene.cues.iter().enumerate() {
             scene.attributes(c, ahead);
-            scene.no_speaker(cue, NearPhrases::default(), ahead);
+            scene.expect_speaker(cue, ahead);
         }
         for c in 0..scene.cues.len() {
             if self.of_cue[c] != Prospect::Region

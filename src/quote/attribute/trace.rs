@@ -70,7 +70,7 @@ impl Attributing {
             near.all().map(Some).chain(std::iter::once(None)),
             |&speaker, sink| match speaker {
                 Some(p) => scene.speaker(cue, near, p, sink),
-                None => scene.no_speaker(cue, near, sink),
+                None => scene.no_speaker(cue, sink),
             },
             |speaker| speaker.map(|p| scene.view.segmented.span_of(scene.phrases[p].tokens.clone())),
         );

@@ -1,6 +1,5 @@
 //! Where a cue's content is.
 
-use super::lemma::OfLemma;
 use super::{AsPart, Closed, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
@@ -81,34 +80,20 @@ impl Scene<'_> {
     pub(crate) fn content_side(&self, cue: &CuePlace, inverted: bool, sink: &mut impl Sink) {
         let (kind, class) = (cue.kind, cue.class);
         let side: Label = if inverted { label!("inverted") } else { label!("after") };
-        sink.share(Sum::Lemma, (cue.cue, OfLemma::Content { inverted }), move |sink| {
-            let lemma = cue.lemma(&self.view);
-            see!(sink, Content: side, "lemma", lemma);
-        });
-        let next = self.kind_within(cue.tokens.end, &cue.sentence);
         sink.share(Sum::ContentClass, (class, kind, inverted), move |sink| {
             let class = cue.class_label();
             see!(sink, Content: side, kind, class);
-        });
-        sink.share(Sum::ContentNext, (inverted, next), move |sink| {
-            let next = next.or(label!("end"));
-            see!(sink, Content: side, "next", next);
         });
     }
 
     /// The part of the evidence that is the place's own.
     pub(crate) fn content_place(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
         let length = step(place.tokens.len());
-        let skipped = Skipped::new(place.skipped);
         let (kind, class) = (cue.kind, cue.class);
         match place.extent {
             Extent::Inverted => {
-                let first = self.kind(place.tokens.start);
-                let rest = step(cue.last_word_end.saturating_sub(cue.tokens.end));
-                sink.share(Sum::ContentInverted, (first, length, rest), move |sink| {
+                sink.share(Sum::ContentInverted, length, move |sink| {
                     see!(sink, Content: "inverted", "length", length);
-                    see!(sink, Content: "inverted", "first", first);
-                    see!(sink, Content: "inverted", "rest", rest);
                 });
             }
             Extent::Around => {
@@ -123,21 +108,12 @@ impl Scene<'_> {
                     see!(sink, Content: "around", "length", { lengths.0 });
                     see!(sink, Content: "around", "rest", { lengths.1 });
                 });
-                let word = &self.tokens()[gap.end];
-                sink.share(
-                    Sum::ContentAroundWord,
-                    word.form,
-                    move |sink| see!(sink, Content: "around", word),
-                );
             }
             Extent::Whole => {
-                sink.share(Sum::ContentWholeClass, (class, kind), move |sink| {
+                sink.share(Sum::ContentWhole, (class, kind, length), move |sink| {
                     let class = cue.class_label();
                     see!(sink, Content: "whole", kind, class);
-                });
-                sink.share(Sum::ContentWhole, (kind, length, skipped), move |sink| {
                     see!(sink, Content: "whole", "length", length, kind);
-                    see!(sink, Content: "whole", "skipped", skipped);
                 });
                 self.content_start_word(place.tokens.start, sink);
             }
@@ -153,9 +129,8 @@ impl Scene<'_> {
 
     /// Evidence for content that ends before its sentence does.
     fn content_end(&self, cue: &CuePlace, place: &ContentPlace, sink: &mut impl Sink) {
-        let (kind, class) = (cue.kind, cue.class);
         let end = place.tokens.end;
-        let (first, word) = (&self.tokens()[place.tokens.start], &self.tokens()[end]);
+        let word = &self.tokens()[end];
         let second = (end + 1 < cue.sentence.end).then(|| &self.tokens()[end + 1]);
         let length = step(place.tokens.len());
         let skipped = Skipped::new(place.skipped);
@@ -167,18 +142,11 @@ impl Scene<'_> {
 
         sink.share(Sum::ContentEndWord, word.form, move |sink| see!(sink, Content: "end", word));
         let weighed = |at: usize| self.fact(at).any(Fact::WEIGHED);
-        if sink.weighs(weighed(place.tokens.start)) {
-            see!(sink, Content: "end", boundary, first);
-        }
         if let Some(second) = second
             && sink.weighs(weighed(end) && weighed(end + 1))
         {
             see!(sink, Content: "end", word, second);
         }
-        sink.share(Sum::ContentEnd, (class, boundary, kind), move |sink| {
-            let class = cue.class_label();
-            see!(sink, Content: "end", boundary, kind, class);
-        });
         sink.share(Sum::ContentLength, (boundary, length, rest), move |sink| {
             see!(sink, Content: "end", boundary, "length", length);
             see!(sink, Content: "end", boundary, "rest", rest);

@@ -5,7 +5,6 @@ use super::owner::RegionSide;
 use super::rank::{Closed, Rank};
 use super::speaker::{Gap, Side};
 use super::sums::IN_LINE;
-use crate::gazetteer::words::CueKind;
 use crate::quote::cue::Inflection;
 use crate::quote::fact::TokenKind;
 
@@ -16,18 +15,8 @@ pub(super) enum OfLemma {
     Form(Inflection),
     /// That it attributes, before such a token.
     Next(TokenKind),
-    /// That it attributes, with a speaker on this side.
-    SpeakerOn(Option<Side>),
-    /// The most that a speaker can add to that it attributes, as a cue of this kind.
-    MostBySpeaker(CueKind),
     /// That its speaker is there.
     Speaker(Side, Gap),
-    /// That it has none.
-    NoSpeaker,
-    /// That its content stands before it, or after it.
-    Content {
-        inverted: bool,
-    },
     /// That a region on this side belongs to it.
     Owner(RegionSide),
     /// That an overlap is settled so, with the lemma as the outer or as the inner cue.
@@ -35,16 +24,11 @@ pub(super) enum OfLemma {
     Inner(Settled),
 }
 
-// The first line of memory is asked for of every cue, the second one when its speaker is looked for, and the last one of
-// those that attribute.
+// The first line of memory is asked for of every cue, the second one when its speaker is looked for.
 const NEXT: usize = Inflection::COUNT;
 const OWNER: usize = NEXT + TokenKind::COUNT;
 const SPEAKER: usize = IN_LINE;
-const NO_SPEAKER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
-const MOST_BY_SPEAKER: usize = NO_SPEAKER + 1;
-const SPEAKER_ON: usize = 2 * IN_LINE;
-const CONTENT: usize = SPEAKER_ON + <Option<Side>>::COUNT;
-const OUTER: usize = CONTENT + bool::COUNT;
+const OUTER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
 const INNER: usize = OUTER + Settled::COUNT;
 
 impl Rank for OfLemma {
@@ -53,11 +37,7 @@ impl Rank for OfLemma {
         match self {
             OfLemma::Form(form) => form.rank(),
             OfLemma::Next(kind) => NEXT + kind.rank(),
-            OfLemma::SpeakerOn(side) => SPEAKER_ON + side.rank(),
-            OfLemma::MostBySpeaker(kind) => MOST_BY_SPEAKER + kind.rank(),
             OfLemma::Speaker(side, gap) => SPEAKER + (side, gap).rank(),
-            OfLemma::NoSpeaker => NO_SPEAKER,
-            OfLemma::Content { inverted } => CONTENT + inverted.rank(),
             OfLemma::Owner(side) => OWNER + side.rank(),
             OfLemma::Outer(settled) => OUTER + settled.rank(),
             OfLemma::Inner(settled) => INNER + settled.rank(),
@@ -66,12 +46,11 @@ impl Rank for OfLemma {
 }
 
 impl Closed for OfLemma {
-    const COUNT: usize = 3 * IN_LINE;
+    const COUNT: usize = 2 * IN_LINE;
 }
 
 const _: () = assert!(OWNER + RegionSide::COUNT <= SPEAKER, "the first line is too short");
-const _: () = assert!(MOST_BY_SPEAKER + CueKind::COUNT <= SPEAKER_ON, "the second line is too short");
-const _: () = assert!(INNER + Settled::COUNT <= OfLemma::COUNT, "the last line is too short");
+const _: () = assert!(INNER + Settled::COUNT <= OfLemma::COUNT, "the second line is too short");
 
 #[cfg(test)]
 mod tests {
@@ -79,16 +58,12 @@ mod tests {
 
     #[test]
     fn no_two_things_share_a_rank() {
-        let mut ranks = vec![OfLemma::NoSpeaker.rank()];
-        ranks.extend(Inflection::ALL.iter().map(|&form| OfLemma::Form(form).rank()));
+        let forms = Inflection::ALL.iter().map(|&form| OfLemma::Form(form).rank());
+        let mut ranks: Vec<usize> = forms.collect();
         ranks.extend(TokenKind::ALL.iter().map(|&kind| OfLemma::Next(kind).rank()));
-        ranks.push(OfLemma::SpeakerOn(None).rank());
-        ranks.extend(CueKind::ALL.iter().map(|&kind| OfLemma::MostBySpeaker(kind).rank()));
         for &side in Side::ALL {
-            ranks.push(OfLemma::SpeakerOn(Some(side)).rank());
             ranks.extend(Gap::ALL.iter().map(|&gap| OfLemma::Speaker(side, gap).rank()));
         }
-        ranks.extend([false, true].map(|inverted| OfLemma::Content { inverted }.rank()));
         ranks.extend(RegionSide::ALL.iter().map(|&side| OfLemma::Owner(side).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Outer(settled).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Inner(settled).rank()));

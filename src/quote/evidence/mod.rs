@@ -271,7 +271,7 @@ mod tests {
                     compare!(sink => scene.overlap(overlap, settled, sink));
                 }
             }
-            compare!(sink => scene.no_speaker(cue, near, sink));
+            compare!(sink => scene.no_speaker(cue, sink));
             compare!(sink => scene.attributes(c, sink));
             for speaker in near.all().map(Some).chain([None]) {
                 if let Some(p) = speaker {

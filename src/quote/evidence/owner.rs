@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::lemma::OfLemma;
 use super::{AsPart, Part, Sink, Step, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
-use crate::gazetteer::words::CueKind;
 use crate::kind::closed_set;
 use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::marks::{Closure, Region};
@@ -100,10 +99,9 @@ impl<'a> Scene<'a> {
     fn owner_nobody(&self, looks: Looks<'a>, sink: &mut impl Sink) {
         let Looks { region, length, before, end, start, .. } = looks;
         let closure = region.closure;
-        sink.share(Sum::NobodyStart, (length, before, start), move |sink| {
+        sink.share(Sum::NobodyStart, (before, start), move |sink| {
             let before = before.or(label!("line"));
             see!(sink, Quoted: "nobody");
-            see!(sink, Quoted: "nobody", "length", length, start);
             see!(sink, Quoted: "nobody", "before", before, start);
         });
         sink.share(Sum::NobodyEnd, (length, end, closure), move |sink| {
@@ -123,14 +121,10 @@ impl<'a> Scene<'a> {
                 move |sink| see!(sink, Quoted: "nobody", "title-case", length),
             );
         }
-        let mark = self.tokens()[region.tokens.start].span.slice(self.view.text);
-        if matches!(mark, "'" | "‘") {
-            sink.share(Sum::NobodySingle, length, move |sink| see!(sink, Quoted: "nobody", "single", length));
-        }
     }
 
     fn owner_before(&self, looks: Looks<'a>, sink: &mut impl Sink) {
-        let Looks { region, at, length, before, start, .. } = looks;
+        let Looks { region, at, before, start, .. } = looks;
         let Some(last) = at.checked_sub(1).map(|l| &self.regions[l]) else { return };
         let same = last.paragraph == region.paragraph;
         let place: Label = if same { label!("same") } else { label!("other") };
@@ -138,7 +132,6 @@ impl<'a> Scene<'a> {
         let between = last.tokens.end..region.tokens.start;
         let gap = step(between.len());
         let cues = self.few_cues(between);
-        let alone = region.tokens == self.view.segmented.paragraphs()[region.paragraph].tokens();
         let ended = self.kind(last.inner.end - 1);
         sink.share(Sum::BeforeGap, (same, closure, gap, cues), move |sink| {
             see!(sink, Quoted: "before", place, closure);
@@ -147,12 +140,6 @@ impl<'a> Scene<'a> {
         sink.share(Sum::BeforeStart, (same, before, start), move |sink| {
             let before = before.or(label!("line"));
             see!(sink, Quoted: "before", place, "start", before, start);
-        });
-        sink.share(Sum::BeforeLength, (same, length, alone), move |sink| {
-            see!(sink, Quoted: "before", place, "length", length);
-            if alone {
-                see!(sink, Quoted: "before", place, "alone");
-            }
         });
         sink.share(Sum::BeforeEnd, (same, ended, start), move |sink| {
             see!(sink, Quoted: "before", place, "last-end", ended, start);
@@ -227,13 +214,10 @@ impl<'a> Scene<'a> {
         sink.share(Sum::OwnerSpeaker, (side, status, cues), move |sink| {
             see!(sink, Quoted: side, "speaker", status, cues);
         });
-        sink.share(Sum::OwnerNext, (side, next, gap, kind), move |sink| {
-            if next != TokenKind::Nothing {
+        if next != TokenKind::Nothing {
+            sink.share(Sum::OwnerNext, (side, next, gap), move |sink| {
                 see!(sink, Quoted: side, "next", next, gap);
-            }
-            if kind == CueKind::Noun {
-                see!(sink, Quoted: side, "noun", gap);
-            }
-        });
+            });
+        }
     }
 }

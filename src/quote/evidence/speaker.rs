@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::lemma::OfLemma;
-use super::{AsPart, Part, Sink, Sum, UpTo, label, part, see, step};
+use super::{Ahead, AsPart, Part, Sink, Sum, label, part, see, step};
 use crate::evidence::Template;
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{BARRIERS, Fact, TokenKind};
-use crate::quote::phrase::{Around, MOST_CANDIDATES, MOST_PHRASES, NearPhrases, NounPhrase};
+use crate::quote::phrase::{Around, NearPhrases, NounPhrase};
 use crate::quote::scene::Scene;
 use crate::quote::survey::Survey;
 
@@ -47,8 +47,6 @@ const GAPS: [Gap; BARRIERS + 1] = [
 pub(crate) struct Candidate<'a> {
     phrase: &'a NounPhrase,
     side: Side,
-    /// How many others stand nearer to the cue on its side.
-    nearer: usize,
     /// Whether it stands before the cue and no other before it.
     first: bool,
     gap: Gap,
@@ -86,7 +84,7 @@ impl Gaps<'_> {
         self.all = self.all.or(self.survey.barriers(more));
         self.reached = end;
         let first = self.side == Side::Left && nearer + 1 == count;
-        Candidate { phrase, side: self.side, nearer, first, length: gap.len(), gap: self.kind_of(gap) }
+        Candidate { phrase, side: self.side, first, length: gap.len(), gap: self.kind_of(gap) }
     }
 
     /// The kind of the gap that was just looked at.
@@ -137,12 +135,7 @@ impl<'a> Scene<'a> {
     /// The part of the evidence that is the same for all cues of the phrase's sentence which have it on one side.
     #[inline(always)]
     pub(crate) fn speaker_itself(&self, phrase: &NounPhrase, side: Side, sink: &mut impl Sink) {
-        let (status, Around { before, after, .. }) = (phrase.kind, phrase.around);
-
-        sink.share(Sum::SpeakerStatus, (side, status, before), move |sink| {
-            let before = before.or(label!("start"));
-            see!(sink, Speaker: side, "before", before, status);
-        });
+        let Around { before, after, .. } = phrase.around;
         sink.share(Sum::SpeakerAfter, (side, after), move |sink| {
             if after != TokenKind::Nothing {
                 see!(sink, Speaker: side, "after", after);
@@ -165,8 +158,8 @@ impl<'a> Scene<'a> {
     /// The part of the evidence that depends on the cue.
     #[inline(always)]
     fn speaker_by_cue(&self, cue: &CuePlace, candidate: Candidate<'_>, sink: &mut impl Sink) {
-        let Candidate { phrase, side, nearer, first, gap: near, length } = candidate;
-        let (nearer, length) = (UpTo::<MOST_PHRASES>::new(nearer), step(length));
+        let Candidate { phrase, side, first, gap: near, length } = candidate;
+        let length = step(length);
         let (kind, form, status) = (cue.kind, cue.inflection, phrase.kind);
         let before = phrase.around.before;
         let after_quote = cue.after_quote || phrase.around.after_quote;
@@ -175,16 +168,13 @@ impl<'a> Scene<'a> {
             see!(sink, Speaker: side, near, form, status);
             see!(sink, Speaker: side, status, form);
         });
-        sink.share(Sum::SpeakerGap, (side, near, nearer, length), move |sink| {
-            see!(sink, Speaker: side, "between", nearer, near);
-            see!(sink, Speaker: side, "gap", length, near);
-        });
-        sink.share(Sum::SpeakerBefore, (side, near, before), move |sink| {
+        sink.share(Sum::SpeakerBefore, (side, near, before, status), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Speaker: side, "before", before, near);
+            see!(sink, Speaker: side, "before", before, status);
         });
-        sink.share(Sum::SpeakerNear, (side, near, kind, first, after_quote), move |sink| {
-            see!(sink, Speaker: side, near, kind);
+        sink.share(Sum::SpeakerGap, (side, near, length, kind, first, after_quote), move |sink| {
+            see!(sink, Speaker: side, "gap", length, near);
             if first {
                 see!(sink, Speaker: "first-of-sentence", near, kind);
             }
@@ -192,28 +182,32 @@ impl<'a> Scene<'a> {
                 see!(sink, Speaker: side, "after-quote", near);
             }
         });
+        self.speaker_by_lemma(cue, side, near, sink);
+    }
+
+    /// The part of it that depends on the cue's lemma.
+    #[inline(always)]
+    fn speaker_by_lemma(&self, cue: &CuePlace, side: Side, near: Gap, sink: &mut impl Sink) {
         sink.share(Sum::Lemma, (cue.cue, OfLemma::Speaker(side, near)), move |sink| {
             let lemma = cue.lemma(&self.view);
             see!(sink, Speaker: side, "lemma", lemma, near);
         });
     }
 
+    /// Hints that the speaker of a cue will be asked for soon.
+    pub(crate) fn expect_speaker(&self, cue: &CuePlace, ahead: &mut Ahead<'_>) {
+        // What goes with a lemma and one gap stands in one line of memory with what goes with the others.
+        self.speaker_by_lemma(cue, Side::Left, Gap::Adjacent, ahead);
+    }
+
     /// Evidence that a cue has no speaker in its sentence.
-    pub(crate) fn no_speaker(&self, cue: &CuePlace, candidates: NearPhrases, sink: &mut impl Sink) {
+    pub(crate) fn no_speaker(&self, cue: &CuePlace, sink: &mut impl Sink) {
         let (kind, form) = (cue.kind, cue.inflection);
         let before = self.kind_before(cue.group, &cue.sentence);
-        let count = UpTo::<MOST_CANDIDATES>::new(candidates.all().len());
-        sink.share(Sum::SpeakerNone, (kind, form, count), move |sink| {
-            see!(sink, Speaker: "none", kind, form);
-            see!(sink, Speaker: "none", "candidates", count);
-        });
-        sink.share(Sum::SpeakerNoneBefore, before, move |sink| {
+        sink.share(Sum::SpeakerNone, (kind, form, before), move |sink| {
             let before = before.or(label!("start"));
+            see!(sink, Speaker: "none", kind, form);
             see!(sink, Speaker: "none", "before", before);
-        });
-        sink.share(Sum::Lemma, (cue.cue, OfLemma::NoSpeaker), move |sink| {
-            let lemma = cue.lemma(&self.view);
-            see!(sink, Speaker: "none", lemma);
         });
     }
 }

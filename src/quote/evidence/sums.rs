@@ -13,7 +13,7 @@ use crate::prefetch::prefetch;
 use crate::quote::cue::{Inflection, MOST_OTHERS};
 use crate::quote::fact::TokenKind;
 use crate::quote::marks::Closure;
-use crate::quote::phrase::{MOST_CANDIDATES, MOST_PHRASES, PhraseKind};
+use crate::quote::phrase::PhraseKind;
 use crate::resolve::View;
 
 macro_rules! sums {
@@ -34,41 +34,29 @@ macro_rules! sums {
 
 sums! {
     closed:
-    SpeakerNear(Side, Gap, CueKind, bool, bool),
-    SpeakerBefore(Side, Gap, TokenKind),
+    SpeakerBefore(Side, Gap, TokenKind, PhraseKind),
     SpeakerForm(Side, Inflection, Gap, PhraseKind),
-    SpeakerGap(Side, Gap, UpTo<MOST_PHRASES>, Step),
-    SpeakerStatus(Side, PhraseKind, TokenKind),
+    SpeakerGap(Side, Gap, Step, CueKind, bool, bool),
     SpeakerAfter(Side, TokenKind),
-    SpeakerNone(CueKind, Inflection, UpTo<MOST_CANDIDATES>),
-    SpeakerNoneBefore(TokenKind),
-    AttributesNext(CueKind, Inflection, TokenKind),
+    SpeakerNone(CueKind, Inflection, TokenKind),
     AttributesBefore(CueKind, Inflection, TokenKind),
-    AttributesGroup(Inflection, TokenKind),
-    AttributesSentence(CueKind, UpTo<MOST_OTHERS>, UpTo<MOST_OTHERS>, Step),
-    AttributesClass(Option<CueClass>, bool, bool),
-    AttributesHeadline(Inflection),
-    AttributesSpeaker(Option<Side>, PhraseKind, CueKind),
-    AttributesStatus(Option<CueClass>, PhraseKind, bool),
+    AttributesEarlier(CueKind, UpTo<MOST_OTHERS>),
+    AttributesSpeaker(Option<CueClass>, PhraseKind, bool),
+    AttributesMost(Option<CueClass>),
     ContentClass(Option<CueClass>, CueKind, bool),
-    ContentNext(bool, TokenKind),
-    ContentInverted(TokenKind, Step, Step),
+    ContentInverted(Step),
     ContentAround(TokenKind, TokenKind),
     ContentAroundLength(Step, Step),
-    ContentWhole(CueKind, Step, Skipped),
-    ContentWholeClass(Option<CueClass>, CueKind),
-    ContentEnd(Option<CueClass>, Boundary, CueKind),
+    ContentWhole(Option<CueClass>, CueKind, Step),
     ContentLength(Boundary, Step, Step),
     ContentSkipped(Boundary, Skipped, bool),
     ContentThen(Boundary, TokenKind),
     ContentLast(Boundary, TokenKind),
-    NobodyStart(Step, TokenKind, Start),
+    NobodyStart(TokenKind, Start),
     NobodyEnd(Step, TokenKind, Closure),
     NobodyTitle(Step),
-    NobodySingle(Step),
     BeforeGap(bool, Closure, Step, Few),
     BeforeStart(bool, TokenKind, Start),
-    BeforeLength(bool, Step, bool),
     BeforeEnd(bool, TokenKind, Start),
     OwnerGap(RegionSide, Step, Few, Few, Few),
     OwnerBefore(RegionSide, TokenKind, Step),
@@ -78,7 +66,7 @@ sums! {
     OwnerLength(Option<CueClass>, RegionSide, Step),
     OwnerForm(RegionSide, Inflection, CueKind),
     OwnerSpeaker(RegionSide, PhraseKind, Few),
-    OwnerNext(RegionSide, TokenKind, Step, CueKind),
+    OwnerNext(RegionSide, TokenKind, Step),
     OverlapClasses(Settled, Option<CueClass>, Option<CueClass>),
     OverlapForm(Settled, CueKind, Inflection, TokenKind, bool),
     OverlapPlace(Settled, CueKind, Step, bool, bool),
@@ -87,7 +75,7 @@ sums! {
     OverlapCut(TokenKind, Step),
     ; lemma: Lemma
     ; by form:
-    SpeakerBeforeWord, SpeakerWord, AttributesWord, ContentWholeWord, ContentAroundWord, ContentEndWord, NobodyWord,
+    SpeakerBeforeWord, SpeakerWord, AttributesWord, ContentWholeWord, ContentEndWord, NobodyWord,
     OverlapWord,
 }
 
