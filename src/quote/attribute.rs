@@ -11,7 +11,7 @@ use std::ops::Range;
 use prospects::{LEAST, Prospects};
 
 use super::cue::CuePlace;
-use super::evidence::{Ahead, Known, Scorer, Side, Sums, log_odds, sum_of};
+use super::evidence::{Known, Scorer, Side, Sums, log_odds, sum_of};
 use super::fact::TokenKind;
 use super::marks::{Closure, Region};
 use super::phrase::{MOST_CANDIDATES, NounPhrase};
@@ -142,7 +142,6 @@ impl Attributing {
 
     /// Drafts the quotes of all cues, each without a look at the others.
     fn draft(&mut self, scene: &Scene<'_>) {
-        self.expect(scene);
         self.speakers.clear();
         self.speakers.resize(scene.cues.len(), None);
         self.scores.clear();
@@ -152,20 +151,6 @@ impl Attributing {
         self.choose_owners(scene);
         self.direct_and_mixed(scene);
         self.indirect(scene);
-    }
-
-    /// Hints at the sums that will be asked for.
-    fn expect(&self, scene: &Scene<'_>) {
-        let ahead = &mut Ahead::new(scene.view.gazetteer, &self.sums);
-        for phrase in scene.phrases {
-            // What stands in one line of memory for one side stands there for the other.
-            scene.speaker_itself(phrase, Side::Left, ahead);
-        }
-        for cue in scene.cues.iter().enumerate().filter(|(c, _)| self.prospects.asks(*c)).map(|(_, cue)| cue)
-        {
-            scene.content_side(cue, false, ahead);
-            scene.content_start_word(cue.tokens.end.min(cue.sentence.end - 1), ahead);
-        }
     }
 
     /// The phrase that is a cue's speaker.
