@@ -47,7 +47,7 @@ pub enum Section {
     PhrasePrefixes,
     /// The same for single words that stand in such evidence for quotes as `TogetherBits` holds.
     QuoteWords,
-    /// The same for evidence for quotes from words together, by its key: most words beside a cue tell nothing.
+    /// The same for evidence for quotes from words together, by its key: most of what looks like it tells nothing.
     TogetherBits,
     /// `u64`s in an open-addressing table, 0 for empty: weights of evidence for quotes that `TogetherBits` holds, see
     /// [`under_key`].

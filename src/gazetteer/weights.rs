@@ -1,20 +1,14 @@
 //! Looking up the weights of evidence.
 
 use super::format::{WeightRecord, evidence_key, weight_tag};
-use super::{Gazetteer, home, may_hold, search, value_under};
+use super::{Gazetteer, may_hold, search, value_under};
 use crate::evidence::Template;
 use crate::fold::Key;
-use crate::prefetch::prefetch;
 
 /// Row of weights of one piece of evidence.
 pub(crate) type Weights = WeightRecord;
 
 impl Gazetteer {
-    /// Whether [`Gazetteer::weight_together`] may be anything but 0; `false` is certain.
-    fn may_weigh_together(&self, evidence: Key) -> bool {
-        may_hold(self.together_bits, evidence)
-    }
-
     /// Whether a word may be part of evidence for quotes that [`Gazetteer::weight_together`] is asked for; `false` is
     /// certain.
     pub(crate) fn may_be_in_quote_evidence(&self, word: Key) -> bool {
@@ -29,22 +23,14 @@ impl Gazetteer {
         if template.is_asked_often() { self.often_weights(evidence) } else { self.seldom_weights(evidence) }
     }
 
-    /// The weight of evidence for quotes from a word beside a cue or where content ends, together with what more is known
-    /// there, by its key; 0 if it has none.
+    /// The weight of evidence for quotes from a word where content ends, together with the one that follows, by its key; 0
+    /// if it has none.
     #[inline]
     pub(crate) fn weight_together(&self, evidence: Key) -> i16 {
-        if !self.may_weigh_together(evidence) {
+        if !may_hold(self.together_bits, evidence) {
             return 0;
         }
         value_under(self.together, evidence) as i16
-    }
-
-    /// Hints that it will be asked for soon.
-    #[inline]
-    pub(crate) fn expect_together(&self, evidence: Key) {
-        if self.may_weigh_together(evidence) {
-            prefetch(self.together, home(self.together, evidence));
-        }
     }
 
     /// Looks up weights that are asked for often, of which most are there.

@@ -101,7 +101,7 @@ facts! {
     SUBORDINATOR = 5;
     /// Of, in, against.
     PREPOSITION = 6;
-    /// May be evidence together with what it stands beside.
+    /// May be evidence together with the word beside it.
     WEIGHED = 7;
     /// A mark, not a word.
     MARK = 8;

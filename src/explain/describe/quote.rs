@@ -84,10 +84,6 @@ fn attributes(parts: &[&str]) -> Option<String> {
 
 /// Where content is.
 fn content(parts: &[&str]) -> Option<String> {
-    let from = |place: &str| match place {
-        "inverted" => "it stands before speaker and cue",
-        _ => "it follows the cue",
-    };
     Some(match *parts {
         ["inverted", "length", n] => format!("it stands before speaker and cue and has {}", length(n)),
         ["around", "length", n] => {
@@ -100,9 +96,10 @@ fn content(parts: &[&str]) -> Option<String> {
             format!("it stands on both sides of speaker and cue, and starts with {}", token(first))
         }
         ["around", "then", then] => format!("it goes on after speaker and cue with {}", token(then)),
-        [place @ ("inverted" | "after"), kind, of] => {
-            format!("{}, {} and {}", from(place), cue(kind), class(of))
+        ["inverted", kind, of] => {
+            format!("it stands before speaker and cue, {} and {}", cue(kind), class(of))
         }
+        ["after", kind, of] => format!("it follows the cue, {} and {}", cue(kind), class(of)),
         ["whole", "length", n, kind] => {
             format!("it goes to the end of the sentence, {}, after {}", length(n), cue(kind))
         }

@@ -49,7 +49,7 @@ impl Prospects {
         for &c in &self.near {
             self.of_cue[c] = Prospect::Region;
         }
-        let ahead = &mut Ahead::new(scene.view.gazetteer, sums);
+        let ahead = &mut Ahead::new(sums);
         for (c, cue) in scene.cues.iter().enumerate() {
             scene.attributes(c, ahead);
             scene.expect_speaker(cue, ahead);

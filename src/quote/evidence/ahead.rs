@@ -1,32 +1,23 @@
-//! Asking for sums and weights before they are needed.
+//! Asking for sums before they are needed.
 
-use super::{Part, Rank, Sink, Sum, Sums, key_of};
+use super::{Part, Rank, Sink, Sum, Sums};
 use crate::evidence::Template;
-use crate::gazetteer::Gazetteer;
-use crate::gazetteer::format::evidence_key;
 
-/// Expects that what is shown to it will be asked for soon.
+/// Expects that the sums that are shown to it will be asked for soon.
 pub(crate) struct Ahead<'a> {
-    gazetteer: &'a Gazetteer,
     sums: &'a Sums,
 }
 
 impl<'a> Ahead<'a> {
-    pub(crate) fn new(gazetteer: &'a Gazetteer, sums: &'a Sums) -> Ahead<'a> {
-        Ahead { gazetteer, sums }
+    pub(crate) fn new(sums: &'a Sums) -> Ahead<'a> {
+        Ahead { sums }
     }
 }
 
 impl Sink for Ahead<'_> {
+    /// Nothing that is looked at ahead stands outside a sum.
     #[inline]
-    fn see<const PARTS: usize>(&mut self, template: Template, value: [Part<'_>; PARTS]) {
-        self.gazetteer.expect_together(evidence_key(template as u8, key_of(value)));
-    }
-
-    #[inline]
-    fn weighs(&self, listed: bool) -> bool {
-        listed
-    }
+    fn see<const PARTS: usize>(&mut self, _: Template, _: [Part<'_>; PARTS]) {}
 
     #[inline]
     fn share(&mut self, sum: Sum, on: impl Rank, _: impl FnOnce(&mut Self)) {

@@ -78,8 +78,9 @@ impl Scene<'_> {
     /// Evidence that a cue attributes something, from its speaker.
     pub(crate) fn attributes_by(&self, c: usize, speaker: Option<usize>, sink: &mut impl Sink) {
         let cue = &self.cues[c];
-        let status = speaker.map_or(PhraseKind::Nobody, |p| self.phrases[p].kind);
-        let inverted = speaker.is_some() && self.comma_before_group(cue, speaker).is_some();
+        let (status, inverted) = speaker.map_or((PhraseKind::Nobody, false), |p| {
+            (self.phrases[p].kind, self.comma_before_group(cue, speaker).is_some())
+        });
         self.attributes_so(cue, status, inverted, sink);
     }
 
@@ -95,7 +96,7 @@ impl Scene<'_> {
         })
     }
 
-    /// The same from a speaker of such a kind; `inverted` is whether a comma stands before cue and speaker: "…, he said".
+    /// Evidence that a cue attributes something, from a speaker of such a kind; `inverted` is whether a comma stands before cue and speaker: "…, he said".
     fn attributes_so(&self, cue: &CuePlace, status: PhraseKind, inverted: bool, sink: &mut impl Sink) {
         sink.share(Sum::AttributesSpeaker, (cue.class, status, inverted), move |sink| {
             let class = cue.class_label();

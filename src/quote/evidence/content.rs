@@ -115,16 +115,15 @@ impl Scene<'_> {
                     see!(sink, Content: "whole", kind, class);
                     see!(sink, Content: "whole", "length", length, kind);
                 });
-                self.content_start_word(place.tokens.start, sink);
+                let first = &self.tokens()[place.tokens.start];
+                sink.share(
+                    Sum::ContentWholeWord,
+                    first.form,
+                    move |sink| see!(sink, Content: "whole", first),
+                );
             }
             Extent::Part => self.content_end(cue, place, sink),
         }
-    }
-
-    /// Evidence for content that starts at a token and goes on to the end of its sentence.
-    pub(crate) fn content_start_word(&self, at: usize, sink: &mut impl Sink) {
-        let first = &self.tokens()[at];
-        sink.share(Sum::ContentWholeWord, first.form, move |sink| see!(sink, Content: "whole", first));
     }
 
     /// Evidence for content that ends before its sentence does.

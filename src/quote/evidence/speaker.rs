@@ -134,7 +134,7 @@ impl<'a> Scene<'a> {
 
     /// The part of the evidence that is the same for all cues of the phrase's sentence which have it on one side.
     #[inline(always)]
-    pub(crate) fn speaker_itself(&self, phrase: &NounPhrase, side: Side, sink: &mut impl Sink) {
+    fn speaker_itself(&self, phrase: &NounPhrase, side: Side, sink: &mut impl Sink) {
         let Around { before, after, .. } = phrase.around;
         sink.share(Sum::SpeakerAfter, (side, after), move |sink| {
             if after != TokenKind::Nothing {
