@@ -40,8 +40,14 @@ pub(super) fn tokenise(
         } else {
             let end = if run > 0 && ends_plainly(bytes, at, at + run) {
                 at + run
-            } else if run == 0 && PLAIN_MARKS[usize::from(bytes[at])] {
-                at + 1
+            } else if run == 0 && bytes[at] == b'\n' {
+                before = after_blank(before, Class::Newline);
+                at += 1;
+                continue;
+            } else if run == 0
+                && let Some(len) = plain_mark(bytes, at)
+            {
+                at + len
             } else {
                 match careful_end(text, (at, run), before, last) {
                     Ok(end) => end,
@@ -124,6 +130,12 @@ fn careful_end(
     if run > 0 && run < Runs::LONGEST && ends_before(text, at + run) {
         return Ok(at + run);
     }
+    if before.any(Shape::GLUED)
+        && let Some(end) = plain_clitic(text.as_bytes(), at)
+        && follows_word(text, last, at)
+    {
+        return Ok(end);
+    }
     let (_, class, len) = peek(text, at);
     match class {
         Class::Upper | Class::Lower | Class::Digit => Ok(word(text, at).0),
@@ -163,12 +175,42 @@ fn ends_plainly(bytes: &[u8], at: usize, end: usize) -> bool {
         return true;
     }
     match next {
-        // One letter may be an initial.
-        b'.' => end - at >= 2 && sentence_ends(bytes, end),
+        // One letter may be an initial; more of a number, an address or a degree would follow.
+        b'.' => end - at >= 2 && (no_more(bytes, end + 1) || common_mark(bytes, end + 1).is_some()),
         // It may stand in a number.
         b',' => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
-        _ => false,
+        b'&' => false,
+        _ => plain_clitic(bytes, end).is_some() || common_mark(bytes, end).is_some(),
     }
+}
+
+/// The length of the mark at a byte, if it is one of those that are tokens wherever a token starts with one.
+#[inline]
+fn plain_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    if PLAIN_MARKS[usize::from(bytes[at])] { Some(1) } else { common_mark(bytes, at) }
+}
+
+/// The same for the commonest beyond ASCII: dashes, double quotation marks, the ellipsis.
+#[inline]
+fn common_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let [0xe2, 0x80, last] = *bytes[at..].first_chunk()? else { return None };
+    matches!(last, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6).then_some(3)
+}
+
+/// The end of a possessive "'s" that starts at a byte, as nearly all are written; `None` leaves it to be read with care.
+#[inline]
+fn plain_clitic(bytes: &[u8], at: usize) -> Option<usize> {
+    let letter = match bytes[at..] {
+        [b'\'', b's', ..] => at + 1,
+        [0xe2, 0x80, 0x99, b's', ..] => at + 3,
+        _ => return None,
+    };
+    no_more(bytes, letter + 1).then_some(letter + 1)
+}
+
+/// Whether no letter, digit or part of one can stand at a byte.
+fn no_more(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
 }
 
 /// Bytes that may belong to the word before them.
@@ -192,11 +234,6 @@ static PLAIN_MARKS: [bool; 256] = {
     }
     table
 };
-
-/// Whether the mark at byte `at` is a full stop followed by white space, after a word of several letters.
-fn sentence_ends(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at + 1).is_none_or(|b| matches!(b, b' ' | b'\n'))
-}
 
 /// What stands before the next token, after one more blank or invisible character.
 fn after_blank(before: Shape, class: Class) -> Shape {
@@ -248,6 +285,8 @@ mod tests {
             ("It ended.The next", "It|ended|.|The|next"),
             ("Amazon.com Inc.", "Amazon.com|Inc|."),
             ("a Ph.D. student", "a|Ph.D.|student"),
+            ("he said.” “No.”", "he|said|.|”|“|No|.|”"),
+            ("the Jones’s—or BBC's…", "the|Jones|’s|—|or|BBC|'s|…"),
             ("so do I. The end", "so|do|I|.|The|end"),
             ("no\u{a0}break", "no|break"),
             ("“Hi,” he said", "“|Hi|,|”|he|said"),
@@ -268,12 +307,16 @@ mod tests {
             (run > 0 && ends_plainly(text.as_bytes(), 0, run)).then_some(run)
         };
         for text in ["Iran", "NATO", "McDonald", "word", "AbC", "ab", "G20", "1999", "internationally"] {
-            for next in ["", " ", ",", "-", ". It", ", 5"] {
+            for next in ["", " ", ",", "-", ". It", ", 5", ".\"", ".” ", "'s", "’s own", "’s.", "”", "—", "…"]
+            {
                 let text = format!("{text}{next}");
                 assert_eq!(plain(&text), Some(word(&text, 0).0), "{text}");
             }
         }
-        for text in ["U.S.", "O'Brien", "1,000", "AT&T", "Sana’a", "J. K.", "Ph.D.", "3.5", "-", ""] {
+        for text in [
+            "U.S.", "O'Brien", "1,000", "AT&T", "Sana’a", "J. K.", "Ph.D.", "3.5", "Rock's1", "is'sé", "-",
+            "",
+        ] {
             assert_eq!(plain(text), None, "{text}");
         }
         let long = "a".repeat(1000);
