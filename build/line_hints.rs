@@ -6,6 +6,7 @@ use std::path::Path;
 
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use regex_syntax::utf8::Utf8Sequences;
 
 use crate::hint::{HINTS, PAIRS, SIZES, fold, hash, pair};
 
@@ -29,9 +30,14 @@ pub fn table(list: &Path) -> Result<String, Box<dyn std::error::Error>> {
         .map(|row| Ok(row?.remove("pattern").ok_or("the list has no column \"pattern\"")?))
         .collect::<Result<_, Box<dyn std::error::Error>>>()?;
     let mut always = Vec::new();
+    let mut last = [const { BTreeSet::new() }; 256];
     let mut tables = [const { BTreeSet::new() }; 2 * SIZES.len()];
     for (rule, pattern) in patterns.iter().enumerate() {
-        let Some(hints) = hints(&regex_syntax::parse(pattern)?) else {
+        let pattern = regex_syntax::parse(pattern)?;
+        for (rules, _) in last.iter_mut().zip(ends(&pattern)).filter(|(_, may_end)| *may_end) {
+            rules.insert(rule);
+        }
+        let Some(hints) = hints(&pattern) else {
             always.push(rule);
             continue;
         };
@@ -45,6 +51,10 @@ pub fn table(list: &Path) -> Result<String, Box<dyn std::error::Error>> {
     }
     let mut out = String::new();
     write_table(&mut out, &patterns, &always, tables.split_at(SIZES.len()))?;
+    write_sets(&mut out, "LAST", patterns.len(), &last)?;
+    let anywhere = tables[SIZES.len()..].iter().flatten().map(|&(_, rule)| rule);
+    let anywhere = anywhere.chain(always.iter().copied()).collect();
+    write_sets(&mut out, "HINTED_ANYWHERE", patterns.len(), &[anywhere])?;
     Ok(out)
 }
 
@@ -83,6 +93,60 @@ fn write_table(
         }
     }
     writeln!(out, "pub(super) static PAIRS_ANYWHERE: [u64; PAIRS] = {pairs:?};")
+}
+
+/// Writes sets of positions of patterns, a bit for each.
+fn write_sets(out: &mut String, name: &str, patterns: usize, sets: &[BTreeSet<usize>]) -> fmt::Result {
+    writeln!(out, "pub(super) static {name}: [Patterns; {}] = [", sets.len())?;
+    for set in sets {
+        let mut words = vec![0u64; patterns.div_ceil(64)];
+        set.iter().for_each(|rule| words[rule / 64] |= 1 << (rule % 64));
+        writeln!(out, "    Patterns({words:?}),")?;
+    }
+    writeln!(out, "];")
+}
+
+/// The bytes that a line which matches a pattern may end with.
+fn ends(pattern: &Hir) -> [bool; 256] {
+    let mut ends = [false; 256];
+    let anchored = pattern.properties().look_set_suffix().contains(Look::End);
+    if !anchored || add_last(pattern, &mut ends) {
+        return [true; 256];
+    }
+    ends
+}
+
+/// Adds the last bytes of what matches an expression; whether that may be nothing at all.
+fn add_last(expression: &Hir, ends: &mut [bool; 256]) -> bool {
+    match expression.kind() {
+        HirKind::Empty | HirKind::Look(_) => true,
+        HirKind::Literal(literal) => {
+            literal.0.last().into_iter().for_each(|&byte| ends[usize::from(byte)] = true);
+            false
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            for range in class.iter() {
+                for sequence in Utf8Sequences::new(range.start(), range.end()) {
+                    let last = sequence.as_slice()[sequence.len() - 1];
+                    ends[usize::from(last.start)..=usize::from(last.end)].fill(true);
+                }
+            }
+            false
+        }
+        HirKind::Class(Class::Bytes(class)) => {
+            for range in class.iter() {
+                ends[usize::from(range.start())..=usize::from(range.end())].fill(true);
+            }
+            false
+        }
+        HirKind::Capture(capture) => add_last(&capture.sub, ends),
+        HirKind::Repetition(repetition) => add_last(&repetition.sub, ends) || repetition.min == 0,
+        HirKind::Concat(parts) => parts.iter().rev().all(|part| add_last(part, ends)),
+        HirKind::Alternation(parts) => {
+            // All of them are looked at.
+            parts.iter().map(|part| add_last(part, ends)).fold(false, |empty, other| empty | other)
+        }
+    }
 }
 
 /// The hints of a pattern, if there are any.

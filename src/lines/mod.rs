@@ -1,8 +1,8 @@
 //! Lines that are not the article's own text, told by the patterns of the gazetteer.
 //!
 //! There are many patterns and few lines that match any. So the build script finds for each pattern what a line must
-//! hold to match it ([`hint`]); most lines hold nothing of the kind and never meet a regular expression, and a pattern
-//! is compiled when the first line comes that may match it.
+//! hold to match it ([`hint`]) and the bytes that it may end with; most lines hold nothing of the kind and never meet a
+//! regular expression, and a pattern is compiled when the first line comes that may match it.
 
 mod hint;
 mod table;
@@ -13,7 +13,9 @@ use regex::Regex;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::words::LineKind;
 use hint::{SIZES, fold, hash, pair};
-use table::{ALWAYS, ANYWHERE, AT_START, Hints, PAIRS_ANYWHERE, PATTERN_COUNT, PATTERNS};
+use table::{
+    ALWAYS, ANYWHERE, AT_START, HINTED_ANYWHERE, Hints, LAST, PAIRS_ANYWHERE, PATTERN_COUNT, PATTERNS,
+};
 
 /// Lines longer than this in bytes match no pattern, so that none is run over running text.
 const LONGEST_LINE: usize = 160;
@@ -77,6 +79,16 @@ impl Patterns {
         self.0[usize::from(at) / 64] |= 1 << (at % 64);
     }
 
+    /// Those that are among others too.
+    fn and(mut self, others: &Patterns) -> Patterns {
+        self.0.iter_mut().zip(others.0).for_each(|(own, other)| *own &= other);
+        self
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == Patterns::default().0
+    }
+
     /// Their positions in order.
     fn positions(self) -> impl Iterator<Item = usize> {
         self.0.into_iter().enumerate().flat_map(|(word, bits)| {
@@ -88,6 +100,12 @@ impl Patterns {
 
 /// All patterns that a line may match.
 fn candidates(line: &str) -> Patterns {
+    // Nothing matches an empty line.
+    let Some(&last) = line.as_bytes().last() else { return Patterns::default() };
+    let possible = &LAST[usize::from(last)];
+    if possible.is_empty() {
+        return *possible;
+    }
     let (folded, length) = folded(line);
     let window = |start: usize| {
         let bytes = folded[start..].first_chunk().expect("there is room after the longest line");
@@ -96,13 +114,14 @@ fn candidates(line: &str) -> Patterns {
     let mut candidates = Patterns::default();
     ALWAYS.iter().for_each(|&at| candidates.add(at));
     add(&AT_START, window(0), &mut candidates);
-    for window in (0..length).map(window) {
+    let searched = if possible.and(&HINTED_ANYWHERE[0]).is_empty() { 0 } else { length };
+    for window in (0..searched).map(window) {
         let (word, bit) = pair(window);
         if PAIRS_ANYWHERE[word] & bit != 0 {
             add(&ANYWHERE, window, &mut candidates);
         }
     }
-    candidates
+    candidates.and(possible)
 }
 
 /// Adds the patterns with a hint that a window of a line begins with. Hints hold no zeros, of which there are only some

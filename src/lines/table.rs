@@ -1,5 +1,6 @@
 //! The patterns of the built-in gazetteer with their hints, as the build script writes them.
 
+use super::Patterns;
 use super::hint::{HINTS, PAIRS, SIZES};
 
 /// Hints of one size.
