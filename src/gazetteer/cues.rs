@@ -21,7 +21,8 @@ impl CueId {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cue {
     pub(crate) key: Key,
-    pub(crate) lemma: &'static str,
+    /// The dictionary form, see [`Gazetteer::str`].
+    pub(crate) lemma: Text,
     pub(crate) kind: CueKind,
     pub(crate) class: CueClass,
     /// The syntax that it takes.
@@ -61,7 +62,7 @@ impl Gazetteer {
         let record = &self.cues[usize::from(id.0)];
         Cue {
             key: record.key,
-            lemma: self.str(record.lemma),
+            lemma: record.lemma,
             kind: CueKind::from_index(usize::from(record.kind)).unwrap_or(CueKind::Verb),
             class: CueClass::from_index(usize::from(record.class)).unwrap_or(CueClass::Say),
             frames: Frames(record.frames),

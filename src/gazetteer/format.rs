@@ -11,7 +11,7 @@ use super::words::{ReadingKind, reading_flags};
 use crate::kind::EntityType;
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x09";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x0a";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +37,7 @@ pub enum Section {
     Titles,
     /// `u64`s in an open-addressing table, 0 for empty: the number of each word's cluster plus one, see [`under_key`].
     Clusters,
-    /// [`Text`]s: the word that each cluster is named by.
+    /// [`ClusterRecord`]s, by the clusters' numbers.
     ClusterNames,
     /// Bits of each hash of the first two words of a name, see [`bits_of`]: most pairs of words start no
     /// name, and are found to start none in these few bytes.
@@ -90,6 +90,19 @@ pub struct Text {
     /// Length in bytes.
     pub len: u32,
 }
+
+/// A cluster of words that are used alike.
+#[derive(Clone, Copy, Pod, Zeroable, Debug)]
+#[repr(C)]
+pub struct ClusterRecord {
+    /// The key of the value under which a word of it is evidence: [`LIKE`] and its name.
+    pub evidence: u64,
+    /// The word that it is named by.
+    pub name: Text,
+}
+
+/// What stands before the name of a cluster in the value of evidence.
+pub const LIKE: &str = "like-";
 
 /// The most letters of the word that a cluster is named by.
 pub const LONGEST_CLUSTER: usize = 16;

@@ -34,8 +34,8 @@ use bytemuck::{cast_slice, from_bytes};
 
 use crate::fold::Key;
 use format::{
-    CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, RuleRecord, SECTIONS,
-    Section, Text, TitleRecord, WeightRecord, WordRecord, bits_of, digest, phrase_end,
+    ClusterRecord, CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading,
+    RuleRecord, SECTIONS, Section, Text, TitleRecord, WeightRecord, WordRecord, bits_of, digest, phrase_end,
 };
 use words::LineKind;
 
@@ -72,7 +72,7 @@ pub struct Gazetteer {
     cues: &'static [CueRecord],
     titles: &'static [TitleRecord],
     clusters: &'static [u64],
-    cluster_names: &'static [Text],
+    cluster_names: &'static [ClusterRecord],
     prefixes: &'static [u64],
     phrase_prefixes: &'static [u64],
     quote_words: &'static [u64],
@@ -240,10 +240,10 @@ impl Gazetteer {
         &self.words[probe(self.word_slots, key, |i| self.words[i].key).unwrap_or(0)]
     }
 
-    /// The word that names the cluster of those that are used as the word with this key is, if it is known how.
-    pub(crate) fn cluster(&self, word: Key) -> Option<&'static str> {
+    /// The cluster of those that are used as the word with this key is, if it is known how.
+    pub(crate) fn cluster(&self, word: Key) -> Option<&'static ClusterRecord> {
         let cluster = value_under(self.clusters, word).checked_sub(1)?;
-        Some(self.str(self.cluster_names[usize::from(cluster)]))
+        Some(&self.cluster_names[usize::from(cluster)])
     }
 
     /// What a name can stand for in the built-in lists.

@@ -7,8 +7,8 @@ use bytemuck::{Pod, cast_slice, pod_read_unaligned};
 
 use super::IndexError;
 use super::format::{
-    CueRecord, EntryRecord, Header, MAGIC, NameRecord, PhraseRecord, Reading, RuleRecord, SECTIONS, Section,
-    Text, TitleRecord, WeightRecord, WordRecord, digest,
+    ClusterRecord, CueRecord, EntryRecord, Header, MAGIC, NameRecord, PhraseRecord, Reading, RuleRecord,
+    SECTIONS, Section, Text, TitleRecord, WeightRecord, WordRecord, digest,
 };
 
 /// Sections start at multiples of this.
@@ -67,7 +67,7 @@ fn shape(section: Section) -> Shape {
         Section::Cues => of::<CueRecord>("cues"),
         Section::Titles => of::<TitleRecord>("titles"),
         Section::Clusters => table::<u64>("clusters"),
-        Section::ClusterNames => of::<Text>("cluster names"),
+        Section::ClusterNames => of::<ClusterRecord>("cluster names"),
         Section::Prefixes => table::<u64>("prefixes"),
         Section::PhrasePrefixes => table::<u64>("phrase prefixes"),
         Section::QuoteWords => table::<u64>("words of quotes"),

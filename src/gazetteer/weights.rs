@@ -20,7 +20,11 @@ impl Gazetteer {
     #[inline]
     pub(crate) fn weights(&self, template: Template, value: Key) -> Option<(usize, &'static Weights)> {
         let evidence = evidence_key(template as u8, value);
-        if template.is_asked_often() { self.often_weights(evidence) } else { self.seldom_weights(evidence) }
+        if template.is_asked_often() {
+            self.often_weights(evidence, value)
+        } else {
+            self.seldom_weights(evidence, value)
+        }
     }
 
     /// The weight of evidence for quotes from a word where content ends, together with the one that follows, by its key; 0
@@ -35,18 +39,19 @@ impl Gazetteer {
 
     /// Looks up weights that are asked for often, of which most are there.
     #[inline]
-    fn often_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
+    fn often_weights(&self, evidence: Key, value: Key) -> Option<(usize, &'static Weights)> {
         let check = (evidence >> 32) as u32;
-        let found = search(self.often_weights, evidence, |_, slot| slot.used == 0 || slot.check == check);
+        let found = search(self.often_weights, value, |_, slot| slot.used == 0 || slot.check == check);
         (found.1.used != 0).then_some(found)
     }
 
-    /// The same of all others.
+    /// The same of all others. What a value is worth in one template stands beside what it is worth in the others: of a
+    /// word that is met for the first time, all are asked for.
     #[inline]
-    fn seldom_weights(&self, evidence: Key) -> Option<(usize, &'static Weights)> {
+    fn seldom_weights(&self, evidence: Key, value: Key) -> Option<(usize, &'static Weights)> {
         let (tag, check) = (weight_tag(evidence), (evidence >> 32) as u32);
         let is_it = |at: usize, slot: u16| slot == tag && self.weights[at].check == check;
-        let (at, &slot) = search(self.weight_tags, evidence, |at, &slot| slot == 0 || is_it(at, slot));
+        let (at, &slot) = search(self.weight_tags, value, |at, &slot| slot == 0 || is_it(at, slot));
         (slot != 0).then(|| (self.often_weights.len() + at, &self.weights[at]))
     }
 

@@ -2,6 +2,7 @@
 
 use super::quoted;
 use crate::evidence::Template;
+use crate::gazetteer::format::LIKE;
 
 /// The edges of a sentence, as values have them.
 const START: &str = "<start>";
@@ -115,7 +116,7 @@ fn known(value: &str) -> String {
 
 /// `like-minister`: one of the words that are used alike.
 fn likeness(value: &str) -> Option<String> {
-    value.strip_prefix("like-").map(|word| format!("is used like {}", quoted(word)))
+    value.strip_prefix(LIKE).map(|word| format!("is used like {}", quoted(word)))
 }
 
 /// `level35-start`, `given2-sur3`: how common a word is, as a word and as a name.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bytemuck::{Zeroable, bytes_of, cast_slice};
 
-use super::{CompileError, Compiler};
+use super::{CompileError, Compiler, Weight};
 use crate::fold::Key;
 use crate::gazetteer::format::{
     Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of, digest,
@@ -181,14 +181,14 @@ struct WeightTable {
 }
 
 impl WeightTable {
-    fn new(weights: &mut [(Key, WeightRecord, Text)]) -> WeightTable {
-        // No two have the same key: the compiler refuses that.
-        weights.sort_by_key(|(key, ..)| *key);
-        let slots = slots(weights.iter().map(|(key, ..)| *key), 0);
+    fn new(weights: &mut [Weight]) -> WeightTable {
+        // No two are of the same evidence: the compiler refuses that.
+        weights.sort_by_key(|weight| (weight.value, weight.evidence));
+        let slots = slots(weights.iter().map(|weight| weight.value), 0);
         WeightTable {
-            tags: in_slots(&slots, 0, |at| weight_tag(weights[at].0)),
-            records: in_slots(&slots, WeightRecord::default(), |at| weights[at].1),
-            names: in_slots(&slots, Text::default(), |at| weights[at].2),
+            tags: in_slots(&slots, 0, |at| weight_tag(weights[at].evidence)),
+            records: in_slots(&slots, WeightRecord::default(), |at| weights[at].record),
+            names: in_slots(&slots, Text::default(), |at| weights[at].name),
         }
     }
 }

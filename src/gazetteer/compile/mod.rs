@@ -11,7 +11,7 @@ mod weights;
 mod words;
 
 use super::format::{
-    CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WeightRecord, WordRecord, digest,
+    ClusterRecord, CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WordRecord, digest,
     phrase_end,
 };
 use super::schema::ENTRY_COLUMNS;
@@ -20,6 +20,7 @@ use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::kind::{EntityType, Gender, Subtype};
 use rows::{Row, for_each_row};
 use strings::{Positions, Strings};
+use weights::Weight;
 
 pub use rows::CompileError;
 
@@ -41,11 +42,11 @@ pub struct Compiler {
     titles: Vec<TitleRecord>,
     /// The cluster of a word by its key.
     clusters: KeyMap<u16>,
-    /// The words that clusters are named by.
-    cluster_names: Vec<Text>,
-    weights: Vec<(Key, WeightRecord, Text)>,
+    /// The clusters by their number.
+    cluster_names: Vec<ClusterRecord>,
+    weights: Vec<Weight>,
     /// Those that are asked for often.
-    often: Vec<(Key, WeightRecord, Text)>,
+    often: Vec<Weight>,
     /// The keys of all weights, with the evidence.
     weighed: KeyMap<String>,
     prefixes: Vec<Key>,

@@ -3,8 +3,20 @@
 use super::rows::Row;
 use super::{CompileError, Compiler};
 use crate::evidence::{Template, value_key};
-use crate::fold::word_key;
-use crate::gazetteer::format::{UNIT, WeightRecord, evidence_key};
+use crate::fold::{Key, word_key};
+use crate::gazetteer::format::{Text, UNIT, WeightRecord, evidence_key};
+
+/// What a piece of evidence is worth.
+#[derive(Clone, Copy)]
+pub(super) struct Weight {
+    /// The key of its value, under which it is looked for.
+    pub(super) value: Key,
+    /// Its own key.
+    pub(super) evidence: Key,
+    pub(super) record: WeightRecord,
+    /// The evidence as it is listed.
+    pub(super) name: Text,
+}
 
 impl Compiler {
     pub(super) fn weight(&mut self, row: Row<'_>) -> Result<(), CompileError> {
@@ -26,7 +38,8 @@ impl Compiler {
             .split_once('=')
             .ok_or_else(|| row.error(format!("{evidence:?} is not of the form template=value")))?;
         let template: Template = template.parse().map_err(|e| row.error(format!("{e}")))?;
-        let key = evidence_key(template as u8, value_key(value));
+        let value_key = value_key(value);
+        let key = evidence_key(template as u8, value_key);
         if is_of_word_in_place(template, value) {
             self.quote_words.extend(value.split('|').map(word_key));
             self.together.push((key, by_type[0]));
@@ -37,7 +50,8 @@ impl Compiler {
         }
         let name = self.text(evidence);
         let table = if template.is_asked_often() { &mut self.often } else { &mut self.weights };
-        table.push((key, WeightRecord { check: (key >> 32) as u32, by_type, used: 1 }, name));
+        let record = WeightRecord { check: (key >> 32) as u32, by_type, used: 1 };
+        table.push(Weight { value: value_key, evidence: key, record, name });
         Ok(())
     }
 }

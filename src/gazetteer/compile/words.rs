@@ -3,7 +3,9 @@
 use super::rows::Row;
 use super::{CompileError, Compiler, inflect, last_word, name_words};
 use crate::fold::word_key;
-use crate::gazetteer::format::{CueRecord, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord};
+use crate::gazetteer::format::{
+    ClusterRecord, CueRecord, LIKE, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord,
+};
 use crate::gazetteer::words::{
     CueClass, CueForm, CueKind, Frames, LineKind, ReadingKind, TitleKind, WordFlags,
 };
@@ -47,8 +49,9 @@ impl Compiler {
             return Err(row.error(format!("cluster {name:?} is no word of at most {most}")));
         }
         let text = self.text(name);
-        let number = self.cluster_names.iter().position(|&other| other == text).unwrap_or_else(|| {
-            self.cluster_names.push(text);
+        let number = self.cluster_names.iter().position(|other| other.name == text).unwrap_or_else(|| {
+            self.cluster_names
+                .push(ClusterRecord { evidence: word_key(&format!("{LIKE}{name}")), name: text });
             self.cluster_names.len() - 1
         });
         let number = u16::try_from(number).ok().filter(|&number| number < u16::MAX);

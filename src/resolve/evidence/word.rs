@@ -4,6 +4,7 @@
 
 use crate::evidence::Template;
 use crate::fold::{Key, ascii_key};
+use crate::gazetteer::format::LIKE;
 use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::text::{Shape, Token};
 
@@ -165,10 +166,7 @@ impl View<'_> {
         // Words of grammar and of the calendar are known better than by what is used like them.
         let is_known = flags.any(WordFlags::FUNCTION.or(WordFlags::DAY_MONTH));
         if !is_known && let Some(cluster) = self.gazetteer.cluster(token.key) {
-            let mut pattern = Pattern::new();
-            pattern.push_str("like-");
-            pattern.push_str(cluster);
-            pattern.show(sink, template);
+            sink.see(template, cluster.evidence, || format!("{LIKE}{}", self.gazetteer.str(cluster.name)));
         }
     }
 
