@@ -38,6 +38,8 @@ pub(crate) struct Attributing {
     /// Whether each cue has a region.
     owning: Vec<bool>,
     drafts: Vec<Draft>,
+    /// That of the drafts.
+    order: TextOrder,
     layers: layers::Layers,
 }
 
@@ -357,6 +359,29 @@ impl Content {
             },
             Content::Paraphrase { tokens, .. } => tokens.clone(),
         }
+    }
+}
+
+/// Drafts in order of text: by where they start, the longest first. Numbers are sorted instead of the drafts themselves,
+/// which are large.
+#[derive(Default, Debug)]
+struct TextOrder(Vec<u128>);
+
+impl TextOrder {
+    /// Sorts some drafts, forgetting others.
+    fn sort(&mut self, drafts: &[Draft], regions: &[Region]) {
+        self.0.clear();
+        self.0.extend(drafts.iter().enumerate().map(|(at, draft)| {
+            let Range { start, end } = draft.content.tokens(regions);
+            let parts = [start as u32, !(end as u32), draft.cue as u32, at as u32];
+            parts.into_iter().fold(0, |number, part| number << 32 | u128::from(part))
+        }));
+        self.0.sort_unstable();
+    }
+
+    /// The positions of the drafts, in order of text.
+    fn positions(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|&number| number as u32 as usize)
     }
 }
 

@@ -4,10 +4,9 @@
 //! believed it" are claimed by both cues. Readers see one quote there, or two side by side; which of them is a choice
 //! with evidence of its own.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::{Attributing, Content, Draft, softmax};
+use super::{Attributing, Content, Draft, TextOrder, softmax};
 use crate::kind::QuoteKind;
 use crate::quote::evidence::{Claim, Known, Overlap, Scorer, Settled, Sums, log_odds, sum_of};
 use crate::quote::scene::Scene;
@@ -17,6 +16,8 @@ use crate::quote::scene::Scene;
 pub(super) struct Layers {
     marks: DirectQuotes,
     paraphrases: Vec<Draft>,
+    /// That of the paraphrases.
+    order: TextOrder,
 }
 
 /// The direct quotes of a document, and where they stand.
@@ -63,7 +64,8 @@ impl Attributing {
         let mut layers = std::mem::take(&mut self.layers);
         layers.sort(scene, &mut self.drafts);
         let mut kept: Vec<Draft> = std::mem::take(&mut self.drafts);
-        for mut draft in layers.paraphrases.drain(..) {
+        for at in layers.order.positions() {
+            let mut draft = layers.paraphrases[at].clone();
             let mut stays = true;
             while stays && let Some((direct, r)) = layers.marks.direct_within(scene, &draft.tokens(scene)) {
                 let overlap = self.overlap_of(scene, &draft, direct, &scene.regions[r].tokens);
@@ -135,7 +137,7 @@ impl Draft {
 }
 
 impl Layers {
-    /// Takes the drafts over, paraphrases in order of their starts and the longest first.
+    /// Takes the drafts over, and puts the paraphrases in order.
     fn sort(&mut self, scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
         let marks = &mut self.marks;
         marks.of_region.clear();
@@ -157,10 +159,7 @@ impl Layers {
             next = direct.map_or(next, |_| Some(r));
             marks.next_direct[r] = next;
         }
-        self.paraphrases.sort_unstable_by_key(|draft| {
-            let tokens = draft.tokens(scene);
-            (tokens.start, Reverse(tokens.end), draft.cue)
-        });
+        self.order.sort(&self.paraphrases, scene.regions);
     }
 }
 

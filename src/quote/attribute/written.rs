@@ -1,7 +1,5 @@
 //! Quotes written down as drafted, and who is meant by their speakers.
 
-use std::cmp::Reverse;
-
 use super::{Attributing, Content, Draft};
 use crate::annotation::{Annotations, EntityIndex, Quote};
 use crate::kind::SpeakerStatus;
@@ -13,14 +11,12 @@ use crate::span::Span;
 impl Attributing {
     /// Writes the drafts down as quotes, in order of text, and finds out who the speakers are.
     pub(super) fn write(&mut self, scene: &Scene<'_>, annotations: &mut Annotations) {
-        let mut drafts = std::mem::take(&mut self.drafts);
-        drafts.sort_unstable_by_key(|draft| {
-            let tokens = draft.content.tokens(scene.regions);
-            (tokens.start, Reverse(tokens.end), draft.cue)
-        });
+        let mut order = std::mem::take(&mut self.order);
+        let drafts = std::mem::take(&mut self.drafts);
+        order.sort(&drafts, scene.regions);
         let mut last_speaker: Option<EntityIndex> = None;
-        for draft in drafts.drain(..) {
-            let Some(mut quote) = self.quote(scene, &draft, &mut annotations.parts) else { continue };
+        for draft in order.positions().map(|at| &drafts[at]) {
+            let Some(mut quote) = self.quote(scene, draft, &mut annotations.parts) else { continue };
             let phrase = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
             quote.entity =
                 phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker, |_, _| ()).ok());
@@ -34,6 +30,7 @@ impl Attributing {
             annotations.quotes.push(quote);
         }
         self.drafts = drafts;
+        self.order = order;
     }
 
     /// The quote that a draft becomes, as long as nobody has asked who its speaker is.
