@@ -4,7 +4,7 @@
 //! for the few bytes that matter, many at a time. Whatever else comes up ends the attempt, and the general parser reads
 //! the line from its beginning: what is wrong with a line is told there alone.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr2;
 use serde_json::value::RawValue;
 
 use super::InputOptions;
@@ -25,19 +25,19 @@ pub(super) fn read(line: &str, options: &InputOptions) -> Option<Object> {
     json.take(b'{')?;
     loop {
         json.take(b'"')?;
-        let name = json.string().filter(|name| !holds_escapes(name))?;
+        let name = json.string()?;
         json.take(b':')?;
         if name == options.text_field {
             json.take(b'"')?;
-            text = Some(unescaped(json.string()?)?);
+            text = Some(json.unescaped()?);
         } else if name == options.id_field {
             id = match json.take(b'"') {
-                Some(()) => Some(unescaped(json.string()?)?).filter(|id| !id.is_empty()),
+                Some(()) => Some(json.unescaped()?).filter(|id| !id.is_empty()),
                 None => read_id(json.value()?).ok()?.ok()?,
             };
         } else if name == options.title_field {
             title = match json.take(b'"') {
-                Some(()) => Some(unescaped(json.string()?)?).filter(|title| !title.is_empty()),
+                Some(()) => Some(json.unescaped()?).filter(|title| !title.is_empty()),
                 None => (json.value()?.get() == "null").then_some(None)?,
             };
         } else {
@@ -53,6 +53,9 @@ pub(super) fn read(line: &str, options: &InputOptions) -> Option<Object> {
     }
     Some(Object { text: text?, id, title })
 }
+
+/// Bytes that nearly all lines are shorter than.
+const USUAL_LINE: usize = 1 << 16;
 
 /// The part of a line that has not been read.
 struct Cursor<'l> {
@@ -71,13 +74,39 @@ impl<'l> Cursor<'l> {
         Some(())
     }
 
-    /// What a string holds, as it is written; to be called after its opening mark, and goes past the closing one.
+    /// What a string without escapes holds; to be called after its opening mark, and goes past the closing one.
     fn string(&mut self) -> Option<&'l str> {
-        let bytes = self.rest.as_bytes();
-        let end = memchr_iter(b'"', bytes).find(|&mark| !is_escaped(bytes, mark))?;
+        let end = memchr2(b'"', b'\\', self.rest.as_bytes())?;
         let string = &self.rest[..end];
-        self.rest = &self.rest[end + 1..];
+        self.rest = self.rest[end..].strip_prefix('"')?;
         (!holds_controls(string)).then_some(string)
+    }
+
+    /// The same for any string, with its escapes replaced.
+    fn unescaped(&mut self) -> Option<String> {
+        let first = memchr2(b'"', b'\\', self.rest.as_bytes())?;
+        // No string is longer as such than as it is written, and nearly all lines are short.
+        let ends = self.rest.as_bytes()[first] == b'"';
+        let mut out = String::with_capacity(if ends { first } else { self.rest.len().min(USUAL_LINE) });
+        loop {
+            let end = match self.rest.as_bytes().first()? {
+                // Escapes often follow one another.
+                b'\\' => 0,
+                _ => memchr2(b'"', b'\\', self.rest.as_bytes())?,
+            };
+            let (piece, rest) = self.rest.split_at(end);
+            if holds_controls(piece) {
+                return None;
+            }
+            out.push_str(piece);
+            if let Some(rest) = rest.strip_prefix('"') {
+                self.rest = rest;
+                return Some(out);
+            }
+            let (character, rest) = escape(&rest[1..])?;
+            out.push(character);
+            self.rest = rest;
+        }
     }
 
     /// Any value, as it is written.
@@ -91,7 +120,7 @@ impl<'l> Cursor<'l> {
     /// Goes past a value that is not wanted.
     fn skip(&mut self) -> Option<()> {
         let mut string = Cursor { rest: self.rest };
-        if string.take(b'"').is_some() && string.string().is_some_and(|string| !holds_escapes(string)) {
+        if string.take(b'"').is_some() && string.string().is_some() {
             *self = string;
         } else {
             // There may be escapes to check, or a list or object to find the end of.
@@ -101,33 +130,10 @@ impl<'l> Cursor<'l> {
     }
 }
 
-/// Whether the byte at a position is preceded by a backslash that is not escaped itself.
-fn is_escaped(bytes: &[u8], at: usize) -> bool {
-    bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
-}
-
-fn holds_escapes(string: &str) -> bool {
-    memchr(b'\\', string.as_bytes()).is_some()
-}
-
 /// Whether there is a control character, which a string may hold as an escape only.
 fn holds_controls(string: &str) -> bool {
     // All bytes are looked at, rather than those up to the first, so that many can be looked at in one step.
     string.bytes().fold(false, |found, byte| found | (byte < b' '))
-}
-
-/// A string with its escapes replaced.
-fn unescaped(string: &str) -> Option<String> {
-    let mut out = String::with_capacity(string.len());
-    let mut rest = string;
-    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        let (character, after) = escape(&rest[at + 1..])?;
-        out.push(character);
-        rest = after;
-    }
-    out.push_str(rest);
-    Some(out)
 }
 
 /// The character of an escape, and what follows the escape, of which the backslash has been read.

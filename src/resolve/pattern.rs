@@ -1,7 +1,7 @@
 //! Short texts that evidence is named by, put together letter by letter.
 
 use crate::evidence::Template;
-use crate::fold::{Key, ascii_key};
+use crate::fold::{Key, KeyHash};
 
 use super::sink::Sink;
 
@@ -45,7 +45,14 @@ impl Pattern {
 
     /// The key of the text.
     pub(super) fn key(&self) -> Key {
-        ascii_key(self.as_str())
+        match self.bytes[..usize::from(self.len)] {
+            [single] => KeyHash::of_single(single),
+            ref letters => {
+                let mut hash = KeyHash::new();
+                letters.iter().for_each(|&letter| hash.push(letter));
+                hash.finish()
+            }
+        }
     }
 
     pub(super) fn show(&self, sink: &mut impl Sink, template: Template) {
@@ -56,6 +63,7 @@ impl Pattern {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::ascii_key;
 
     #[test]
     fn the_key_is_that_of_the_text() {
