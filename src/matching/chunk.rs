@@ -228,20 +228,20 @@ fn part_by_place(
     if token.is_mark() {
         let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
         let before = at.checked_sub(1).map(|b| &tokens[b]).filter(|_| at > sentence.start);
-        let joins = match token.span.slice(text) {
-            "-" | "‐" | "‑" => {
+        let joins = match token.character(text) {
+            '-' | '‐' | '‑' => {
                 next.is_some_and(|t| t.shape.any(Shape::GLUED)) && token.shape.any(Shape::GLUED)
             }
-            "&" | "+" => true,
-            "/" => token.shape.any(Shape::GLUED) && next.is_some_and(|t| t.shape.any(Shape::GLUED)),
+            '&' | '+' => true,
+            '/' => token.shape.any(Shape::GLUED) && next.is_some_and(|t| t.shape.any(Shape::GLUED)),
             // "St. Petersburg", "Goldman, Sachs", "Nations' Fund"
-            "." => before.is_some_and(|b| {
+            '.' => before.is_some_and(|b| {
                 let abbreviations =
                     WordFlags::ABBREVIATED_TITLE.or(WordFlags::ABBREVIATED).or(WordFlags::ABBREVIATED_SUFFIX);
                 b.flags.any(abbreviations) && token.shape.any(Shape::GLUED)
             }),
-            "'" | "’" => token.shape.any(Shape::GLUED) && before.is_some_and(|b| !b.is_mark()),
-            "," => before.is_some_and(Token::is_capitalised) && next.is_some_and(Token::is_capitalised),
+            '\'' | '’' => token.shape.any(Shape::GLUED) && before.is_some_and(|b| !b.is_mark()),
+            ',' => before.is_some_and(Token::is_capitalised) && next.is_some_and(Token::is_capitalised),
             _ => false,
         };
         return if joins { Part::Joiner } else { Part::None };

@@ -65,7 +65,7 @@ impl CuePlace {
     pub(crate) fn lemma(&self, view: &View<'_>) -> Label {
         self.cue.map_or(label!(":"), |c| {
             let cue = view.gazetteer.cue(c);
-            Label { key: cue.key, text: cue.lemma }
+            Label { key: cue.key, text: view.gazetteer.str(cue.lemma) }
         })
     }
 

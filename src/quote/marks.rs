@@ -174,18 +174,18 @@ fn double_marks(
 
 /// The double mark at a token, if it is one: a single character, or two apostrophes or backticks side by side.
 fn double_mark(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<Found> {
-    let mark = match tokens[at].span.slice(text) {
-        "“" | "„" | "‟" | "«" => Mark::Opening,
-        "”" | "»" => Mark::Closing,
-        "\"" | "＂" => Mark::Either,
-        first @ ("'" | "`" | "‘" | "’") => {
+    let mark = match tokens[at].character(text) {
+        '“' | '„' | '‟' | '«' => Mark::Opening,
+        '”' | '»' => Mark::Closing,
+        '"' | '＂' => Mark::Either,
+        first @ ('\'' | '`' | '‘' | '’') => {
             let next = tokens.get(at + 1).filter(|_| at + 1 < end)?;
-            if !next.shape.any(Shape::GLUED) || next.span.slice(text) != first {
+            if !next.shape.any(Shape::GLUED) || !next.is_mark() || next.character(text) != first {
                 return None;
             }
             let mark = match first {
-                "`" | "‘" => Mark::Opening,
-                "’" => Mark::Closing,
+                '`' | '‘' => Mark::Opening,
+                '’' => Mark::Closing,
                 _ => Mark::Either,
             };
             return Some(Found { mark, width: 2 });
@@ -205,8 +205,8 @@ fn looks_opening(text: &str, tokens: &[Token], at: usize, width: usize, range: &
         || before.is_none_or(|b| {
             b.is_mark()
                 && matches!(
-                    b.span.slice(text),
-                    "(" | "[" | "{" | "-" | "–" | "—" | "―" | "…" | "/" | ":" | "," | "'" | "‘"
+                    b.character(text),
+                    '(' | '[' | '{' | '-' | '–' | '—' | '―' | '…' | '/' | ':' | ',' | '\'' | '‘'
                 )
         });
     let next_is_glued =
@@ -219,7 +219,7 @@ fn looks_closing(text: &str, tokens: &[Token], at: usize, width: usize, range: &
     let free = next.is_none_or(|n| {
         !n.shape.any(Shape::GLUED)
             || n.shape.any(Shape::TERMINAL.or(Shape::DASH).or(Shape::HYPHEN).or(Shape::CLITIC))
-            || matches!(n.span.slice(text), ")" | "]" | "}" | "," | ":" | ";" | "/" | "'" | "’")
+            || matches!(n.character(text), ')' | ']' | '}' | ',' | ':' | ';' | '/' | '\'' | '’')
     });
     free && tokens[at].shape.any(Shape::GLUED)
 }
@@ -247,22 +247,22 @@ fn single_marks(
         if at < free || following.as_ref().is_some_and(|r| r.contains(&at)) {
             continue;
         }
-        let written = tokens[at].span.slice(text);
-        let opens = matches!(written, "'" | "‘")
+        let mark = tokens[at].character(text);
+        let opens = matches!(mark, '\'' | '‘')
             && looks_opening(text, tokens, at, 1, &range)
             && tokens.get(at + 1).is_some_and(|t| !t.is_mark() && !is_decade(t));
-        let form = usize::from(written == "‘");
+        let form = usize::from(mark == '‘');
         if !opens || at < vain[form] {
             continue;
         }
-        let closing = if form == 1 { "’" } else { "'" };
+        let closing = if form == 1 { '’' } else { '\'' };
         let limit = following.map_or(range.end, |r| r.start);
         let after = quotes[i + 1..].iter().map(|&q| q as usize).take_while(|&q| q < limit);
         let close = after
             .filter(|&c| c > at + 1)
-            .find(|&c| tokens[c].span.slice(text) == closing && looks_closing(text, tokens, c, 1, &range));
+            .find(|&c| tokens[c].character(text) == closing && looks_closing(text, tokens, c, 1, &range));
         match close {
-            Some(c) if c > at + 2 || closing == "’" => {
+            Some(c) if c > at + 2 || closing == '’' => {
                 regions.push(Region {
                     tokens: at..c + 1,
                     inner: at + 1..c,

@@ -74,10 +74,12 @@ impl<'a, 'm> FirstSight<'a, 'm> {
             let usual = view.capital_is_usual(self.setting, first);
             let mut score = self.left(before) + self.right(after);
             score += self.rows.own((view, self.tables), first, Role::Only, usual);
-            if score.is_below(FUTILE) && matches.is_empty() {
+            // The only name that there can be in it is the word itself.
+            let exact = matches.first();
+            if score.is_below(FUTILE) && exact.is_none() {
                 return;
             }
-            score += self.whole(first..first + 1, matches);
+            score += self.itself(first..first + 1, exact);
             add(0..1, score);
             return;
         }
@@ -168,20 +170,26 @@ impl<'a, 'm> FirstSight<'a, 'm> {
     /// The score of a candidate as a whole, but for its length and what joins it.
     #[inline(always)]
     fn whole(&mut self, tokens: Range<usize>, matches: &[NameMatch]) -> Score {
-        let FirstSight { view, tables, .. } = *self;
-        let mut sum = Tables::site(self.sites, Site::new(self.setting, &tokens));
+        let mut overlaps = Score::default();
         let mut exact = None;
         for m in matches {
             let bounds = Bounds::new(&tokens, &m.tokens());
             if bounds == Bounds::SAME {
                 exact = Some(m);
             }
-            sum += tables.overlap(m, bounds);
+            overlaps += self.tables.overlap(m, bounds);
         }
-        sum += match exact {
+        overlaps + self.itself(tokens, exact)
+    }
+
+    /// The score of where a candidate stands, and of the listed name that it is, if it is one.
+    #[inline(always)]
+    fn itself(&mut self, tokens: Range<usize>, exact: Option<&NameMatch>) -> Score {
+        let FirstSight { view, tables, .. } = *self;
+        let site = Tables::site(self.sites, Site::new(self.setting, &tokens));
+        site + match exact {
             Some(exact) => self.rows.listed(view, tokens, exact),
             None => tables.unlisted(tokens.len(), view.token(tokens.start).level),
-        };
-        sum
+        }
     }
 }

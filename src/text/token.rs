@@ -57,9 +57,14 @@ impl Token {
         self.shape.any(Shape::MARK)
     }
 
+    /// The first character, which is the only one of a mark.
+    pub(crate) fn character(&self, text: &str) -> char {
+        self.span.slice(text).chars().next().unwrap_or_default()
+    }
+
     /// Whether it is a bracket that closes.
     pub(crate) fn closes_bracket(&self, text: &str) -> bool {
-        matches!(self.span.slice(text), ")" | "]")
+        matches!(self.character(text), ')' | ']')
     }
 
     /// Whether it is a word in lower case.

@@ -36,7 +36,12 @@ pub(crate) fn strip(part: &str, kind: QuoteKind) -> &str {
         return part;
     }
     let pairs = if opens && closes { PAIRS } else { &[] };
-    let within = |&(open, close): &(&str, &str)| part.strip_prefix(open)?.strip_suffix(close);
+    let first = part.bytes().next();
+    let within = |&(open, close): &(&str, &str)| {
+        // Most pairs begin with another byte.
+        let begins = open.bytes().next() == first;
+        if begins { part.strip_prefix(open)?.strip_suffix(close) } else { None }
+    };
     let holds_marks = |inner: &str| OPENING.iter().chain(CLOSING).any(|&mark| inner.contains(mark));
     match kind {
         // “peace” and “dignity” begins and ends with marks that are not around it.

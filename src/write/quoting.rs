@@ -93,7 +93,7 @@ fn cut(block: &[u8; BLOCK], length: usize) -> [u8; BLOCK] {
         ruler
     };
     let mask: &[u8; BLOCK] = RULER[BLOCK - length..].first_chunk().expect("the ruler is two blocks long");
-    array::from_fn(|at| block[at] & mask[at])
+    (u128::from_le_bytes(*block) & u128::from_le_bytes(*mask)).to_le_bytes()
 }
 
 /// Whether any byte of a block may stand only within quotation marks.
