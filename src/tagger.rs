@@ -26,7 +26,7 @@ pub struct Scratch {
     pub(crate) segmented: Segmented,
     pub(crate) candidates: Candidates,
     deciding: Deciding,
-    decisions: Vec<Decision>,
+    pub(crate) decisions: Vec<Decision>,
     linking: Linking,
     quoting: Quoting,
 }
@@ -92,7 +92,7 @@ impl Tagger {
     pub fn tag_into(&self, text: &str, scratch: &mut Scratch, annotations: &mut Annotations) {
         self.tag_entities(text, scratch, annotations);
         let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
-        quote::find(&view, &mut scratch.quoting, annotations);
+        quote::find(&view, &scratch.decisions, &mut scratch.quoting, annotations);
     }
 
     /// What a text's quotes are made of, for fitting.
@@ -104,7 +104,7 @@ impl Tagger {
     ) -> quote::Scene<'a> {
         self.tag_entities(text, scratch, annotations);
         let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
-        scratch.quoting.scan(&view, annotations)
+        scratch.quoting.scan(&view, (&scratch.decisions, &annotations.mentions))
     }
 
     /// What a text's quotes are made of, with the overlaps between them, for fitting.
@@ -116,6 +116,7 @@ impl Tagger {
     ) -> (quote::Scene<'a>, Vec<quote::Overlap>) {
         self.tag_entities(text, scratch, annotations);
         let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
-        quote::overlaps(&view, &mut scratch.quoting, annotations)
+        let found = (scratch.decisions.as_slice(), annotations.mentions.as_slice());
+        quote::overlaps(&view, found, &mut scratch.quoting)
     }
 }

@@ -65,7 +65,7 @@ impl Tagger {
         self.tag_entities(text, &mut scratch, &mut found);
         let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
         let names = resolve::explain(&view, &self.tables, &scratch.candidates, at);
-        let quotes = quoting::explain(&view, &mut found, at);
+        let quotes = quoting::explain(&view, &scratch.decisions, &mut found, at);
         Explanation { found, names, quotes }
     }
 }

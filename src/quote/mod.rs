@@ -11,9 +11,9 @@ mod place;
 mod scene;
 mod survey;
 
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, Mention};
 use crate::explain::QuoteChoices;
-use crate::resolve::View;
+use crate::resolve::{Decision, View};
 use crate::span::Span;
 
 pub use coref::{Signs, Unresolved};
@@ -33,6 +33,9 @@ pub(crate) struct Quoting {
     attributing: attribute::Attributing,
 }
 
+/// The mentions of a document, after the decisions that they were made of, one of each.
+type Found<'f> = (&'f [Decision], &'f [Mention]);
+
 /// What quotes are made of.
 #[derive(Default, Debug)]
 pub(crate) struct Scanned {
@@ -44,8 +47,8 @@ pub(crate) struct Scanned {
 
 impl Quoting {
     /// Finds the quotation marks, noun phrases and cues of a document.
-    pub(crate) fn scan<'a>(&'a mut self, view: &View<'a>, annotations: &Annotations) -> Scene<'a> {
-        self.scanned.scan(view, annotations, |_| |_| true)
+    pub(crate) fn scan<'a>(&'a mut self, view: &View<'a>, found: Found<'_>) -> Scene<'a> {
+        self.scanned.scan(view, found, |_| |_| true)
     }
 }
 
@@ -55,12 +58,11 @@ impl Scanned {
     fn scan<'a, A: Fn(usize) -> bool>(
         &'a mut self,
         view: &View<'a>,
-        annotations: &Annotations,
+        (decisions, mentions): Found<'_>,
         asked: impl FnOnce(&Scene<'a>) -> A,
     ) -> Scene<'a> {
         let Scanned { survey, regions, cues, phrases } = self;
-        let mentions = &annotations.mentions;
-        survey.update(view, mentions);
+        survey.update(view, decisions);
         marks::find(view.text, view.segmented, &survey.quotes, regions);
         cue::find(view, survey, regions, cues);
         let (tokens, facts) = (view.segmented.tokens(), survey.facts());
@@ -71,9 +73,14 @@ impl Scanned {
 }
 
 /// Finds the quotes of a document whose mentions are known.
-pub(crate) fn find(view: &View<'_>, memory: &mut Quoting, annotations: &mut Annotations) {
+pub(crate) fn find(
+    view: &View<'_>,
+    decisions: &[Decision],
+    memory: &mut Quoting,
+    annotations: &mut Annotations,
+) {
     let Quoting { scanned, attributing } = memory;
-    let scene = scanned.scan(view, annotations, |scene| {
+    let scene = scanned.scan(view, (decisions, &annotations.mentions), |scene| {
         attributing.look_ahead(scene);
         |c| attributing.asks(c)
     });
@@ -83,11 +90,11 @@ pub(crate) fn find(view: &View<'_>, memory: &mut Quoting, annotations: &mut Anno
 /// The scene of a document whose mentions are known, and the overlaps of what its cues claim.
 pub(crate) fn overlaps<'a>(
     view: &View<'a>,
+    found: Found<'_>,
     memory: &'a mut Quoting,
-    annotations: &Annotations,
 ) -> (Scene<'a>, Vec<Overlap>) {
     let Quoting { scanned, attributing } = memory;
-    let scene = scanned.scan(view, annotations, |scene| {
+    let scene = scanned.scan(view, found, |scene| {
         attributing.look_ahead(scene);
         |_| true
     });
@@ -96,10 +103,15 @@ pub(crate) fn overlaps<'a>(
 }
 
 /// Finds the quotes as [`find`] does, and says which choices made those that overlap a stretch of the text.
-pub(crate) fn explain(view: &View<'_>, annotations: &mut Annotations, at: Span) -> QuoteChoices {
+pub(crate) fn explain(
+    view: &View<'_>,
+    decisions: &[Decision],
+    annotations: &mut Annotations,
+    at: Span,
+) -> QuoteChoices {
     let Quoting { mut scanned, mut attributing } = Quoting::default();
     // Also of the cues that attribute nothing, the speakers are explained.
-    let scene = scanned.scan(view, annotations, |scene| {
+    let scene = scanned.scan(view, (decisions, &annotations.mentions), |scene| {
         attributing.look_ahead(scene);
         |_| true
     });

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::fact::{Fact, Word};
-use crate::annotation::Mention;
 use crate::prefetch::prefetch;
-use crate::resolve::View;
+use crate::resolve::{Decision, View};
 use crate::text::{Paragraph, Token, Zone};
 
 /// The facts about a document's tokens, with what is needed to search long stretches of them quickly.
@@ -14,7 +13,7 @@ pub(crate) struct Survey {
     /// The facts about each token.
     facts: Vec<Fact>,
     /// For each block of [`BLOCK`] tokens what any of the block holds, then the same for blocks of blocks, and so on up
-    /// to a level that is no longer than a block.
+    /// to a level that is no longer than a block; nothing in a [`SHORT`] document.
     levels: Vec<Vec<Fact>>,
     /// Positions of quotation marks and apostrophes that stand alone.
     pub(super) quotes: Vec<u32>,
@@ -60,15 +59,16 @@ struct Forms {
 /// How many tokens, or blocks, a block of the next level takes together: as many as a word has bits.
 const BLOCK: usize = 64;
 
-/// Tokens passed over at once on the way to a mention: about as many as lie between two.
-const STRIDE: usize = 8;
+/// Documents of no more tokens are searched as they are: long stretches of them are rare, and none takes long.
+const SHORT: usize = BLOCK * BLOCK;
 
 impl Survey {
-    /// Looks at a document, replacing what was known of the one before.
-    pub(super) fn update(&mut self, view: &View<'_>, mentions: &[Mention]) {
+    /// Looks at a document with the `decisions` that became its mentions, replacing what was known of the one before.
+    pub(super) fn update(&mut self, view: &View<'_>, decisions: &[Decision]) {
         self.look_at_tokens(view);
         self.raise_levels();
-        self.find_mentions(view, mentions);
+        self.mentions.clear();
+        self.mentions.extend(decisions.iter().map(|d| d.tokens.start as u32..d.tokens.end as u32));
     }
 
     fn look_at_tokens(&mut self, view: &View<'_>) {
@@ -123,6 +123,10 @@ impl Survey {
 
     fn raise_levels(&mut self) {
         let Survey { facts, levels, .. } = self;
+        if facts.len() <= SHORT {
+            levels.clear();
+            return;
+        }
         let whole = |block: &[Fact]| block.iter().fold(Fact::default(), |all, fact| all.or(*fact));
         let mut level = 0;
         while levels[..level].last().unwrap_or(facts).len() > BLOCK {
@@ -135,26 +139,6 @@ impl Survey {
             level += 1;
         }
         levels.truncate(level);
-    }
-
-    fn find_mentions(&mut self, view: &View<'_>, mentions: &[Mention]) {
-        self.mentions.clear();
-        let tokens = view.segmented.tokens();
-        let mut at = 0;
-        for mention in mentions {
-            let (start, end) = (mention.span.start(), mention.span.end());
-            while at + STRIDE < tokens.len() && tokens[at + STRIDE].span.end() <= start {
-                at += STRIDE;
-            }
-            while at < tokens.len() && tokens[at].span.end() <= start {
-                at += 1;
-            }
-            let first = at;
-            while at < tokens.len() && tokens[at].span.end() < end {
-                at += 1;
-            }
-            self.mentions.push(first as u32..at as u32 + 1);
-        }
     }
 
     /// The facts about all tokens.
@@ -203,6 +187,9 @@ impl Survey {
     /// What any token of a range holds; the kind means nothing.
     #[cold]
     fn any_of_many(&self, tokens: Range<usize>) -> Fact {
+        if self.levels.is_empty() {
+            return self.facts[tokens].iter().fold(Fact::default(), |all, fact| all.or(*fact));
+        }
         let mut all = Fact::default();
         let mut range = tokens;
         for level in self.levels() {
@@ -317,4 +304,34 @@ pub(super) fn sentences<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Paragr
         .flat_map(move |paragraph| {
             segmented.sentences()[paragraph.sentences()].iter().map(move |s| (paragraph, said(s.tokens())))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_stretches_are_searched_as_by_a_loop() {
+        for length in [100, SHORT, SHORT + 1, 3 * SHORT + 70] {
+            let fact = |at: usize| match at {
+                _ if at % 1500 == 777 => Fact::CUE,
+                _ if at % 97 == 5 => Fact::QUOTE,
+                _ => Fact::default(),
+            };
+            let mut survey = Survey { facts: (0..length).map(fact).collect(), ..Survey::default() };
+            survey.raise_levels();
+            assert_eq!(survey.levels.is_empty(), length <= SHORT);
+            for start in (0..length).step_by(61) {
+                for end in (start..=length).step_by(389) {
+                    let all =
+                        survey.facts[start..end].iter().fold(Fact::default(), |all, fact| all.or(*fact));
+                    assert_eq!(survey.any_of_many(start..end), all, "{start}..{end} of {length}");
+                    for wanted in [Fact::CUE, Fact::QUOTE, Fact::NOUN] {
+                        let first = (start..end).find(|&at| survey.facts[at].any(wanted));
+                        assert_eq!(survey.find(wanted, start..end), first, "{start}..{end} of {length}");
+                    }
+                }
+            }
+        }
+    }
 }

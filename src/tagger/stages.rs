@@ -45,7 +45,7 @@ pub fn find_quotes(tagger: &Tagger, text: &str, scratch: &mut Scratch, found: &m
     found.quotes.clear();
     found.parts.clear();
     let view = View { text, segmented: &scratch.segmented, gazetteer: &tagger.gazetteer };
-    quote::find(&view, &mut scratch.quoting, found);
+    quote::find(&view, &scratch.decisions, &mut scratch.quoting, found);
     found.quotes.len()
 }
 
