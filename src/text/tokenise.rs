@@ -255,6 +255,8 @@ fn follows_word(text: &str, last: Span, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn tokens(text: &str) -> Vec<Token> {
@@ -321,6 +323,50 @@ mod tests {
         }
         let long = "a".repeat(1000);
         assert_eq!(words(&long), [long.as_str()]);
+    }
+
+    /// The spans of a text's tokens and what stands before each, all read with care.
+    fn carefully(text: &str) -> Vec<(Span, Shape)> {
+        let mut found: Vec<(Span, Shape)> = Vec::new();
+        let (mut at, mut before) = (0, Shape::LINE_START.or(Shape::BLANK_BEFORE));
+        while at < text.len() {
+            let last = found.last().map_or(Span::default(), |(span, _)| *span);
+            match careful_end(text, (at, 0), before, last) {
+                Ok(end) => {
+                    found.push((Span::new(at, end), before));
+                    before = Shape::GLUED;
+                    at = end;
+                }
+                Err((Class::Space, 1)) if before == Shape::GLUED => {
+                    before = Shape::NONE;
+                    at += 1;
+                }
+                Err((blank, len)) => {
+                    before = after_blank(before, blank);
+                    at += len;
+                }
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_a_text_is_cut_as_with_care(
+            text in "([a-cA-CsStT19é.,'’“”—…&( \n\u{a0}\u{200b}-]|'s|’s|[.][”\"]|[A-Z][.]|, ){0,40}"
+        ) {
+            let standing = Shape::GLUED.or(Shape::LINE_START).or(Shape::BLANK_BEFORE);
+            let found: Vec<_> = tokens(&text).iter().map(|t| (t.span, t.shape.and(standing))).collect();
+            prop_assert_eq!(found, carefully(&text));
+        }
+
+        #[test]
+        fn a_plain_possessive_is_one(text in "[a-cs1é.,'’” -]{0,12}") {
+            for (at, _) in text.char_indices() {
+                let plain = plain_clitic(text.as_bytes(), at);
+                prop_assert!(plain.is_none() || plain == clitic(&text, at), "{} in {:?}", at, text);
+            }
+        }
     }
 
     #[test]
