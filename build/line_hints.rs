@@ -52,8 +52,7 @@ pub fn table(list: &Path) -> Result<String, Box<dyn std::error::Error>> {
     let mut out = String::new();
     write_table(&mut out, &patterns, &always, tables.split_at(SIZES.len()))?;
     write_sets(&mut out, "LAST", patterns.len(), &last)?;
-    let anywhere = tables[SIZES.len()..].iter().flatten().map(|&(_, rule)| rule);
-    let anywhere = anywhere.chain(always.iter().copied()).collect();
+    let anywhere = tables[SIZES.len()..].iter().flatten().map(|&(_, rule)| rule).collect();
     write_sets(&mut out, "HINTED_ANYWHERE", patterns.len(), &[anywhere])?;
     Ok(out)
 }

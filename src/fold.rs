@@ -39,7 +39,11 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// The key of a word of ASCII letters, for words known when the program is compiled.
 pub const fn ascii_key(word: &str) -> Key {
-    let bytes = word.as_bytes();
+    ascii_bytes_key(word.as_bytes())
+}
+
+/// The same for the bytes of such a word.
+pub const fn ascii_bytes_key(bytes: &[u8]) -> Key {
     if bytes.len() == 1 {
         return KeyHash::of_single(bytes[0]);
     }

@@ -84,16 +84,11 @@ impl<'l> Cursor<'l> {
 
     /// The same for any string, with its escapes replaced.
     fn unescaped(&mut self) -> Option<String> {
-        let first = memchr2(b'"', b'\\', self.rest.as_bytes())?;
+        let mut end = memchr2(b'"', b'\\', self.rest.as_bytes())?;
         // No string is longer as such than as it is written, and nearly all lines are short.
-        let ends = self.rest.as_bytes()[first] == b'"';
-        let mut out = String::with_capacity(if ends { first } else { self.rest.len().min(USUAL_LINE) });
+        let ends = self.rest.as_bytes()[end] == b'"';
+        let mut out = String::with_capacity(if ends { end } else { self.rest.len().min(USUAL_LINE) });
         loop {
-            let end = match self.rest.as_bytes().first()? {
-                // Escapes often follow one another.
-                b'\\' => 0,
-                _ => memchr2(b'"', b'\\', self.rest.as_bytes())?,
-            };
             let (piece, rest) = self.rest.split_at(end);
             if holds_controls(piece) {
                 return None;
@@ -106,6 +101,11 @@ impl<'l> Cursor<'l> {
             let (character, rest) = escape(&rest[1..])?;
             out.push(character);
             self.rest = rest;
+            end = match rest.as_bytes().first()? {
+                // Escapes often follow one another.
+                b'\\' => 0,
+                _ => memchr2(b'"', b'\\', rest.as_bytes())?,
+            };
         }
     }
 

@@ -62,6 +62,7 @@ impl Scanned {
         asked: impl FnOnce(&Scene<'a>) -> A,
     ) -> Scene<'a> {
         let Scanned { survey, regions, cues, phrases } = self;
+        debug_assert_eq!(decisions.len(), mentions.len(), "each decision is a mention");
         survey.update(view, decisions);
         marks::find(view.text, view.segmented, &survey.quotes, regions);
         cue::find(view, survey, regions, cues);

@@ -187,14 +187,12 @@ impl Survey {
     /// What any token of a range holds; the kind means nothing.
     #[cold]
     fn any_of_many(&self, tokens: Range<usize>) -> Fact {
-        if self.levels.is_empty() {
-            return self.facts[tokens].iter().fold(Fact::default(), |all, fact| all.or(*fact));
-        }
         let mut all = Fact::default();
         let mut range = tokens;
-        for level in self.levels() {
+        let mut levels = self.levels().peekable();
+        while let Some(level) = levels.next() {
             let whole_blocks = range.start.next_multiple_of(BLOCK)..range.end - range.end % BLOCK;
-            if range.len() <= 2 * BLOCK {
+            if range.len() <= 2 * BLOCK || levels.peek().is_none() {
                 return level[range].iter().fold(all, |all, fact| all.or(*fact));
             }
             for edge in [range.start..whole_blocks.start, whole_blocks.end..range.end] {

@@ -1,7 +1,7 @@
 //! Short texts that evidence is named by, put together letter by letter.
 
 use crate::evidence::Template;
-use crate::fold::{Key, KeyHash};
+use crate::fold::{Key, ascii_bytes_key};
 
 use super::sink::Sink;
 
@@ -45,14 +45,7 @@ impl Pattern {
 
     /// The key of the text.
     pub(super) fn key(&self) -> Key {
-        match self.bytes[..usize::from(self.len)] {
-            [single] => KeyHash::of_single(single),
-            ref letters => {
-                let mut hash = KeyHash::new();
-                letters.iter().for_each(|&letter| hash.push(letter));
-                hash.finish()
-            }
-        }
+        ascii_bytes_key(&self.bytes[..usize::from(self.len)])
     }
 
     pub(super) fn show(&self, sink: &mut impl Sink, template: Template) {

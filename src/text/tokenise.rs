@@ -130,18 +130,12 @@ fn careful_end(
     if run > 0 && run < Runs::LONGEST && ends_before(text, at + run) {
         return Ok(at + run);
     }
-    if before.any(Shape::GLUED)
-        && let Some(end) = plain_clitic(text.as_bytes(), at)
-        && follows_word(text, last, at)
-    {
-        return Ok(end);
-    }
     let (_, class, len) = peek(text, at);
     match class {
         Class::Upper | Class::Lower | Class::Digit => Ok(word(text, at).0),
         Class::Space | Class::Newline | Class::Joiner => Err((class, len)),
         Class::Apostrophe if before.any(Shape::GLUED) && follows_word(text, last, at) => {
-            Ok(clitic(text, at).unwrap_or(at + len))
+            Ok(plain_clitic(text.as_bytes(), at).or_else(|| clitic(text, at)).unwrap_or(at + len))
         }
         _ => Ok(at + len),
     }
