@@ -112,6 +112,8 @@ word_flags! {
     NAME = 45, "name";
     /// Tells when, by itself or beside others: yesterday, last, week.
     TIME = 46, "time";
+    /// Letter of a politician's party (D, R).
+    PARTY = 47, "party";
 }
 
 impl WordFlags {

@@ -78,6 +78,9 @@ enum Part {
     Particle,
     /// Joins anchors only.
     Joiner,
+    /// The full stop of an abbreviated title before its bearer: a joiner, and no name ends with the title ("Vermont Sen"
+    /// of "Vermont Sen. Bernie Sanders").
+    TitleStop,
     /// A number: joins anchors, and may end a name.
     Number,
     None,
@@ -89,7 +92,8 @@ impl Part {
     fn of_plain(token: &Token) -> Option<Part> {
         let doubtful = Shape::MARK.or(Shape::CLITIC).or(Shape::DIGIT).or(Shape::GLUED);
         if token.is_capitalised() {
-            let other = WordFlags::FUNCTION.or(WordFlags::DAY_MONTH).or(WordFlags::FIRST_PERSON);
+            let other =
+                WordFlags::FUNCTION.or(WordFlags::DAY_MONTH).or(WordFlags::FIRST_PERSON).or(WordFlags::PARTY);
             let plain = !token.shape.any(Shape::CLITIC) && !token.flags.any(other);
             return plain.then_some(Part::Anchor);
         }
@@ -149,7 +153,7 @@ pub(super) fn find(
                     joiners += 1;
                     end = next + 1;
                 }
-                Part::Particle | Part::Joiner => joiners += 1,
+                Part::Particle | Part::Joiner | Part::TitleStop => joiners += 1,
                 Part::None => break,
             }
             if joiners > MOST_JOINERS {
@@ -183,6 +187,9 @@ impl Bits {
     fn note(&mut self, k: usize, part: Part) {
         self.starts |= u64::from(matches!(part, Part::Anchor | Part::Particle)) << k;
         self.ends |= u64::from(matches!(part, Part::Anchor | Part::Number)) << k;
+        if part == Part::TitleStop {
+            self.ends &= !(1 << k >> 1);
+        }
     }
 }
 
@@ -217,6 +224,9 @@ fn part_by_place(
         if flags.any(WordFlags::DAY_MONTH) && !flags.any(WordFlags::GIVEN) && !token.shape.any(Shape::UPPER) {
             return Part::Joiner;
         }
+        if is_party_letter(tokens, at, sentence) {
+            return Part::None;
+        }
         let usual = at == sentence.start || tokens[at - 1].shape.any(Shape::QUOTE);
         let no_name = usual && starts_no_name(token, flags) || is_i(token, flags);
         return if no_name && !starts_own(tokens, at, sentence.end, gazetteer) {
@@ -230,16 +240,23 @@ fn part_by_place(
         let before = at.checked_sub(1).map(|b| &tokens[b]).filter(|_| at > sentence.start);
         let joins = match token.character(text) {
             '-' | '‐' | '‑' => {
-                next.is_some_and(|t| t.shape.any(Shape::GLUED)) && token.shape.any(Shape::GLUED)
+                next.is_some_and(|t| t.shape.any(Shape::GLUED))
+                    && token.shape.any(Shape::GLUED)
+                    && !(before.is_some() && is_party_letter(tokens, at - 1, sentence))
             }
             '&' | '+' => true,
             '/' => token.shape.any(Shape::GLUED) && next.is_some_and(|t| t.shape.any(Shape::GLUED)),
             // "St. Petersburg", "Goldman, Sachs", "Nations' Fund"
-            '.' => before.is_some_and(|b| {
-                let abbreviations =
-                    WordFlags::ABBREVIATED_TITLE.or(WordFlags::ABBREVIATED).or(WordFlags::ABBREVIATED_SUFFIX);
-                b.flags.any(abbreviations) && token.shape.any(Shape::GLUED)
-            }),
+            '.' => match (before, next) {
+                (Some(title), Some(name)) if is_title_before(title, token, name) => return Part::TitleStop,
+                (Some(before), _) => {
+                    let abbreviations = WordFlags::ABBREVIATED_TITLE
+                        .or(WordFlags::ABBREVIATED)
+                        .or(WordFlags::ABBREVIATED_SUFFIX);
+                    before.flags.any(abbreviations) && token.shape.any(Shape::GLUED)
+                }
+                (None, _) => false,
+            },
             '\'' | '’' => token.shape.any(Shape::GLUED) && before.is_some_and(|b| !b.is_mark()),
             ',' => before.is_some_and(Token::is_capitalised) && next.is_some_and(Token::is_capitalised),
             _ => false,
@@ -279,6 +296,33 @@ fn is_second_syllable(tokens: &[Token], at: usize, sentence: &Range<usize>) -> b
         && tokens[at - 1].shape.any(Shape::HYPHEN)
         && tokens[at - 1].shape.any(Shape::GLUED)
         && tokens[at - 2].is_capitalised()
+}
+
+/// Whether a full stop shortens a title that stands before a name: not an acronym ("SEC. At"), nor what may also end a
+/// name ("Gouger St. The").
+fn is_title_before(title: &Token, stop: &Token, name: &Token) -> bool {
+    title.flags.any(WordFlags::ABBREVIATED_TITLE)
+        && !title.flags.any(WordFlags::LOC_LAST)
+        && title.is_capitalised()
+        && !title.shape.any(Shape::UPPER)
+        && stop.shape.any(Shape::GLUED)
+        && name.is_capitalised()
+}
+
+/// Whether a token is the letter of a politician's party before a region: "Charles Schumer, D-N.Y.", "(R-Ky.)". It is no
+/// part of the region's name.
+fn is_party_letter(tokens: &[Token], at: usize, sentence: &Range<usize>) -> bool {
+    let is_glued = |token: &Token| token.shape.any(Shape::GLUED);
+    let letter = &tokens[at];
+    if !letter.flags.any(WordFlags::PARTY) || !letter.is_capitalised() || letter.span.len() > 1 {
+        return false;
+    }
+    let apart = at > sentence.start && tokens[at - 1].is_mark();
+    let [hyphen, region, after @ ..] = &tokens[at + 1..sentence.end] else { return false };
+    let joined = hyphen.shape.any(Shape::HYPHEN) && is_glued(hyphen) && is_glued(region);
+    // "(D-Link)" is no place, "(R-North Dakota)" is.
+    let place = region.flags.any(WordFlags::NAME) || after.first().is_some_and(Token::is_capitalised);
+    apart && joined && region.is_capitalised() && place
 }
 
 /// The pronoun "I", which has a capital wherever it stands.

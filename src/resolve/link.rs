@@ -8,9 +8,10 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
 use super::person::{Particles, PersonName, gender_of_name, genders_agree};
-use super::place::{self, Container, Countries};
+use super::place::{self, Countries};
 use super::pool::acronym_of;
 use super::title::{Titles, apposition_after, titles_before};
+use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
 use crate::fold::{Key, join};
 use crate::gazetteer::words::{WordFlags, reading_flags};
@@ -91,14 +92,15 @@ impl Linking {
             }
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
-            let readings = view.gazetteer.with_own_entries(decision.readings, decision.name);
-            let mut places = readings
+            let told = within::telling(view, decision);
+            let mut places = told
+                .entries(view)
                 .map(|reading| reading.id)
                 .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
             let Some(first) = places.next() else { continue };
             let entry = view.gazetteer.entry(first);
             if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
-                self.countries.note_region(&entry, decision.name.key);
+                self.countries.note_region(&entry, told.name.key);
             }
             // A name with several readings votes for none: which one is meant is the question.
             let alone =
@@ -138,13 +140,12 @@ impl Linking {
         }
         let entry = match decision.kind {
             EntityType::Loc => {
-                container_of(view, decisions, at, &mut self.container);
-                let readings = || view.gazetteer.with_own_entries(decision.readings, name);
+                let (listed, container) = within::located(view, decisions, at, &mut self.container);
                 place::choose(
                     view.gazetteer,
-                    (key, readings),
+                    (listed.name.key, || listed.entries(view)),
                     &self.countries,
-                    Container { readings: &self.container },
+                    container,
                 )
             }
             _ => self.listed(view, decision),
@@ -378,24 +379,6 @@ fn expect_entries(view: &View<'_>, decisions: &[Decision]) {
             view.gazetteer.expect_entry(decision.readings);
         }
     }
-}
-
-/// The readings of the place that follows after a comma ("Paris, Texas"), in place of what is in `container`.
-fn container_of(view: &View<'_>, decisions: &[Decision], at: usize, container: &mut Vec<EntryId>) {
-    container.clear();
-    let end = decisions[at].tokens.end;
-    let Some(next) = decisions.get(at + 1).filter(|n| n.tokens.start == end + 1 && n.kind == EntityType::Loc)
-    else {
-        return;
-    };
-    if view.segmented.tokens()[end].span.slice(view.text) != "," {
-        return;
-    }
-    let readings = view.gazetteer.with_own_entries(next.readings, next.name);
-    container.extend(readings.map(|reading| reading.id).filter(|&id| {
-        let subtype = view.gazetteer.entry(id).subtype();
-        matches!(subtype, Some(Subtype::Country | Subtype::Territory | Subtype::Region))
-    }));
 }
 
 /// Whether the user's lists have a name with a type, in preference to the built-in lists.

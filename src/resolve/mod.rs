@@ -22,6 +22,7 @@ mod sink;
 mod tables;
 mod title;
 mod weigher;
+mod within;
 
 pub(crate) use candidate::{each_candidate, observe};
 pub(crate) use decide::{Choice, Deciding, Decision, choose, decide, explain};

@@ -59,11 +59,42 @@ impl Countries {
     }
 }
 
-/// What stands after a place's name and a comma: "Paris, Texas", "Tripoli, Libya".
-#[derive(Clone, Copy, Default)]
+/// What the text says that a place lies in: "Paris, Texas", "Tripoli, Libya".
+#[derive(Clone, Copy)]
 pub(super) struct Container<'a> {
+    /// The countries and regions that it may mean.
     pub(super) readings: &'a [EntryId],
+    pub(super) certainty: Certainty,
 }
+
+/// How certain it is that the place lies there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Certainty {
+    /// The next name of a list, perhaps: "Geneva, Luxembourg and Brussels".
+    Possible,
+    /// The next name means a region: a town or district that lies elsewhere is not meant.
+    Region,
+    /// It is part of the place's name, which stands for nothing else.
+    Named,
+}
+
+impl Container<'_> {
+    /// Whether an entry that does not lie there may be meant all the same.
+    fn allows_outside(self, entry: &Entry<'_>) -> bool {
+        match self.certainty {
+            Certainty::Possible => true,
+            Certainty::Region => {
+                let small = matches!(entry.subtype(), Some(Subtype::City | Subtype::District));
+                !small || entry.population() >= LARGE_CITY
+            }
+            Certainty::Named => false,
+        }
+    }
+}
+
+/// A city of so many people is meant in a list of places ("San Francisco, Hawaii and Alaska") rather than an unknown town of
+/// the name.
+const LARGE_CITY: u32 = 500_000;
 
 /// Chooses among the readings of a place's name: first what lies in the place that the text names, then what the user's
 /// lists prefer, then what is most likely. Ties go to the more prominent, then to the earlier entry.
@@ -95,6 +126,9 @@ where
             score += 6.0;
         }
         let contained = container.readings.iter().any(|&c| contains(&gazetteer.entry(c), &entry));
+        if !contained && !container.allows_outside(&entry) {
+            continue;
+        }
         let score = (contained, preferred, score);
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, id));

@@ -133,6 +133,36 @@ pub const NAMES: &[Names] = &[
         mentions: &[("Paris", Loc, "gn:4717560"), ("Texas", Loc, "adm1:US.TX")],
     },
     Names {
+        case: "a city and its country as one name",
+        text: "She took the night flight to Nairobi, Kenya.",
+        mentions: &[("Nairobi, Kenya", Loc, "gn:184745")],
+    },
+    Names {
+        case: "a village whose namesakes lie in other states",
+        text: "She was born in Springfield, Vermont, and raised in Concord, Idaho.",
+        mentions: &[
+            ("Springfield", Loc, "nil:loc:springfield"),
+            ("Vermont", Loc, "adm1:US.VT"),
+            ("Concord", Loc, "nil:loc:concord"),
+            ("Idaho", Loc, "adm1:US.ID"),
+        ],
+    },
+    Names {
+        case: "the parties and states of senators",
+        text: "Chuck Schumer, D-N.Y., and Mitch McConnell (R-Ky.) met on Monday.",
+        mentions: &[
+            ("Chuck Schumer", Per, ""),
+            ("N.Y.", Loc, "adm1:US.NY"),
+            ("Mitch McConnell", Per, ""),
+            ("Ky", Loc, "adm1:US.KY"),
+        ],
+    },
+    Names {
+        case: "an abbreviated title between a state and a name",
+        text: "Republicans such as Florida Sen. Marco Rubio asked for help.",
+        mentions: &[("Florida", Loc, "adm1:US.FL"), ("Marco Rubio", Per, "")],
+    },
+    Names {
         case: "a capital by itself is the capital",
         text: "Ministers will meet in Paris on Monday.",
         mentions: &[("Paris", Loc, "gn:2988507")],

@@ -68,6 +68,7 @@ fn known(value: &str) -> String {
         "abbr-title" => "is the abbreviation of a title",
         "abbr-suffix" => "is an abbreviation that ends names, as “Inc”",
         "abbr" => "is an abbreviation",
+        "party" => "is the letter of a party, as in “R-Ohio”",
         "first-person" => "is a pronoun of the first person",
         "second-person" => "is a pronoun of the second person",
         "third-person" => "is a pronoun of the third person",

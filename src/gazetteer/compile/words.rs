@@ -209,6 +209,7 @@ impl Compiler {
         let flag = match row.get("kind") {
             "title" => WordFlags::ABBREVIATED_TITLE,
             "suffix" => WordFlags::ABBREVIATED_SUFFIX,
+            "party" => WordFlags::PARTY,
             "month" | "place" | "measure" | "number" | "latin" | "acronym" | "other" => {
                 WordFlags::ABBREVIATED
             }
