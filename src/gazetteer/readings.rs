@@ -2,6 +2,7 @@
 
 use super::compile::name_words;
 use super::format::Reading;
+use super::words::reading_flags;
 use super::{EntryId, Gazetteer};
 use crate::fold::{Key, name_key, word_key};
 
@@ -28,6 +29,11 @@ pub(crate) struct EntryReading {
 }
 
 impl EntryReading {
+    /// Whether the name is not the entry's own but an alias.
+    pub(crate) fn is_alias(&self) -> bool {
+        self.flags & reading_flags::CANONICAL == 0
+    }
+
     pub(super) fn of_builtin(reading: &Reading) -> Option<EntryReading> {
         let Reading { flags, prominence, .. } = *reading;
         EntryId::from_reading(reading).map(|id| EntryReading { id, flags, prominence, preferred: false })

@@ -4,9 +4,11 @@
 //! gives later. Then short forms join: surnames and given names their person, acronyms and first words their
 //! organisation. Places take the reading that the document supports.
 
+use super::club::{is_about_sport, is_city_of_club};
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
+use super::listed::{Listed, without_article};
 use super::person::{Particles, PersonName, gender_of_name, genders_agree};
 use super::place::{self, Countries};
 use super::pool::acronym_of;
@@ -14,7 +16,7 @@ use super::title::{Titles, apposition_after, titles_before};
 use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
 use crate::fold::{Key, join};
-use crate::gazetteer::words::{WordFlags, reading_flags};
+use crate::gazetteer::words::WordFlags;
 use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender, Subtype};
 use crate::prefetch::prefetch;
@@ -36,6 +38,8 @@ pub(crate) struct Linking {
     people: Vec<PersonName>,
     particles: Particles,
     countries: Countries,
+    /// Whether the document is about sport, once somebody asks.
+    sport: Option<bool>,
     /// What the place that follows a place may be.
     container: Vec<EntryId>,
     /// The entities in the order in which they were made, and the number of each by first mention.
@@ -45,6 +49,13 @@ pub(crate) struct Linking {
 
 /// How many entities with the same short form are compared.
 const MOST_COMPARED: usize = 12;
+
+/// How one word is short for an organisation's name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ShortForm {
+    Acronym,
+    FirstWord,
+}
 
 /// Fills the annotations' mentions and entities.
 pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking, out: &mut Annotations) {
@@ -78,6 +89,7 @@ impl Linking {
         self.people.clear();
         self.particles.clear();
         self.countries.clear();
+        self.sport = None;
     }
 
     /// Counts how often the document speaks of each country.
@@ -114,9 +126,6 @@ impl Linking {
     /// The entity of a decision, made if need be.
     fn place(&mut self, view: &View<'_>, decisions: &[Decision], at: usize, out: &mut Annotations) -> u32 {
         let decision = &decisions[at];
-        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-        let name = decision.name;
-        let key = name.key;
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
             let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
@@ -124,6 +133,8 @@ impl Linking {
             let told = self.titles[at].as_ref().map_or(Gender::Unknown, |t| t.gender);
             return self.place_person(view, decision, told, out);
         }
+        let listed = Listed::of(view, decision);
+        let key = listed.name.key;
         if let Some(known) = self.by_name[kind].get(key).copied().flatten() {
             // A headline's capitals are not how the name is written.
             let entity = &mut out.entities[known as usize];
@@ -132,24 +143,32 @@ impl Linking {
             }
             return known;
         }
-        if !is_own(view, name, decision.kind)
-            && let Some(known) = self.short_form(view, decision.kind, tokens, out)
+        let entry = match decision.kind {
+            EntityType::Loc => {
+                let (name, container) = within::located(view, decisions, at, &mut self.container);
+                let readings = || name.entries(view);
+                place::choose(view.gazetteer, (name.name.key, readings), &self.countries, container)
+            }
+            _ => self.listed(view, &listed, decision.kind).filter(|&id| {
+                let city = is_city_of_club(view, &listed, id);
+                !city || *self.sport.get_or_insert_with(|| is_about_sport(view, decisions))
+            }),
+        };
+        if decision.kind == EntityType::Org
+            && !is_own(view, listed.name, decision.kind)
+            && let Some((known, form)) = self.short_form(view, &listed, entry, out)
         {
+            let full = &mut out.entities[known as usize];
+            if let Some(id) = entry
+                && form == ShortForm::FirstWord
+                && full.entry.is_none()
+            {
+                full.entry = entry;
+                full.subtype = view.gazetteer.entry(id).subtype().or(full.subtype);
+            }
             *self.by_name[kind].of(key) = Some(known);
             return known;
         }
-        let entry = match decision.kind {
-            EntityType::Loc => {
-                let (listed, container) = within::located(view, decisions, at, &mut self.container);
-                place::choose(
-                    view.gazetteer,
-                    (listed.name.key, || listed.entries(view)),
-                    &self.countries,
-                    container,
-                )
-            }
-            _ => self.listed(view, decision),
-        };
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
         {
@@ -159,11 +178,11 @@ impl Linking {
         let made = self.make(view, decision, entry, out);
         *self.by_name[kind].of(key) = Some(made);
         if decision.kind == EntityType::Org {
-            if let Some(acronym) = acronym_of(view.text, tokens) {
+            if let Some(acronym) = acronym_of(view.text, listed.tokens) {
                 self.index(kind, join(0, acronym), made);
             }
-            if tokens.len() > 1 {
-                self.index(kind, join(0, tokens[0].key), made);
+            if let [first, _, ..] = listed.tokens {
+                self.index(kind, join(0, first.key), made);
             }
         }
         made
@@ -172,20 +191,17 @@ impl Linking {
     /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
     /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly")
     /// stands for its entry only where the document speaks of the entry's country, or of none.
-    fn listed(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
-        let gazetteer = view.gazetteer;
-        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-        let ordinary = tokens.iter().all(|t| t.is_mark() || t.level > 0);
+    fn listed(&self, view: &View<'_>, listed: &Listed<'_>, kind: EntityType) -> Option<EntryId> {
+        let ordinary = listed.tokens.iter().all(|t| t.is_mark() || t.level > 0);
         let mut best: Option<((bool, f32), EntryId)> = None;
-        for reading in gazetteer.with_own_entries(decision.readings, decision.name) {
-            let entry = gazetteer.entry(reading.id);
-            if entry.entity_type() != decision.kind {
+        for reading in listed.entries(view) {
+            let entry = view.gazetteer.entry(reading.id);
+            if entry.entity_type() != kind {
                 continue;
             }
             let score = self.countries.support(entry.country_code());
-            let short = reading.flags & reading_flags::CANONICAL == 0;
             let elsewhere = entry.country_code().is_some() && score == 0.0 && self.countries.any();
-            if short && ordinary && elsewhere && !reading.preferred {
+            if reading.is_alias() && ordinary && elsewhere && !reading.preferred {
                 continue;
             }
             let score = (reading.preferred, score);
@@ -197,29 +213,30 @@ impl Linking {
     }
 
     /// The organisation that an acronym or a first word stands for: one that the document names in full, when
-    /// what the short form leaves out is a keyword ("Barclays" for "Barclays Bank").
+    /// what the short form leaves out is a keyword ("Barclays" for "Barclays Bank"). A first word that is itself listed,
+    /// as `entry`, is no short form of another listed thing ("UN", "UN Security Council"), and of what no list has only if
+    /// it is no ordinary word ("Senate", "Senate Conservatives Fund").
     fn short_form(
         &self,
         view: &View<'_>,
-        kind: EntityType,
-        tokens: &[Token],
+        listed: &Listed<'_>,
+        entry: Option<EntryId>,
         out: &Annotations,
-    ) -> Option<u32> {
-        let [word] = tokens else { return None };
-        if kind != EntityType::Org {
-            return None;
-        }
+    ) -> Option<(u32, ShortForm)> {
+        let [word] = listed.tokens else { return None };
         let acronym = word.shape.any(Shape::UPPER);
-        self.chain(kind as usize, join(0, word.key)).find(|&entity| {
-            let name = out.entities[entity as usize].name;
-            let first = view.segmented.token_at(name.start());
-            let last = view.segmented.token_at(name.end() - 1);
-            let full = &view.segmented.tokens()[first..=last];
+        self.chain(EntityType::Org as usize, join(0, word.key)).find_map(|entity| {
+            let known = &out.entities[entity as usize];
+            let first = view.segmented.token_at(known.name.start());
+            let last = view.segmented.token_at(known.name.end() - 1);
+            let full = without_article(&view.segmented.tokens()[first..=last]);
             if full[0].key != word.key {
-                return acronym;
+                return acronym.then_some((entity, ShortForm::Acronym));
             }
             let keyword = WordFlags::ORG_LAST.or(WordFlags::ORG_ANY).or(WordFlags::ABBREVIATED_SUFFIX);
-            full[1..].iter().all(|t| t.is_mark() || t.flags.any(keyword))
+            let may_be = known.entry == entry || entry.is_none() || known.entry.is_none() && word.level == 0;
+            let is_it = may_be && full[1..].iter().all(|t| t.is_mark() || t.flags.any(keyword));
+            is_it.then_some((entity, ShortForm::FirstWord))
         })
     }
 
@@ -238,7 +255,7 @@ impl Linking {
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
         let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
-            .then(|| self.listed(view, decision))
+            .then(|| self.listed(view, &Listed::of(view, decision), EntityType::Per))
             .flatten();
         if own.is_some()
             && let Some(same) = out.entities.iter().position(|e| e.entry == own)
@@ -268,7 +285,7 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    let listed = || self.listed(view, decision);
+                    let listed = || self.listed(view, &Listed::of(view, decision), EntityType::Per);
                     entity.entry = entity.entry.or_else(listed);
                 }
                 if let Some(id) = own {
@@ -279,7 +296,7 @@ impl Linking {
                 return known;
             }
         }
-        let entry = self.listed(view, decision);
+        let entry = self.listed(view, &Listed::of(view, decision), EntityType::Per);
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];

@@ -2,6 +2,7 @@
 
 mod calibration;
 mod candidate;
+mod club;
 mod decide;
 mod document;
 mod evidence;
@@ -10,6 +11,7 @@ mod insist;
 mod keyed;
 mod lattice;
 mod link;
+mod listed;
 mod pattern;
 mod person;
 mod place;

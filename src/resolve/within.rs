@@ -3,48 +3,23 @@
 
 use super::decide::Decision;
 use super::evidence::View;
+use super::listed::Listed;
 use super::place::{Certainty, Container};
-use super::pool::written_name;
-use crate::gazetteer::format::Reading;
-use crate::gazetteer::{EntryId, EntryReading, WrittenName};
+use crate::gazetteer::EntryId;
 use crate::kind::{EntityType, Subtype};
 use crate::text::Token;
 
-/// A name with what the built-in lists say of it.
-#[derive(Clone, Copy)]
-pub(super) struct Listed {
-    pub(super) name: WrittenName,
-    readings: &'static [Reading],
-}
-
-impl Listed {
-    fn of(decision: &Decision) -> Listed {
-        Listed { name: decision.name, readings: decision.readings }
-    }
-
-    fn look_up(view: &View<'_>, tokens: &[Token]) -> Listed {
-        let name = WrittenName { is_own: view.gazetteer.lists().is_some(), ..written_name(tokens) };
-        Listed { name, readings: view.gazetteer.readings(name.key) }
-    }
-
-    /// What it can stand for, in the user's lists as well.
-    pub(super) fn entries<'v>(&self, view: &View<'v>) -> impl Iterator<Item = EntryReading> + use<'v> {
-        view.gazetteer.with_own_entries(self.readings, self.name)
-    }
-}
-
 /// A name that stands for what the first of two names means, and lies in what the second one means.
 #[derive(Clone, Copy)]
-struct Pair {
-    inner: Listed,
-    outer: Listed,
+struct Pair<'a> {
+    inner: Listed<'a>,
+    outer: Listed<'a>,
 }
 
-impl Pair {
+impl<'a> Pair<'a> {
     /// The names before and after the first comma of a name that no list has.
-    fn within(view: &View<'_>, decision: &Decision) -> Option<Pair> {
-        let listed = Listed::of(decision);
-        if listed.entries(view).next().is_some() {
+    fn within(view: &View<'a>, decision: &Decision) -> Option<Pair<'a>> {
+        if Listed::of(view, decision).is_known(view) {
             return None;
         }
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
@@ -55,17 +30,17 @@ impl Pair {
 }
 
 /// The name of a place that tells which country is spoken of: of "Nairobi, Kenya" the second one.
-pub(super) fn telling(view: &View<'_>, decision: &Decision) -> Listed {
-    Pair::within(view, decision).map_or(Listed::of(decision), |pair| pair.outer)
+pub(super) fn telling<'a>(view: &View<'a>, decision: &Decision) -> Listed<'a> {
+    Pair::within(view, decision).map_or_else(|| Listed::of(view, decision), |pair| pair.outer)
 }
 
 /// The name that a place is listed under, and what the text says that it lies in; `memory` is for the readings of that.
-pub(super) fn located<'m>(
-    view: &View<'_>,
+pub(super) fn located<'a, 'm>(
+    view: &View<'a>,
     decisions: &[Decision],
     at: usize,
     memory: &'m mut Vec<EntryId>,
-) -> (Listed, Container<'m>) {
+) -> (Listed<'a>, Container<'m>) {
     memory.clear();
     let decision = &decisions[at];
     let pair = Pair::within(view, decision);
@@ -85,17 +60,20 @@ pub(super) fn located<'m>(
         None if first == Some(Subtype::Region) => Certainty::Region,
         None => Certainty::Possible,
     };
-    (pair.map_or(Listed::of(decision), |pair| pair.inner), Container { readings: memory, certainty })
+    (
+        pair.map_or_else(|| Listed::of(view, decision), |pair| pair.inner),
+        Container { readings: memory, certainty },
+    )
 }
 
 /// The place that follows a place after a comma.
-fn following(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<Listed> {
+fn following<'a>(view: &View<'a>, decisions: &[Decision], at: usize) -> Option<Listed<'a>> {
     let end = decisions[at].tokens.end;
     let next = decisions.get(at + 1)?;
     let follows = next.tokens.start == end + 1
         && next.kind == EntityType::Loc
         && is_comma(view, &view.segmented.tokens()[end]);
-    follows.then(|| Listed::of(next))
+    follows.then(|| Listed::of(view, next))
 }
 
 fn is_comma(view: &View<'_>, token: &Token) -> bool {

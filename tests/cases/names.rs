@@ -163,6 +163,16 @@ pub const NAMES: &[Names] = &[
         mentions: &[("Florida", Loc, "adm1:US.FL"), ("Marco Rubio", Per, "")],
     },
     Names {
+        case: "a newspaper with its article",
+        text: "She had told The Washington Post in June that she would stay.",
+        mentions: &[("The Washington Post", Org, "org:washington-post")],
+    },
+    Names {
+        case: "pronouns with their verb are no names",
+        text: "You've seen it before. They'll be back, and Anna Smith knows it. They've lost twice.",
+        mentions: &[("Anna Smith", Per, "")],
+    },
+    Names {
         case: "a capital by itself is the capital",
         text: "Ministers will meet in Paris on Monday.",
         mentions: &[("Paris", Loc, "gn:2988507")],

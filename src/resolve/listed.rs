@@ -1,0 +1,51 @@
+//! Names as they are looked up, with what the lists say of them.
+
+use super::decide::Decision;
+use super::evidence::View;
+use super::pool::written_name;
+use crate::fold::ascii_key;
+use crate::gazetteer::format::Reading;
+use crate::gazetteer::{EntryReading, WrittenName};
+use crate::text::Token;
+
+/// A name with what the built-in lists say of it.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) name: WrittenName,
+    readings: &'static [Reading],
+}
+
+impl<'a> Listed<'a> {
+    /// The name of a decision; without its article where no list has it with one: "The Washington Post".
+    pub(super) fn of(view: &View<'a>, decision: &Decision) -> Listed<'a> {
+        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let listed = Listed { tokens, name: decision.name, readings: decision.readings };
+        let bare = without_article(tokens);
+        if bare.len() == tokens.len() || listed.is_known(view) { listed } else { Listed::look_up(view, bare) }
+    }
+
+    /// The name that some tokens are.
+    pub(super) fn look_up(view: &View<'_>, tokens: &'a [Token]) -> Listed<'a> {
+        let name = WrittenName { is_own: view.gazetteer.lists().is_some(), ..written_name(tokens) };
+        Listed { tokens, name, readings: view.gazetteer.readings(name.key) }
+    }
+
+    /// What it can stand for, in the user's lists as well.
+    pub(super) fn entries<'v>(&self, view: &View<'v>) -> impl Iterator<Item = EntryReading> + use<'v> {
+        view.gazetteer.with_own_entries(self.readings, self.name)
+    }
+
+    /// Whether any list has it.
+    pub(super) fn is_known(&self, view: &View<'_>) -> bool {
+        self.entries(view).next().is_some()
+    }
+}
+
+/// The tokens of a name after "The", if it starts so and goes on.
+pub(super) fn without_article(name: &[Token]) -> &[Token] {
+    match name {
+        [article, rest @ ..] if article.key == const { ascii_key("the") } && !rest.is_empty() => rest,
+        _ => name,
+    }
+}
