@@ -8,7 +8,7 @@ use super::club::{is_about_sport, is_city_of_club};
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
-use super::listed::{Listed, without_article};
+use super::listed::{Listed, core_of};
 use super::person::{Particles, PersonName, gender_of_name, genders_agree};
 use super::place::{self, Countries};
 use super::pool::acronym_of;
@@ -229,7 +229,7 @@ impl Linking {
             let known = &out.entities[entity as usize];
             let first = view.segmented.token_at(known.name.start());
             let last = view.segmented.token_at(known.name.end() - 1);
-            let full = without_article(&view.segmented.tokens()[first..=last]);
+            let full = core_of(&view.segmented.tokens()[first..=last]);
             if full[0].key != word.key {
                 return acronym.then_some((entity, ShortForm::Acronym));
             }

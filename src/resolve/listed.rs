@@ -5,6 +5,7 @@ use super::evidence::View;
 use super::pool::written_name;
 use crate::fold::ascii_key;
 use crate::gazetteer::format::Reading;
+use crate::gazetteer::words::WordFlags;
 use crate::gazetteer::{EntryReading, WrittenName};
 use crate::text::Token;
 
@@ -17,12 +18,12 @@ pub(super) struct Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    /// The name of a decision; without its article where no list has it with one: "The Washington Post".
+    /// The name of a decision; the [`core_of`] it where no list has the whole.
     pub(super) fn of(view: &View<'a>, decision: &Decision) -> Listed<'a> {
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let listed = Listed { tokens, name: decision.name, readings: decision.readings };
-        let bare = without_article(tokens);
-        if bare.len() == tokens.len() || listed.is_known(view) { listed } else { Listed::look_up(view, bare) }
+        let core = core_of(tokens);
+        if core.len() == tokens.len() || listed.is_known(view) { listed } else { Listed::look_up(view, core) }
     }
 
     /// The name that some tokens are.
@@ -42,10 +43,15 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The tokens of a name after "The", if it starts so and goes on.
-pub(super) fn without_article(name: &[Token]) -> &[Token] {
-    match name {
+/// What of a name tells which it is: without "The" before it and an abbreviation like "Ltd." behind it.
+pub(super) fn core_of(name: &[Token]) -> &[Token] {
+    let core = match name {
         [article, rest @ ..] if article.key == const { ascii_key("the") } && !rest.is_empty() => rest,
         _ => name,
+    };
+    let is_suffix = |token: &Token| token.is_mark() || token.flags.any(WordFlags::ABBREVIATED_SUFFIX);
+    match core.iter().rposition(|token| !is_suffix(token)) {
+        Some(last) => &core[..=last],
+        None => core,
     }
 }

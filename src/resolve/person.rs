@@ -6,7 +6,7 @@ use crate::gazetteer::words::WordFlags;
 use crate::kind::Gender;
 use crate::text::{Shape, Token};
 
-/// The words of a personal name that identify: no marks, no particles, no generational suffix.
+/// The words of a personal name that identify: no marks, no particles, no generational suffix, no honours.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct PersonName {
     words: [Key; MOST_WORDS],
@@ -59,10 +59,14 @@ impl PersonName {
                     || hyphened
                     || !flags.any(WordFlags::GIVEN)
                     || particles.has_small(view, token));
+            // "Rosalind Penhallow KC", but not "IMRAN AHMED KHAN".
+            let honour = flags.any(WordFlags::PER_KEYWORD)
+                && token.shape.any(Shape::UPPER)
+                && !tokens[0].shape.any(Shape::UPPER);
             let skip = token.is_mark()
                 || token.shape.any(Shape::CLITIC)
                 || particle
-                || flags.any(WordFlags::ABBREVIATED_SUFFIX) && name.len > 1;
+                || (flags.any(WordFlags::ABBREVIATED_SUFFIX) || honour) && name.len > 1;
             if skip || usize::from(name.len) == MOST_WORDS {
                 continue;
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::document::{self, DocumentEvidence, Gap, Level, PartOf};
 use super::evidence::View;
 use super::keyed::Keyed;
+use super::listed::core_of;
 use super::sink::Sink;
 use crate::evidence::Template;
 use crate::fold::{Key, KeyHash, join};
@@ -67,7 +68,7 @@ impl Pool {
         if total < TRACE {
             return;
         }
-        let tally = &mut self.names.of(key_of(tokens)).tally;
+        let tally = &mut self.names.of(key_of(core_of(tokens))).tally;
         for (t, p) in probability.into_iter().enumerate() {
             tally.sum[t] += p;
             self.mix[t] += p;
@@ -116,7 +117,7 @@ impl Pool {
                 Self::acronym(word, pooled, sink);
             }
         } else {
-            Self::same_name(pooled(key_of(words)), own, sink);
+            Self::same_name(pooled(key_of(core_of(words))), own, sink);
             let [first, last] = [&words[0], &words[words.len() - 1]].map(|word| pooled(join(0, word.key)));
             if let Some(last) = last {
                 Self::part_of_name(last, sink, |of, level| DocumentEvidence::Whole { of, level });

@@ -41,10 +41,9 @@ impl Token {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
     }
 
-    /// Whether all its letters are capitals, be it only one ("X", "3M").
+    /// Whether all its letters are capitals, be it only one ("X").
     pub(crate) fn is_in_capitals(&self) -> bool {
-        let digit = usize::from(self.shape.any(Shape::DIGIT));
-        self.shape.any(Shape::UPPER) || self.shape.any(Shape::CAPITAL) && self.span.len() == 1 + digit
+        self.shape.any(Shape::UPPER) || self.shape.any(Shape::CAPITAL) && self.span.len() == 1
     }
 
     /// The word as evidence names it: tokens with the same key have the same, whatever their marks and case.

@@ -149,7 +149,8 @@ pub(super) fn word(text: &str, start: usize) -> (usize, Shape) {
     if first_letter_upper == Some(true) {
         shape.add(Shape::CAPITAL);
     }
-    if letters >= 2 && uppers == letters {
+    // One capital alone may be any word's first; "G20" is no word.
+    if uppers == letters && (letters >= 2 || letters == 1 && digits > 0) {
         shape.add(Shape::UPPER);
     }
     if inner_capital {

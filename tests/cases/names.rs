@@ -219,8 +219,12 @@ pub const NAMES: &[Names] = &[
     },
     Names {
         case: "an ampersand inside a company",
-        text: "The brewer Hobson & Vale Ltd was sold to Nestle.",
-        mentions: &[("Hobson & Vale Ltd", Org, ""), ("Nestle", Org, "")],
+        text: "Shares of Hobson & Vale Ltd fell after Procter & Gamble withdrew. A partner at Ernst & Young resigned.",
+        mentions: &[
+            ("Hobson & Vale Ltd", Org, ""),
+            ("Procter & Gamble", Org, "org:procter-gamble"),
+            ("Ernst & Young", Org, "org:ernst-young"),
+        ],
     },
     Names {
         case: "a river and a lake",

@@ -52,7 +52,7 @@ pub struct Options {
     #[arg(long, default_value_t = 7)]
     seed: u64,
     /// The weights are the mean of so many models, each fitted in an order of its own
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 20)]
     orders: u32,
 }
 

@@ -236,7 +236,8 @@ pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
         let (stem, clitic) = word.split_at(cut);
         [stem, clitic]
     })
-    .filter(|word| !word.is_empty() && *word != ".")
+    // "&" and "+" are marks of their own in a text.
+    .filter(|word| word.contains(char::is_alphanumeric))
 }
 
 /// Degrees from the equator or from Greenwich, up to `most` either way; not a number for an empty cell.
