@@ -18,7 +18,7 @@ pub(super) struct Listed<'a> {
 }
 
 impl<'a> Listed<'a> {
-    /// The name of a decision; the [`core_of`] it where no list has the whole.
+    /// The name of a decision; its [core](core_of) where no list has the whole.
     pub(super) fn of(view: &View<'a>, decision: &Decision) -> Listed<'a> {
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let listed = Listed { tokens, name: decision.name, readings: decision.readings };

@@ -168,6 +168,22 @@ pub const NAMES: &[Names] = &[
         mentions: &[("The Washington Post", Org, "org:washington-post")],
     },
     Names {
+        case: "a company with and without its form",
+        text: "Shares of Veltrona Systems Ltd fell on Monday. Veltrona Systems said it would close two plants.",
+        mentions: &[
+            ("Veltrona Systems Ltd", Org, "nil:org:veltrona-systems-ltd"),
+            ("Veltrona Systems", Org, "nil:org:veltrona-systems-ltd"),
+        ],
+    },
+    Names {
+        case: "a body and its council are two",
+        text: "The UN Security Council met on Monday. The UN said it was ready.",
+        mentions: &[
+            ("UN Security Council", Org, "org:united-nations-security-council"),
+            ("UN", Org, "org:united-nations"),
+        ],
+    },
+    Names {
         case: "pronouns with their verb are no names",
         text: "You've seen it before. They'll be back, and Anna Smith knows it. They've lost twice.",
         mentions: &[("Anna Smith", Per, "")],
