@@ -145,7 +145,7 @@ impl Linking {
         }
         let entry = match decision.kind {
             EntityType::Loc => {
-                let (name, container) = within::located(view, decisions, at, &mut self.container);
+                let (name, container) = within::located(view, decisions, at, listed, &mut self.container);
                 let readings = || name.entries(view);
                 place::choose(view.gazetteer, (name.name.key, readings), &self.countries, container)
             }
@@ -212,6 +212,11 @@ impl Linking {
         best.map(|(_, id)| id)
     }
 
+    /// The same of a decision that is a person.
+    fn listed_person(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
+        self.listed(view, &Listed::of(view, decision), EntityType::Per)
+    }
+
     /// The organisation that an acronym or a first word stands for: one that the document names in full, when
     /// what the short form leaves out is a keyword ("Barclays" for "Barclays Bank"). A first word that is itself listed,
     /// as `entry`, is no short form of another listed thing ("UN", "UN Security Council"), and of what no list has only if
@@ -255,7 +260,7 @@ impl Linking {
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
         let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
-            .then(|| self.listed(view, &Listed::of(view, decision), EntityType::Per))
+            .then(|| self.listed_person(view, decision))
             .flatten();
         if own.is_some()
             && let Some(same) = out.entities.iter().position(|e| e.entry == own)
@@ -285,7 +290,7 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    let listed = || self.listed(view, &Listed::of(view, decision), EntityType::Per);
+                    let listed = || self.listed_person(view, decision);
                     entity.entry = entity.entry.or_else(listed);
                 }
                 if let Some(id) = own {
@@ -296,7 +301,7 @@ impl Linking {
                 return known;
             }
         }
-        let entry = self.listed(view, &Listed::of(view, decision), EntityType::Per);
+        let entry = self.listed_person(view, decision);
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];

@@ -17,9 +17,9 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// The names before and after the first comma of a name that no list has.
-    fn within(view: &View<'a>, decision: &Decision) -> Option<Pair<'a>> {
-        if Listed::of(view, decision).is_known(view) {
+    /// The names before and after the first comma of a decision, whose name `listed` is, if no list has it.
+    fn within(view: &View<'a>, decision: &Decision, listed: &Listed<'a>) -> Option<Pair<'a>> {
+        if listed.is_known(view) {
             return None;
         }
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
@@ -31,19 +31,21 @@ impl<'a> Pair<'a> {
 
 /// The name of a place that tells which country is spoken of: of "Nairobi, Kenya" the second one.
 pub(super) fn telling<'a>(view: &View<'a>, decision: &Decision) -> Listed<'a> {
-    Pair::within(view, decision).map_or_else(|| Listed::of(view, decision), |pair| pair.outer)
+    let listed = Listed::of(view, decision);
+    Pair::within(view, decision, &listed).map_or(listed, |pair| pair.outer)
 }
 
-/// The name that a place is listed under, and what the text says that it lies in; `memory` is for the readings of that.
+/// The name that the place of decision `at`, whose name `listed` is, is looked up under, and what the text says that it
+/// lies in; `memory` is for the readings of that.
 pub(super) fn located<'a, 'm>(
     view: &View<'a>,
     decisions: &[Decision],
     at: usize,
+    listed: Listed<'a>,
     memory: &'m mut Vec<EntryId>,
 ) -> (Listed<'a>, Container<'m>) {
     memory.clear();
-    let decision = &decisions[at];
-    let pair = Pair::within(view, decision);
+    let pair = Pair::within(view, &decisions[at], &listed);
     let outer = pair.map(|pair| pair.outer).or_else(|| following(view, decisions, at));
     // What it means most often.
     let mut first = None;
@@ -60,10 +62,7 @@ pub(super) fn located<'a, 'm>(
         None if first == Some(Subtype::Region) => Certainty::Region,
         None => Certainty::Possible,
     };
-    (
-        pair.map_or_else(|| Listed::of(view, decision), |pair| pair.inner),
-        Container { readings: memory, certainty },
-    )
+    (pair.map_or(listed, |pair| pair.inner), Container { readings: memory, certainty })
 }
 
 /// The place that follows a place after a comma.
