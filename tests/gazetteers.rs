@@ -47,7 +47,11 @@ const HEADERS: &[(&str, &str)] = &[
 /// Words that a column may hold, by list and column.
 const VOCABULARIES: &[(&str, &str, &str)] = &[
     ("names/more_names.csv", "part", "given surname either"),
-    ("words/abbreviations.csv", "kind", "title suffix party month place measure number latin acronym other"),
+    (
+        "words/abbreviations.csv",
+        "kind",
+        "title suffix party turn month place measure number latin acronym other",
+    ),
     ("words/calendar.csv", "kind", "weekday month season holiday era zone"),
     ("words/cues.csv", "kind", "verb noun phrase"),
     ("words/demonyms.csv", "kind", "nation region ethnic religion politics"),

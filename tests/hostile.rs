@@ -139,6 +139,12 @@ fn colons_without_end() {
 }
 
 #[test]
+fn turns_without_end() {
+    takes_linear_time(|n| "Q: Who paid “it”?\n\nA: We did.\n\n".repeat(n));
+    takes_linear_time(|n| "Q: Who?\n\nWe paid “it”.\n\n(Applause)\n\nA: We did.\n\n".repeat(n));
+}
+
+#[test]
 fn pronouns_far_from_whom_they_mean() {
     takes_linear_time(|n| format!("John Smith came.\n\n{}", "He said that it rained. ".repeat(n)));
     takes_linear_time(|n| format!("John Smith came.\n\n{}", "The president said it rained. ".repeat(n)));

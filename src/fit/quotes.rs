@@ -2,7 +2,7 @@
 
 use crate::annotation::Annotations;
 use crate::kind::QuoteKind;
-use crate::quote::{Claim, ContentPlace, CuePlace, Namer, Overlap, Owner, Scene, Settled};
+use crate::quote::{Claim, Closure, ContentPlace, CuePlace, Namer, Overlap, Owner, Scene, Settled};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -72,7 +72,7 @@ pub fn questions(
             choices.push(Choice { question: Question::Speaker, options, right });
         }
     }
-    for (c, cue) in scene.cues.iter().enumerate().filter(|(_, cue)| cue.cue.is_some()) {
+    for (c, cue) in scene.cues.iter().enumerate().filter(|(_, cue)| cue.may_paraphrase()) {
         let answer = gold_of(&scene, cue, gold);
         if answer.is_some_and(|q| q.kind == QuoteKind::Direct) {
             continue;
@@ -223,6 +223,10 @@ fn owner_choice(
             (q.kind == QuoteKind::Indirect, q.parts.iter().map(|p| p.len()).sum::<usize>())
         })
     };
+    // Turns of a transcript belong to their labels, and nobody is asked.
+    if scene.regions[r].closure == Closure::Spoken {
+        return None;
+    }
     let answer = owner_of(r);
     if answer.is_some_and(|(_, q)| q.kind == QuoteKind::Indirect) {
         return None;

@@ -114,6 +114,8 @@ word_flags! {
     TIME = 46, "time";
     /// Letter of a politician's party (D, R).
     PARTY = 47, "party";
+    /// Letter of who asks or answers in a transcript (Q, A).
+    TURN = 48, "turn";
 }
 
 impl WordFlags {

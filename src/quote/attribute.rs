@@ -14,7 +14,7 @@ use super::cue::CuePlace;
 use super::evidence::{Known, Scorer, Side, Sums, log_odds, sum_of};
 use super::fact::TokenKind;
 use super::marks::{Closure, Region};
-use super::phrase::{MOST_CANDIDATES, NounPhrase};
+use super::phrase::{MOST_CANDIDATES, NounPhrase, PhraseKind};
 use super::place::{ContentPlace, Extent};
 use super::scene::{Owner, Scene};
 use crate::annotation::Annotations;
@@ -80,6 +80,9 @@ struct Manner {
 
 /// A cue attributes when it is at least this probable.
 const ATTRIBUTES: f32 = 0.42;
+
+/// How sure it is that a turn of a transcript is said by whom its label names.
+const TURN: f32 = 0.95;
 
 /// No log-odds count for more than this.
 const CERTAIN: f32 = 30.0;
@@ -228,6 +231,11 @@ impl Attributing {
         let prospects = std::mem::take(&mut self.prospects);
         let mut scores = std::mem::take(&mut self.owner_scores);
         for r in 0..scene.regions.len() {
+            if scene.regions[r].closure == Closure::Spoken {
+                let owner = self.owner_of_turn(scene, r);
+                self.owners.push((owner, TURN));
+                continue;
+            }
             let looks = scene.looks(r);
             scores.clear();
             let mut best = (Owner::Nobody, i32::MIN);
@@ -253,6 +261,24 @@ impl Attributing {
         }
         self.prospects = prospects;
         self.owner_scores = scores;
+    }
+
+    /// Who speaks in region `r`, a turn of a transcript or a paragraph that goes on with one: whoever its label names.
+    fn owner_of_turn(&mut self, scene: &Scene<'_>, r: usize) -> Owner {
+        let start = scene.regions[r].tokens.start;
+        let c = scene.cues.partition_point(|cue| cue.tokens.end < start);
+        if scene.cues.get(c).is_none_or(|cue| cue.tokens.end != start || cue.cue.is_some()) {
+            let goes_on = r > 0 && scene.regions[r - 1].closure == Closure::Spoken;
+            return if goes_on { Owner::Before } else { Owner::Nobody };
+        }
+        let mut before = scene.speakers_of(c).on(Side::Left);
+        let last = before.clone().last();
+        let phrase = before.find(|&p| scene.phrases[p].kind == PhraseKind::Person).or(last);
+        let from = self.scores.len();
+        self.scores.push(0);
+        self.speakers[c] = Some(Choice { phrase, scores: from..from + 1 });
+        self.owning[c] = true;
+        Owner::Cue(c)
     }
 
     /// The place of a cue's content that fits best among those that end at token `limit` or before it.
@@ -318,7 +344,7 @@ impl Attributing {
     fn indirect(&mut self, scene: &Scene<'_>) {
         let gazetteer = scene.view.gazetteer;
         for (c, cue) in scene.cues.iter().enumerate() {
-            if self.owning[c] || cue.cue.is_none() {
+            if self.owning[c] || !cue.may_paraphrase() {
                 continue;
             }
             let Some(outlook) = self.prospects.outlook(scene, c, &mut self.sums) else { continue };
@@ -335,6 +361,7 @@ impl Attributing {
             let rule = match place.extent {
                 Extent::Inverted => "content-speaker-cue",
                 Extent::Around => "split-content",
+                Extent::Part | Extent::Whole if cue.heads => "speaker-colon-content",
                 Extent::Part | Extent::Whole => "speaker-cue-content",
             };
             let manner = Manner { kind, probability, rule };
@@ -388,6 +415,9 @@ impl TextOrder {
 /// The construction of a direct quote.
 fn rule_of(scene: &Scene<'_>, cue: &CuePlace, phrase: Option<usize>, regions: &[Region]) -> &'static str {
     let (Some(first), Some(last)) = (regions.first(), regions.last()) else { return "mixed" };
+    if first.closure == Closure::Spoken {
+        return "transcript";
+    }
     if regions.iter().any(|r| r.closure == Closure::Repaired) {
         return "unclosed-mark-repaired";
     }

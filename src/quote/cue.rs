@@ -7,12 +7,12 @@ use super::marks::{Region, RegionWalk};
 use super::survey::{Survey, sentences};
 use crate::evidence::{Label, label};
 use crate::fold::name_key;
-use crate::gazetteer::words::{CueClass, CueForm, CueKind};
+use crate::gazetteer::words::{CueClass, CueForm, CueKind, WordFlags};
 use crate::gazetteer::{CueId, Gazetteer};
 use crate::kind::closed_set;
 use crate::matching::phrases_at;
 use crate::resolve::View;
-use crate::text::Token;
+use crate::text::{Token, Zone};
 
 /// A place where a cue stands.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub(crate) struct CuePlace {
     pub(crate) earlier: u8,
     /// Whether a quotation mark stands right before its group.
     pub(crate) after_quote: bool,
+    /// Whether it is a colon behind who speaks at the start of a headline: "Mayor: City Will Close Schools".
+    pub(crate) heads: bool,
 }
 
 closed_set! {
@@ -61,6 +63,11 @@ impl From<CueForm> for Inflection {
 }
 
 impl CuePlace {
+    /// Whether it may attribute what stands outside marks.
+    pub(crate) fn may_paraphrase(&self) -> bool {
+        self.cue.is_some() || self.heads
+    }
+
     /// The cue's dictionary form, ":" for a colon.
     pub(crate) fn lemma(&self, view: &View<'_>) -> Label {
         self.cue.map_or(label!(":"), |c| {
@@ -81,16 +88,20 @@ pub(super) const MOST_OTHERS: usize = 4;
 /// The most tokens of a verb group before its cue.
 const LONGEST_GROUP: usize = 5;
 
+/// The most tokens before the colon of a headline that are taken for who speaks.
+const LONGEST_NAMED: usize = 6;
+
 /// Finds the cues outside quotation marks, in order of text.
 pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &mut Vec<CuePlace>) {
     cues.clear();
     let (tokens, facts) = (view.segmented.tokens(), survey.facts());
-    let finder = Finder { gazetteer: view.gazetteer, tokens, facts, survey };
+    let finder = Finder { gazetteer: view.gazetteer, text: view.text, tokens, facts, survey };
     let mut regions = RegionWalk::new(regions);
     let possible = survey.cues();
     let mut next = 0;
     let mut next_region = 0; // no token from the one looked at to here lies in a region
     for (paragraph, sentence) in sentences(view) {
+        let headline = paragraph.zone() == Zone::Headline;
         let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
         let first_cue = cues.len();
         let mut last_word_end = None;
@@ -110,11 +121,13 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
             }
             let fact = facts[at];
             let may_be_verb = fact.any(Fact::LOWER) || at == sentence.start || capitals_mean_nothing;
+            let mut heads = false;
             let found = if may_be_verb && !fact.any(Fact::MARK) {
-                finder.phrase(at, sentence.end).or_else(|| finder.word(at))
+                finder.phrase(at, sentence.end).or_else(|| finder.word(at, sentence.start))
             } else {
                 let quoted = regions.first_after(at).is_some_and(|r| r.tokens.start == at + 1);
-                finder.colon(at, quoted && at > sentence.start)
+                heads = headline && cues.len() == first_cue && finder.names_a_speaker(sentence.start..at);
+                finder.colon(at, heads || quoted && at > sentence.start)
             };
             let Some(Found { tokens, cue, class, kind, form }) = found else { continue };
             let (group, passive) = match cue {
@@ -133,6 +146,7 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 earlier: (cues.len() - first_cue).min(MOST_OTHERS) as u8,
                 last_word_end: *last_word_end.get_or_insert_with(|| finder.last_word_end(&sentence)),
                 tokens,
+                heads,
             });
         }
     }
@@ -149,15 +163,32 @@ struct Found {
 
 struct Finder<'a> {
     gazetteer: &'a Gazetteer,
+    text: &'a str,
     tokens: &'a [Token],
     facts: &'a [Fact],
     survey: &'a Survey,
 }
 
 impl Finder<'_> {
-    fn word(&self, at: usize) -> Option<Found> {
-        let CueWord { id, form, kind, class } = self.survey.word(&self.tokens[at]).cue?;
+    fn word(&self, at: usize, floor: usize) -> Option<Found> {
+        let CueWord { id, mut form, mut kind, class } = self.survey.word(&self.tokens[at]).cue?;
+        if kind == CueKind::Verb && matches!(form, CueForm::Base | CueForm::Third) && self.is_noun(at, floor)
+        {
+            kind = CueKind::Noun;
+            form = if form == CueForm::Base { CueForm::Singular } else { CueForm::Plural };
+        }
         Some(Found { tokens: at..at + 1, cue: Some(id), class: Some(class), kind, form })
+    }
+
+    /// Whether a verb's form is that of a noun here, as its place tells: "her claim", "the demands", "Iran's offer". Words
+    /// as "most" may have no noun behind them.
+    fn is_noun(&self, at: usize, floor: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= floor) else { return false };
+        let fact = self.facts[before];
+        let written = || self.tokens[before].span.slice(self.text);
+        let possessive = || self.tokens[before].flags.any(WordFlags::POSSESSIVE);
+        let article = || matches!(written(), "the" | "The" | "a" | "A" | "an" | "An");
+        fact.any(Fact::CLITIC) || fact.any(Fact::OPENS_PHRASE) && (possessive() || article())
     }
 
     /// The longest listed phrase that starts at a token.
@@ -191,9 +222,21 @@ impl Finder<'_> {
         Some(Found { tokens: at..end, cue: Some(cue), class, kind: CueKind::Phrase, form })
     }
 
-    /// A colon right before quotation marks.
-    fn colon(&self, at: usize, before_quote: bool) -> Option<Found> {
-        let colon = before_quote && self.facts[at].kind() == TokenKind::Colon;
+    /// Whether a stretch at the start of a headline is nothing but who speaks: "Clinton camp", "Mayor of Baku".
+    fn names_a_speaker(&self, mut tokens: Range<usize>) -> bool {
+        let Some(last) = tokens.clone().last().filter(|_| tokens.len() <= LONGEST_NAMED) else {
+            return false;
+        };
+        let capital = |at: usize| self.facts[at].any(Fact::CAPITAL.or(Fact::LINKS));
+        let mentions = &self.survey.mentions;
+        let next = mentions.partition_point(|mention| mention.end as usize <= last);
+        let named = mentions.get(next).is_some_and(|mention| mention.start as usize <= last);
+        (named || self.facts[last].any(Fact::NOUN)) && tokens.all(capital)
+    }
+
+    /// A colon that `attributes`, as it stands right before quotation marks or behind who speaks.
+    fn colon(&self, at: usize, attributes: bool) -> Option<Found> {
+        let colon = attributes && self.facts[at].kind() == TokenKind::Colon;
         colon.then_some(Found {
             tokens: at..at + 1,
             cue: None,

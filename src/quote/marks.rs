@@ -19,6 +19,8 @@ closed_set! {
         Continued = "continued",
         /// Never closed: closed by dateline at the end of the paragraph.
         Repaired = "repaired",
+        /// No marks at all: a turn of a transcript.
+        Spoken = "spoken",
     }
 }
 

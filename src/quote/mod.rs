@@ -10,6 +10,7 @@ mod phrase;
 mod place;
 mod scene;
 mod survey;
+mod turns;
 
 use crate::annotation::{Annotations, Mention};
 use crate::explain::QuoteChoices;
@@ -41,6 +42,7 @@ type Found<'f> = (&'f [Decision], &'f [Mention]);
 pub(crate) struct Scanned {
     survey: survey::Survey,
     regions: Vec<Region>,
+    turns: turns::Turns,
     cues: Vec<CuePlace>,
     phrases: phrase::Phrases,
 }
@@ -61,10 +63,11 @@ impl Scanned {
         (decisions, mentions): Found<'_>,
         asked: impl FnOnce(&Scene<'a>) -> A,
     ) -> Scene<'a> {
-        let Scanned { survey, regions, cues, phrases } = self;
+        let Scanned { survey, regions, turns, cues, phrases } = self;
         debug_assert_eq!(decisions.len(), mentions.len(), "each decision is a mention");
         survey.update(view, decisions);
         marks::find(view.text, view.segmented, &survey.quotes, regions);
+        turns.find(view, survey, mentions, regions);
         cue::find(view, survey, regions, cues);
         let (tokens, facts) = (view.segmented.tokens(), survey.facts());
         let scene = Scene { view: *view, tokens, facts, survey, phrases: &[], near: &[], cues, regions };

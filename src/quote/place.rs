@@ -42,6 +42,11 @@ const SOON: usize = 5;
 const LONGEST_SOURCE: usize = 16;
 /// The most tokens between a comma and the name or noun of who speaks.
 const LONGEST_TITLE: usize = 8;
+/// How far behind a cue "that" may stand before what is said, in tokens, and how far behind a cue that names who is told.
+const FURTHEST_CLAUSE: usize = 8;
+const FURTHEST_CLAUSE_TOLD: usize = 16;
+/// The most words of who is told, behind an article.
+const LONGEST_OBJECT: usize = 4;
 /// Ends of content looked at.
 const MOST_ENDS: usize = 14;
 impl Extent {
@@ -111,6 +116,12 @@ impl<'a> Scene<'a> {
             skipped,
             cue_follows,
         };
+        if cue.heads {
+            if cue.tokens.end < cue.last_word_end {
+                see(place(cue.tokens.end..cue.last_word_end, Extent::Whole, 0, false));
+            }
+            return;
+        }
         // A single word is no statement: "However, he said".
         let comma = self.comma_before_group(cue, speaker).filter(|&comma| comma > cue.sentence.start + 1);
         let limit = cue.last_word_end;
@@ -174,7 +185,9 @@ impl<'a> Scene<'a> {
         // "said he was ill and added that": the clause of another verb is not this one's.
         let ahead = self.cues[c + 1..].iter().take(3).skip_while(|other| other.tokens.start < after);
         let verb = ahead.filter(|other| other.kind == CueKind::Verb).map(|other| other.tokens.start).next();
-        for at in after..cue.sentence.end.min(after + 8).min(verb.unwrap_or(usize::MAX)) {
+        let told = cue.class == Some(CueClass::Tell);
+        let window = if told { FURTHEST_CLAUSE_TOLD } else { FURTHEST_CLAUSE };
+        for at in after..cue.sentence.end.min(after + window).min(verb.unwrap_or(usize::MAX)) {
             let fact = self.fact(at);
             // "asked the board whether"
             if fact.any(Fact::THAT) || cue.class == Some(CueClass::Ask) && self.is_whether(at) {
@@ -185,18 +198,55 @@ impl<'a> Scene<'a> {
             }
         }
         // The one who is told is no content.
-        if cue.class == Some(CueClass::Tell) {
-            let article = after < cue.sentence.end && self.fact(after).any(Fact::DETERMINER);
-            let object = self
-                .phrase_starting_at(after)
-                .or_else(|| self.phrase_starting_at(after + usize::from(article)));
-            return object.map_or(after, |object| object.tokens.end);
+        if told {
+            return self.where_passed(self.object_end(after, cue.last_word_end), cue.last_word_end);
         }
         let joins = || cue.cue.is_some_and(|id| self.view.gazetteer.cue(id).joins());
         if after == cue.tokens.end && self.joined_at(after, cue.last_word_end) && joins() {
             return after + 1;
         }
         after
+    }
+
+    /// The end of who is told, if that starts at token `at`: a phrase that is known, or words that stand before the start of
+    /// a clause: "told voters he was ready", "told a crowd the talks had failed".
+    fn object_end(&self, at: usize, limit: usize) -> usize {
+        let article = usize::from(at < limit && self.fact(at).any(Fact::DETERMINER));
+        let known = self.phrase_starting_at(at).or_else(|| self.phrase_starting_at(at + article));
+        if let Some(object) = known {
+            return object.tokens.end;
+        }
+        let most = if article == 0 { 1 } else { LONGEST_OBJECT };
+        let is_inner = |at: &usize| matches!(self.kind(*at), TokenKind::Word | TokenKind::Capital);
+        let words = (at + article..limit.min(at + article + most)).take_while(is_inner).count();
+        let end = at + article + words;
+        let named = (at + article..end).any(|at| self.kind(at) == TokenKind::Capital);
+        let clause = end < limit
+            && match self.kind(end) {
+                TokenKind::Pronoun | TokenKind::Determiner | TokenKind::Quote => true,
+                TokenKind::Capital => !named,
+                TokenKind::Preposition => self.where_passed(end, limit) > end,
+                _ => false,
+            };
+        if words > 0 && clause { end } else { at }
+    }
+
+    /// Where content starts that would start at token `start`, after words that tell no more than where and when it was
+    /// said, before the subject of a clause: "told CNN in Ohio on Monday he would".
+    fn where_passed(&self, start: usize, limit: usize) -> usize {
+        let is_told = |at: usize| {
+            let kind = self.kind(at);
+            let when = || self.tokens[at].flags.any(WordFlags::TIME);
+            let place = matches!(kind, TokenKind::Capital | TokenKind::Digit | TokenKind::Preposition);
+            place || kind == TokenKind::Determiner && !self.fact(at).any(Fact::THAT) || when()
+        };
+        if start >= limit || self.kind(start) != TokenKind::Preposition {
+            return start;
+        }
+        let count = (start..limit.min(start + FURTHEST_CLAUSE)).take_while(|&at| is_told(at)).count();
+        let end = start + count;
+        let subject = end < limit && count > 1 && self.tokens[end].flags.any(WordFlags::SUBJECT);
+        if subject { end } else { start }
     }
 
     fn is_whether(&self, at: usize) -> bool {

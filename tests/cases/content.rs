@@ -359,4 +359,31 @@ pub const CONTENT: &[Passage] = &[
             "Robert Castell",
         )],
     },
+    Passage {
+        case: "the one who is told, at length, is no content",
+        text: "Ingrid Halvorsen told a meeting of farmers and fishermen from the islands in Bergen on Monday that the road was open.",
+        quotes: &[said(Indirect, &["that the road was open"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen")],
+    },
+    Passage {
+        case: "those who are told are no content",
+        text: "Ingrid Halvorsen told shoppers she would open the road in spring.",
+        quotes: &[said(
+            Indirect,
+            &["she would open the road in spring"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "where it was told is no content",
+        text: "Ingrid Halvorsen told the BBC in Bergen on Monday she would open the road.",
+        quotes: &[said(
+            Indirect,
+            &["she would open the road"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
 ];

@@ -6,6 +6,7 @@ mod marks;
 mod names;
 mod nobody;
 mod speakers;
+mod turns;
 
 use std::collections::BTreeSet;
 
@@ -53,7 +54,9 @@ const fn said(
 
 /// All passages with quotes.
 fn passages() -> impl Iterator<Item = &'static Passage> {
-    [marks::MARKS, nobody::NOBODY, direct::DIRECT, speakers::SPEAKERS, content::CONTENT].into_iter().flatten()
+    let all =
+        [marks::MARKS, nobody::NOBODY, direct::DIRECT, speakers::SPEAKERS, content::CONTENT, turns::TURNS];
+    all.into_iter().flatten()
 }
 
 impl Said {

@@ -140,6 +140,7 @@ pub(super) fn closure(label: &str) -> String {
         Ok(Closure::Closed) => "the marks are closed",
         Ok(Closure::Continued) => "the marks are left open for the next paragraph",
         Ok(Closure::Repaired) => "the closing mark is missing",
+        Ok(Closure::Spoken) => "it is a turn of a transcript, without marks",
         Err(_) => return quoted(label),
     };
     told.to_owned()

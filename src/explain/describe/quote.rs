@@ -64,6 +64,7 @@ fn attributes(parts: &[&str]) -> Option<String> {
         ["class", of, next] => format!("it is {}, and then comes {}", class(of), token(next)),
         ["helper", word] => format!("its verb group starts with {}", quoted(word)),
         ["before", word] => format!("before the cue is {}", quoted(word)),
+        ["second-before", word] => format!("the second word before the cue is {}", quoted(word)),
         ["next", word] => format!("after the cue is {}", quoted(word)),
         ["second", word] => format!("the second word after the cue is {}", quoted(word)),
         ["earlier", n, kind] => {
@@ -78,6 +79,14 @@ fn attributes(parts: &[&str]) -> Option<String> {
         [kind, "before", before, inflection] => {
             format!("before the cue, {} {}, is {}", cue(kind), form(inflection), token(before))
         }
+        ["gap", at, n, kind] => format!("{}: the speaker is {} from {}", side(at), length(n), cue(kind)),
+        [kind, "before", before, second, inflection] => format!(
+            "before the cue, {} {}, are {} and {}",
+            cue(kind),
+            form(inflection),
+            token(second),
+            token(before)
+        ),
         _ => return None,
     })
 }
@@ -100,6 +109,9 @@ fn content(parts: &[&str]) -> Option<String> {
             format!("it stands before speaker and cue, {} and {}", cue(kind), class(of))
         }
         ["after", kind, of] => format!("it follows the cue, {} and {}", cue(kind), class(of)),
+        ["whole", "lemma", lemma] => {
+            format!("it goes to the end of the sentence after {}", quoted(lemma))
+        }
         ["whole", "length", n, kind] => {
             format!("it goes to the end of the sentence, {}, after {}", length(n), cue(kind))
         }
@@ -119,6 +131,9 @@ fn content(parts: &[&str]) -> Option<String> {
         }
         ["end", at, "then", then] => {
             format!("it ends before {}, and then comes {}", boundary(at), token(then))
+        }
+        ["end", at, "then", then, beyond] => {
+            format!("it ends before {}, and then come {} and {}", boundary(at), token(then), token(beyond))
         }
         ["end", at, "cue-follows"] => format!("it ends before {}, and another cue is near", boundary(at)),
         ["end", at, "last", last] => {

@@ -69,6 +69,7 @@ fn known(value: &str) -> String {
         "abbr-suffix" => "is an abbreviation that ends names, as “Inc”",
         "abbr" => "is an abbreviation",
         "party" => "is the letter of a party, as in “R-Ohio”",
+        "turn" => "is the letter of who asks or answers in a transcript",
         "first-person" => "is a pronoun of the first person",
         "second-person" => "is a pronoun of the second person",
         "third-person" => "is a pronoun of the third person",

@@ -210,6 +210,7 @@ impl Compiler {
             "title" => WordFlags::ABBREVIATED_TITLE,
             "suffix" => WordFlags::ABBREVIATED_SUFFIX,
             "party" => WordFlags::PARTY,
+            "turn" => WordFlags::TURN,
             "month" | "place" | "measure" | "number" | "latin" | "acronym" | "other" => {
                 WordFlags::ABBREVIATED
             }

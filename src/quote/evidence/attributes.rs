@@ -1,18 +1,20 @@
 //! Whether a cue attributes anything in its sentence outside quotation marks.
 
 use super::lemma::OfLemma;
-use super::{AsPart, Part, Scorer, Sink, Sum, Sums, UpTo, label, part, see};
+use super::{AsPart, Closed, Part, Scorer, Side, Sink, Step, Sum, Sums, UpTo, label, part, see, step};
 use crate::evidence::Template;
 use crate::quote::cue::{CuePlace, MOST_OTHERS};
+use crate::quote::fact::TokenKind;
 use crate::quote::phrase::PhraseKind;
 use crate::quote::scene::Scene;
 use crate::text::Token;
 
 /// Where a word stands that is evidence by itself.
-const HELPER: UpTo<3> = UpTo(0);
-const BEFORE: UpTo<3> = UpTo(1);
-const NEXT: UpTo<3> = UpTo(2);
-const SECOND: UpTo<3> = UpTo(3);
+const HELPER: UpTo<4> = UpTo(0);
+const BEFORE: UpTo<4> = UpTo(1);
+const SECOND_BEFORE: UpTo<4> = UpTo(2);
+const NEXT: UpTo<4> = UpTo(3);
+const SECOND: UpTo<4> = UpTo(4);
 
 impl Scene<'_> {
     /// Evidence that a cue attributes something, whoever speaks.
@@ -20,6 +22,7 @@ impl Scene<'_> {
         let cue = &self.cues[c];
         let (kind, form) = (cue.kind, cue.inflection);
         let before = self.kind_before(cue.group, &cue.sentence);
+        let second_before = self.kind_before(cue.group.saturating_sub(1), &cue.sentence);
         let next = self.kind_within(cue.tokens.end, &cue.sentence);
 
         sink.share(Sum::Lemma, (cue.cue, OfLemma::Form(form)), move |sink| {
@@ -34,9 +37,12 @@ impl Scene<'_> {
             see!(sink, Attributes: "lemma", lemma, "next", next);
             see!(sink, Attributes: "class", class, next);
         });
-        sink.share(Sum::AttributesBefore, (kind, form, before), move |sink| {
+        sink.share(Sum::AttributesBefore, (kind, form, before, second_before), move |sink| {
             let before = before.or(label!("start"));
             see!(sink, Attributes: kind, "before", before, form);
+            if second_before != TokenKind::Nothing {
+                see!(sink, Attributes: kind, "before", before, second_before, form);
+            }
         });
         self.words_around(cue, sink);
 
@@ -58,6 +64,12 @@ impl Scene<'_> {
             let before = word(cue.group - 1);
             sink.share(Sum::AttributesWord, (before.form, BEFORE), move |sink| {
                 see!(sink, Attributes: "before", before);
+            });
+        }
+        if cue.group > cue.sentence.start + 1 {
+            let before = word(cue.group - 2);
+            sink.share(Sum::AttributesWord, (before.form, SECOND_BEFORE), move |sink| {
+                see!(sink, Attributes: "second-before", before);
             });
         }
         if cue.tokens.end == cue.sentence.end {
@@ -82,18 +94,43 @@ impl Scene<'_> {
             (self.phrases[p].kind, self.comma_before_group(cue, speaker).is_some())
         });
         self.attributes_so(cue, status, inverted, sink);
+        if let Some(p) = speaker {
+            self.attributes_over(cue, self.distance_to(cue, p), sink);
+        }
+    }
+
+    /// On which side of a cue a phrase stands, and how many tokens are between them.
+    fn distance_to(&self, cue: &CuePlace, p: usize) -> (Side, Step) {
+        let phrase = &self.phrases[p];
+        if phrase.head < cue.tokens.start {
+            (Side::Left, step(cue.group.saturating_sub(phrase.tokens.end)))
+        } else {
+            (Side::Right, step(phrase.tokens.start.saturating_sub(cue.tokens.end)))
+        }
     }
 
     /// The most, in thousandths of log-odds, that any speaker could add to those of a cue's own words.
     pub(crate) fn most_by_a_speaker(&self, c: usize, sums: &mut Sums) -> i32 {
         let (gazetteer, cue) = (self.view.gazetteer, &self.cues[c]);
-        sums.remember(Sum::AttributesMost, cue.class, |sums| {
+        sums.remember(Sum::AttributesMost, (cue.class, cue.kind), |sums| {
             let all = PhraseKind::ALL.iter().flat_map(|&status| [(status, false), (status, true)]);
             let by = |(status, inverted)| {
                 Scorer::sum(gazetteer, sums, |s| self.attributes_so(cue, status, inverted, s))
             };
-            all.map(by).max().unwrap_or_default()
+            let by = all.map(by).max().unwrap_or_default();
+            let all = Side::ALL.iter().flat_map(|&side| (0..Step::COUNT).map(move |n| (side, UpTo(n))));
+            let over = |distance| Scorer::sum(gazetteer, sums, |s| self.attributes_over(cue, distance, s));
+            // Nobody is at no distance.
+            by + all.map(over).max().unwrap_or_default().max(0)
         })
+    }
+
+    /// Evidence that a cue attributes something, from how far away its speaker is.
+    fn attributes_over(&self, cue: &CuePlace, (side, length): (Side, Step), sink: &mut impl Sink) {
+        let kind = cue.kind;
+        sink.share(Sum::AttributesGap, (side, length, kind), move |sink| {
+            see!(sink, Attributes: "gap", side, length, kind);
+        });
     }
 
     /// Evidence that a cue attributes something, from a speaker of such a kind; `inverted` is whether a comma stands before cue and speaker: "…, he said".

@@ -1,5 +1,6 @@
 //! Where a cue's content is.
 
+use super::lemma::OfLemma;
 use super::{AsPart, Closed, Part, Rank, Sink, Sum, UpTo, label, part, see, step};
 use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
@@ -116,6 +117,10 @@ impl Scene<'_> {
                     see!(sink, Content: "whole", "length", length, kind);
                 });
                 let first = &self.tokens()[place.tokens.start];
+                sink.share(Sum::Lemma, (cue.cue, OfLemma::Whole), move |sink| {
+                    let lemma = cue.lemma(&self.view);
+                    see!(sink, Content: "whole", "lemma", lemma);
+                });
                 sink.share(
                     Sum::ContentWholeWord,
                     first.form,
@@ -156,9 +161,13 @@ impl Scene<'_> {
                 see!(sink, Content: "end", boundary, "cue-follows");
             }
         });
-        sink.share(Sum::ContentThen, (boundary, then), move |sink| {
+        let beyond = self.kind_within(end + 2, &cue.sentence);
+        sink.share(Sum::ContentThen, (boundary, then, beyond), move |sink| {
             if then != TokenKind::Nothing {
                 see!(sink, Content: "end", boundary, "then", then);
+            }
+            if beyond != TokenKind::Nothing {
+                see!(sink, Content: "end", boundary, "then", then, beyond);
             }
         });
         sink.share(Sum::ContentLast, (boundary, last), move |sink| {

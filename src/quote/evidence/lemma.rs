@@ -19,17 +19,21 @@ pub(super) enum OfLemma {
     Speaker(Side, Gap),
     /// That a region on this side belongs to it.
     Owner(RegionSide),
+    /// That its content goes to the end of the sentence.
+    Whole,
     /// That an overlap is settled so, with the lemma as the outer or as the inner cue.
     Outer(Settled),
     Inner(Settled),
 }
 
-// The first line of memory is asked for of every cue, the second one when its speaker is looked for.
+// The first line of memory is asked for of every cue, the second one when its speaker is looked for, the third one when
+// its content is.
 const NEXT: usize = Inflection::COUNT;
 const OWNER: usize = NEXT + TokenKind::COUNT;
 const SPEAKER: usize = IN_LINE;
 const OUTER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
 const INNER: usize = OUTER + Settled::COUNT;
+const WHOLE: usize = 2 * IN_LINE;
 
 impl Rank for OfLemma {
     #[inline]
@@ -39,6 +43,7 @@ impl Rank for OfLemma {
             OfLemma::Next(kind) => NEXT + kind.rank(),
             OfLemma::Speaker(side, gap) => SPEAKER + (side, gap).rank(),
             OfLemma::Owner(side) => OWNER + side.rank(),
+            OfLemma::Whole => WHOLE,
             OfLemma::Outer(settled) => OUTER + settled.rank(),
             OfLemma::Inner(settled) => INNER + settled.rank(),
         }
@@ -46,11 +51,11 @@ impl Rank for OfLemma {
 }
 
 impl Closed for OfLemma {
-    const COUNT: usize = 2 * IN_LINE;
+    const COUNT: usize = 3 * IN_LINE;
 }
 
 const _: () = assert!(OWNER + RegionSide::COUNT <= SPEAKER, "the first line is too short");
-const _: () = assert!(INNER + Settled::COUNT <= OfLemma::COUNT, "the second line is too short");
+const _: () = assert!(INNER + Settled::COUNT <= WHOLE, "the second line is too short");
 
 #[cfg(test)]
 mod tests {
@@ -67,6 +72,7 @@ mod tests {
         ranks.extend(RegionSide::ALL.iter().map(|&side| OfLemma::Owner(side).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Outer(settled).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Inner(settled).rank()));
+        ranks.push(OfLemma::Whole.rank());
         let all = ranks.len();
         ranks.sort_unstable();
         ranks.dedup();

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Finder, NounPhrase, PhraseKind, Phrases};
-use crate::gazetteer::words::CueKind;
+use crate::gazetteer::words::{CueKind, WordFlags};
 use crate::kind::{Gender, SpeakerStatus};
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::Fact;
@@ -51,6 +51,10 @@ impl Finder<'_> {
             return None;
         }
         let end = cue.group;
+        // "A: We did."
+        if end == cue.sentence.start + 1 && self.is_turn(end - 1) {
+            return Some(self.other(end - 1..end, &cue.sentence, false));
+        }
         let lowest = floor.max(end.saturating_sub(LONGEST));
         let mut start = end;
         let mut determined = false;
@@ -107,6 +111,11 @@ impl Finder<'_> {
         !fact.any(outside) || self.is_glued_hyphen(at)
     }
 
+    /// Whether a letter stands for who asks or answers in a transcript.
+    fn is_turn(&self, at: usize) -> bool {
+        self.tokens[at].flags.any(WordFlags::TURN) && self.fact(at).any(Fact::CAPITAL)
+    }
+
     fn is_capital(&self, at: usize) -> bool {
         let fact = self.fact(at);
         fact.any(Fact::CAPITAL) && !fact.any(Fact::MARK.or(Fact::ENDS_LEFT)) || self.is_glued_hyphen(at)
@@ -118,6 +127,7 @@ impl Finder<'_> {
 
     fn other(&self, tokens: Range<usize>, sentence: &Range<usize>, determined: bool) -> NounPhrase {
         let status = match determined {
+            false if tokens.len() == 1 && self.is_turn(tokens.start) => SpeakerStatus::Anonymous,
             false => SpeakerStatus::Named,
             true if tokens.len() == 1 => SpeakerStatus::Collective,
             true if self.is_indefinite(tokens.start) => SpeakerStatus::Anonymous,
