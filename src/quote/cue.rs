@@ -5,14 +5,15 @@ use std::ops::Range;
 use super::fact::{CueWord, Fact, TokenKind};
 use super::marks::{Region, RegionWalk};
 use super::survey::{Survey, sentences};
+use crate::annotation::Mention;
 use crate::evidence::{Label, label};
 use crate::fold::name_key;
 use crate::gazetteer::words::{CueClass, CueForm, CueKind, WordFlags};
 use crate::gazetteer::{CueId, Gazetteer};
-use crate::kind::closed_set;
+use crate::kind::{EntityType, closed_set};
 use crate::matching::phrases_at;
 use crate::resolve::View;
-use crate::text::{Token, Zone};
+use crate::text::{Shape, Token, Zone};
 
 /// A place where a cue stands.
 #[derive(Clone, Debug)]
@@ -92,7 +93,13 @@ const LONGEST_GROUP: usize = 5;
 const LONGEST_NAMED: usize = 6;
 
 /// Finds the cues outside quotation marks, in order of text.
-pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &mut Vec<CuePlace>) {
+pub(super) fn find(
+    view: &View<'_>,
+    survey: &Survey,
+    mentions: &[Mention],
+    regions: &[Region],
+    cues: &mut Vec<CuePlace>,
+) {
     cues.clear();
     let (tokens, facts) = (view.segmented.tokens(), survey.facts());
     let finder = Finder { gazetteer: view.gazetteer, text: view.text, tokens, facts, survey };
@@ -126,7 +133,11 @@ pub(super) fn find(view: &View<'_>, survey: &Survey, regions: &[Region], cues: &
                 finder.phrase(at, sentence.end).or_else(|| finder.word(at, sentence.start))
             } else {
                 let quoted = regions.first_after(at).is_some_and(|r| r.tokens.start == at + 1);
-                heads = headline && cues.len() == first_cue && finder.names_a_speaker(sentence.start..at);
+                let words = || tokens[at..sentence.end].iter().any(|token| token.shape.any(Shape::LETTER));
+                heads = headline
+                    && cues.len() == first_cue
+                    && finder.names_a_speaker(sentence.start..at, mentions)
+                    && words();
                 finder.colon(at, heads || quoted && at > sentence.start)
             };
             let Some(Found { tokens, cue, class, kind, form }) = found else { continue };
@@ -222,15 +233,17 @@ impl Finder<'_> {
         Some(Found { tokens: at..end, cue: Some(cue), class, kind: CueKind::Phrase, form })
     }
 
-    /// Whether a stretch at the start of a headline is nothing but who speaks: "Clinton camp", "Mayor of Baku".
-    fn names_a_speaker(&self, mut tokens: Range<usize>) -> bool {
+    /// Whether a stretch at the start of a headline is nothing but who speaks: "Clinton camp", "Mayor of Baku". A place is
+    /// where the news is from.
+    fn names_a_speaker(&self, mut tokens: Range<usize>, mentions: &[Mention]) -> bool {
         let Some(last) = tokens.clone().last().filter(|_| tokens.len() <= LONGEST_NAMED) else {
             return false;
         };
         let capital = |at: usize| self.facts[at].any(Fact::CAPITAL.or(Fact::LINKS));
-        let mentions = &self.survey.mentions;
-        let next = mentions.partition_point(|mention| mention.end as usize <= last);
-        let named = mentions.get(next).is_some_and(|mention| mention.start as usize <= last);
+        let places = &self.survey.mentions;
+        let next = places.partition_point(|mention| mention.end as usize <= last);
+        let named = places.get(next).is_some_and(|mention| mention.start as usize <= last)
+            && mentions[next].kind != EntityType::Loc;
         (named || self.facts[last].any(Fact::NOUN)) && tokens.all(capital)
     }
 

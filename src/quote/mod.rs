@@ -68,7 +68,7 @@ impl Scanned {
         survey.update(view, decisions);
         marks::find(view.text, view.segmented, &survey.quotes, regions);
         turns.find(view, survey, mentions, regions);
-        cue::find(view, survey, regions, cues);
+        cue::find(view, survey, mentions, regions, cues);
         let (tokens, facts) = (view.segmented.tokens(), survey.facts());
         let scene = Scene { view: *view, tokens, facts, survey, phrases: &[], near: &[], cues, regions };
         let asked = asked(&scene);

@@ -123,7 +123,10 @@ impl<'a> Seeker<'a> {
     /// The turn that a paragraph is, if it begins like one and ends like a sentence.
     fn turn(&self, paragraph: usize, of: &Paragraph) -> Option<Turn> {
         let tokens = of.tokens();
-        if matches!(of.zone(), Zone::Furniture | Zone::Byline)
+        // "Mayor: City Will Close Schools" is what a headline makes of it.
+        let headline = of.zone() == Zone::Headline && of.is_title_case();
+        if headline
+            || matches!(of.zone(), Zone::Furniture | Zone::Byline)
             || !self.tokens()[tokens.start].is_capitalised()
         {
             return None;
@@ -134,7 +137,8 @@ impl<'a> Seeker<'a> {
         let starts = self.fact(colon).kind() == TokenKind::Colon
             && !content.is_empty()
             && !self.tokens()[content.start].shape.any(Shape::GLUED)
-            && !self.fact(content.start).any(Fact::QUOTE);
+            && !self.fact(content.start).any(Fact::QUOTE)
+            && self.tokens()[content.clone()].iter().any(|token| token.shape.any(Shape::LETTER));
         if !starts || !self.ends_like_a_sentence(tokens.end - 1) {
             return None;
         }

@@ -52,6 +52,11 @@ pub const TURNS: &[Passage] = &[
         quotes: &[],
     },
     Passage {
+        case: "numbers of several people are no transcript",
+        text: "Votes Counted in Bergen\n\nIngrid Halvorsen: 1,769.\n\nRene Castell: 1,501.\n\nIngrid Halvorsen: 212.\n\nRene Castell: 99.",
+        quotes: &[],
+    },
+    Passage {
         case: "notes on several people are no transcript",
         text: "Player Ratings From the Match\n\nIngrid Halvorsen: Saved a penalty.\n\nRene Castell: Was lively.\n\nJonas Berg: Scored twice before the break.",
         quotes: &[],
@@ -65,6 +70,11 @@ pub const TURNS: &[Passage] = &[
         case: "a role before a colon in a headline",
         text: "Mayor: The Road Will Open in May\n\nThe bridge in Bergen was opened on Monday.",
         quotes: &[said(Indirect, &["The Road Will Open in May"], Role, "Mayor", "")],
+    },
+    Passage {
+        case: "a place before a colon, where the news is from",
+        text: "Bergen: The bridge over the river will open in May\n\nThe bridge was closed for a year.",
+        quotes: &[],
     },
     Passage {
         case: "what stands before a colon in a headline and is nobody",
