@@ -64,8 +64,15 @@ impl Turns {
         let paragraphs = view.segmented.paragraphs();
         let seeker = Seeker { view, survey, mentions };
         self.found.clear();
-        self.found
-            .extend(paragraphs.iter().enumerate().filter_map(|(p, paragraph)| seeker.turn(p, paragraph)));
+        let mut next = 0; // the first paragraph that does not end before the colon looked at
+        for colon in seeker.colons() {
+            next += paragraphs[next..].iter().take_while(|paragraph| paragraph.tokens().end <= colon).count();
+            let paragraph = &paragraphs[next];
+            // Most colons stand further on.
+            if colon - paragraph.tokens().start <= LONGEST_LABEL {
+                self.found.extend(seeker.turn(next, paragraph, colon));
+            }
+        }
         if !self.is_transcript() {
             return;
         }
@@ -120,8 +127,17 @@ impl<'a> Seeker<'a> {
         self.survey.facts()[at]
     }
 
-    /// The turn that a paragraph is, if it begins like one and ends like a sentence.
-    fn turn(&self, paragraph: usize, of: &Paragraph) -> Option<Turn> {
+    /// The positions of all colons.
+    fn colons(&self) -> impl Iterator<Item = usize> {
+        self.survey
+            .cues()
+            .iter()
+            .map(|&at| at as usize)
+            .filter(|&at| self.fact(at).kind() == TokenKind::Colon)
+    }
+
+    /// The turn that a paragraph is, if all before its `colon` is a label and it ends like a sentence.
+    fn turn(&self, paragraph: usize, of: &Paragraph, colon: usize) -> Option<Turn> {
         let tokens = of.tokens();
         // "Mayor: City Will Close Schools" is what a headline makes of it.
         let headline = of.zone() == Zone::Headline && of.is_title_case();
@@ -131,10 +147,9 @@ impl<'a> Seeker<'a> {
         {
             return None;
         }
-        let mut longest = tokens.start..tokens.end.min(tokens.start + LONGEST_LABEL + 1);
-        let colon = longest.find(|&at| !self.is_in_label(at))?;
+        let label = tokens.start..colon;
         let content = colon + 1..tokens.end;
-        let starts = self.fact(colon).kind() == TokenKind::Colon
+        let starts = label.clone().all(|at| self.is_in_label(at))
             && !content.is_empty()
             && !self.tokens()[content.start].shape.any(Shape::GLUED)
             && !self.fact(content.start).any(Fact::QUOTE)
@@ -142,7 +157,6 @@ impl<'a> Seeker<'a> {
         if !starts || !self.ends_like_a_sentence(tokens.end - 1) {
             return None;
         }
-        let label = tokens.start..colon;
         let sure = self.is_sure(label.clone());
         if !sure
             && !self.tokens()[label.clone()].iter().all(|token| token.is_mark() || token.is_in_capitals())
