@@ -212,6 +212,10 @@ fn owner_choice(
     speakers: &[Option<usize>],
     gold: &[GoldQuote],
 ) -> Option<Choice> {
+    // Turns of a transcript belong to their labels, and nobody is asked.
+    if scene.regions[r].closure == Closure::Spoken {
+        return None;
+    }
     let owner_of = |r: usize| {
         let span = span_of(scene, scene.regions[r].inner.clone());
         let covers = |q: &&GoldQuote| {
@@ -223,10 +227,6 @@ fn owner_choice(
             (q.kind == QuoteKind::Indirect, q.parts.iter().map(|p| p.len()).sum::<usize>())
         })
     };
-    // Turns of a transcript belong to their labels, and nobody is asked.
-    if scene.regions[r].closure == Closure::Spoken {
-        return None;
-    }
     let answer = owner_of(r);
     if answer.is_some_and(|(_, q)| q.kind == QuoteKind::Indirect) {
         return None;

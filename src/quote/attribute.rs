@@ -266,11 +266,11 @@ impl Attributing {
     /// Who speaks in region `r`, a turn of a transcript or a paragraph that goes on with one: whoever its label names.
     fn owner_of_turn(&mut self, scene: &Scene<'_>, r: usize) -> Owner {
         let start = scene.regions[r].tokens.start;
-        let c = scene.cues.partition_point(|cue| cue.tokens.end < start);
-        if scene.cues.get(c).is_none_or(|cue| cue.tokens.end != start || cue.cue.is_some()) {
+        let right_before = scene.cues.binary_search_by_key(&start, |cue| cue.tokens.end).ok();
+        let Some(c) = right_before.filter(|&c| scene.cues[c].cue.is_none()) else {
             let goes_on = r > 0 && scene.regions[r - 1].closure == Closure::Spoken;
             return if goes_on { Owner::Before } else { Owner::Nobody };
-        }
+        };
         let mut before = scene.speakers_of(c).on(Side::Left);
         let last = before.clone().last();
         let phrase = before.find(|&p| scene.phrases[p].kind == PhraseKind::Person).or(last);

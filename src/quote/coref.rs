@@ -79,11 +79,6 @@ pub(super) fn resolve(
     }
 }
 
-/// How many mentions end before a token.
-fn mentions_before(scene: &Scene<'_>, token: usize) -> usize {
-    scene.survey.mentions.partition_point(|m| m.end as usize <= token)
-}
-
 fn pronoun(
     scene: &Scene<'_>,
     annotations: &Annotations,
@@ -93,7 +88,7 @@ fn pronoun(
 ) -> Result<EntityIndex, Unresolved> {
     let segmented = scene.view.segmented;
     let flags = scene.tokens()[phrase.head].flags;
-    let before = mentions_before(scene, phrase.head);
+    let before = scene.survey.mentions_before(phrase.head);
     if flags.any(WordFlags::RELATIVE) {
         // "Mousavi, who": the name right before, if it is of somebody ("an official in Paris, who").
         let last = before.checked_sub(1).ok_or(Unresolved::NoNameBefore)?;
@@ -154,7 +149,7 @@ fn same_last_word(
     phrase: &NounPhrase,
 ) -> Result<EntityIndex, Unresolved> {
     let tokens = scene.tokens();
-    let before = mentions_before(scene, phrase.head);
+    let before = scene.survey.mentions_before(phrase.head);
     let nearest = (0..before).rev().take(4 * MOST_MENTIONS);
     let same = |m: &usize| {
         let last = scene.survey.mentions[*m].end as usize - 1;
@@ -184,7 +179,7 @@ fn role(
         let told = entity.role.is_some_and(|role| has_word(role.slice(view.text), noun));
         told || entity.entry(view.gazetteer).is_some_and(|e| has_word(e.role(), noun))
     };
-    annotations.mentions[..mentions_before(scene, phrase.head)]
+    annotations.mentions[..scene.survey.mentions_before(phrase.head)]
         .iter()
         .rev()
         .take(4 * MOST_MENTIONS)

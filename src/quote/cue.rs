@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fact::{CueWord, Fact, TokenKind};
+use super::fact::{CueWord, Fact, TokenKind, is_article};
 use super::marks::{Region, RegionWalk};
 use super::survey::{Survey, sentences};
 use crate::annotation::Mention;
@@ -131,14 +131,16 @@ pub(super) fn find(
             let mut heads = false;
             let found = if may_be_verb && !fact.any(Fact::MARK) {
                 finder.phrase(at, sentence.end).or_else(|| finder.word(at, sentence.start))
-            } else {
+            } else if fact.kind() == TokenKind::Colon {
                 let quoted = regions.first_after(at).is_some_and(|r| r.tokens.start == at + 1);
                 let words = || tokens[at..sentence.end].iter().any(|token| token.shape.any(Shape::LETTER));
                 heads = headline
                     && cues.len() == first_cue
                     && finder.names_a_speaker(sentence.start..at, mentions)
                     && words();
-                finder.colon(at, heads || quoted && at > sentence.start)
+                (heads || quoted && at > sentence.start).then(|| Found::colon(at))
+            } else {
+                None
             };
             let Some(Found { tokens, cue, class, kind, form }) = found else { continue };
             let (group, passive) = match cue {
@@ -172,6 +174,13 @@ struct Found {
     form: CueForm,
 }
 
+impl Found {
+    fn colon(at: usize) -> Found {
+        let kind = CueKind::Phrase;
+        Found { tokens: at..at + 1, cue: None, class: None, kind, form: CueForm::Singular }
+    }
+}
+
 struct Finder<'a> {
     gazetteer: &'a Gazetteer,
     text: &'a str,
@@ -195,11 +204,10 @@ impl Finder<'_> {
     /// as "most" may have no noun behind them.
     fn is_noun(&self, at: usize, floor: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|&before| before >= floor) else { return false };
-        let fact = self.facts[before];
-        let written = || self.tokens[before].span.slice(self.text);
-        let possessive = || self.tokens[before].flags.any(WordFlags::POSSESSIVE);
-        let article = || matches!(written(), "the" | "The" | "a" | "A" | "an" | "An");
-        fact.any(Fact::CLITIC) || fact.any(Fact::OPENS_PHRASE) && (possessive() || article())
+        let (fact, token) = (self.facts[before], &self.tokens[before]);
+        let possesses = || token.flags.any(WordFlags::POSSESSIVE);
+        fact.any(Fact::CLITIC)
+            || fact.any(Fact::OPENS_PHRASE) && (possesses() || is_article(token.span.slice(self.text)))
     }
 
     /// The longest listed phrase that starts at a token.
@@ -240,23 +248,10 @@ impl Finder<'_> {
             return false;
         };
         let capital = |at: usize| self.facts[at].any(Fact::CAPITAL.or(Fact::LINKS));
-        let places = &self.survey.mentions;
-        let next = places.partition_point(|mention| mention.end as usize <= last);
-        let named = places.get(next).is_some_and(|mention| mention.start as usize <= last)
+        let next = self.survey.mentions_before(last);
+        let named = self.survey.mentions.get(next).is_some_and(|mention| mention.start as usize <= last)
             && mentions[next].kind != EntityType::Loc;
         (named || self.facts[last].any(Fact::NOUN)) && tokens.all(capital)
-    }
-
-    /// A colon that `attributes`, as it stands right before quotation marks or behind who speaks.
-    fn colon(&self, at: usize, attributes: bool) -> Option<Found> {
-        let colon = attributes && self.facts[at].kind() == TokenKind::Colon;
-        colon.then_some(Found {
-            tokens: at..at + 1,
-            cue: None,
-            class: None,
-            kind: CueKind::Phrase,
-            form: CueForm::Singular,
-        })
     }
 
     /// The start of the verb group that ends in a cue, and whether it is passive.

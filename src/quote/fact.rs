@@ -297,6 +297,10 @@ fn kind_of(written: &str, token: &Token, is_cue: bool) -> TokenKind {
     }
 }
 
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "The" | "a" | "A" | "an" | "An")
+}
+
 /// "publicly", "angrily"
 fn is_manner(word: &str) -> bool {
     word.len() > 4 && word.ends_with("ly")

@@ -157,6 +157,11 @@ impl Survey {
         self.cues.found()
     }
 
+    /// How many mentions end before a token: the position of the first one that does not.
+    pub(super) fn mentions_before(&self, token: usize) -> usize {
+        self.mentions.partition_point(|mention| mention.end as usize <= token)
+    }
+
     /// What more is known of a token's word.
     #[inline]
     pub(super) fn word(&self, token: &Token) -> &Word {

@@ -81,10 +81,11 @@ impl Turns {
             self.spoken.push(spoken(turn.content.clone(), turn.paragraph));
             let Some(following) = self.found.get(i + 1) else { break };
             let between = turn.paragraph + 1..following.paragraph;
+            let goes_on = |p: &usize| seeker.goes_on(&paragraphs[*p]);
             if between.len() <= MOST_BETWEEN
-                && between.clone().all(|p| seeker.goes_on(&paragraphs[p]).is_some())
+                && between.clone().all(|p| goes_on(&p) || seeker.is_aside(&paragraphs[p]))
             {
-                let said = between.filter(|&p| seeker.goes_on(&paragraphs[p]) == Some(true));
+                let said = between.filter(goes_on);
                 self.spoken.extend(said.map(|p| spoken(paragraphs[p].tokens(), p)));
             }
         }
@@ -192,9 +193,8 @@ impl<'a> Seeker<'a> {
 
     /// Whether a label names a person or a role, or is a letter that stands for who asks and answers.
     fn is_sure(&self, label: Range<usize>) -> bool {
-        let mentions = &self.survey.mentions;
-        let first = mentions.partition_point(|m| m.end as usize <= label.start);
-        let within = mentions[first..].iter().take_while(|m| (m.start as usize) < label.end);
+        let first = self.survey.mentions_before(label.start);
+        let within = self.survey.mentions[first..].iter().take_while(|m| (m.start as usize) < label.end);
         if within.zip(&self.mentions[first..]).any(|(_, mention)| mention.kind == EntityType::Per) {
             return true;
         }
@@ -207,17 +207,16 @@ impl<'a> Seeker<'a> {
         })
     }
 
-    /// Whether the words of a paragraph between two turns go on with the first of them, as those of "(Applause)" do not;
-    /// `None` for what stands in no transcript.
-    fn goes_on(&self, paragraph: &Paragraph) -> Option<bool> {
+    /// Whether a paragraph between two turns goes on with the first of them.
+    fn goes_on(&self, paragraph: &Paragraph) -> bool {
         let tokens = paragraph.tokens();
-        let first = self.fact(tokens.start);
-        if paragraph.zone() != Zone::Body {
-            return None;
-        }
-        if first.kind() == TokenKind::Bracket {
-            return Some(false);
-        }
-        (!first.any(Fact::MARK) && self.ends_like_a_sentence(tokens.end - 1)).then_some(true)
+        paragraph.zone() == Zone::Body
+            && !self.fact(tokens.start).any(Fact::MARK)
+            && self.ends_like_a_sentence(tokens.end - 1)
+    }
+
+    /// Whether a paragraph tells what happens while somebody speaks: "(Applause)".
+    fn is_aside(&self, paragraph: &Paragraph) -> bool {
+        paragraph.zone() == Zone::Body && self.fact(paragraph.tokens().start).kind() == TokenKind::Bracket
     }
 }

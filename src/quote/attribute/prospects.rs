@@ -86,7 +86,9 @@ impl Prospects {
 /// The log-odds in thousandths, by its own words, that a cue attributes something outside marks, unless no speaker could
 /// make it.
 fn outlook(scene: &Scene<'_>, c: usize, sums: &mut Sums) -> Option<i32> {
-    scene.cues[c].may_paraphrase().then_some(())?;
+    if !scene.cues[c].may_paraphrase() {
+        return None;
+    }
     let gazetteer = scene.view.gazetteer;
     let outlook = sum_of!(gazetteer, sums, |s| scene.attributes(c, s));
     (outlook >= HOPELESS && outlook + scene.most_by_a_speaker(c, sums) >= LEAST).then_some(outlook)

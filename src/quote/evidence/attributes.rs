@@ -95,17 +95,9 @@ impl Scene<'_> {
         });
         self.attributes_so(cue, status, inverted, sink);
         if let Some(p) = speaker {
-            self.attributes_over(cue, self.distance_to(cue, p), sink);
-        }
-    }
-
-    /// On which side of a cue a phrase stands, and how many tokens are between them.
-    fn distance_to(&self, cue: &CuePlace, p: usize) -> (Side, Step) {
-        let phrase = &self.phrases[p];
-        if phrase.head < cue.tokens.start {
-            (Side::Left, step(cue.group.saturating_sub(phrase.tokens.end)))
-        } else {
-            (Side::Right, step(phrase.tokens.start.saturating_sub(cue.tokens.end)))
+            let side = self.speakers_of(c).side_of(p);
+            let gap = self.gaps(cue, side).between(&self.phrases[p]);
+            self.attributes_over(cue, (side, step(gap.len())), sink);
         }
     }
 

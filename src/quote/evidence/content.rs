@@ -116,11 +116,11 @@ impl Scene<'_> {
                     see!(sink, Content: "whole", kind, class);
                     see!(sink, Content: "whole", "length", length, kind);
                 });
-                let first = &self.tokens()[place.tokens.start];
                 sink.share(Sum::Lemma, (cue.cue, OfLemma::Whole), move |sink| {
                     let lemma = cue.lemma(&self.view);
                     see!(sink, Content: "whole", "lemma", lemma);
                 });
+                let first = &self.tokens()[place.tokens.start];
                 sink.share(
                     Sum::ContentWholeWord,
                     first.form,

@@ -69,22 +69,26 @@ impl Gaps<'_> {
     /// A phrase as a speaker; `nearer` others stand nearer on its side, on which there are `count` in all.
     #[inline(always)]
     pub(crate) fn to<'p>(&mut self, phrase: &'p NounPhrase, nearer: usize, count: usize) -> Candidate<'p> {
-        let end = match self.side {
-            Side::Left => phrase.tokens.end.min(self.edge),
-            Side::Right => phrase.tokens.start.max(self.edge),
-        };
+        let gap = self.between(phrase);
+        let end = if self.side == Side::Left { gap.start } else { gap.end };
         let goes_on = if self.side == Side::Left { end <= self.reached } else { end >= self.reached };
         if !goes_on {
             (self.reached, self.all) = (self.edge, Fact::default());
         }
-        let (more, gap) = match self.side {
-            Side::Left => (end..self.reached, end..self.edge),
-            Side::Right => (self.reached..end, self.edge..end),
-        };
+        let more = if self.side == Side::Left { end..self.reached } else { self.reached..end };
         self.all = self.all.or(self.survey.barriers(more));
         self.reached = end;
         let first = self.side == Side::Left && nearer + 1 == count;
         Candidate { phrase, side: self.side, first, length: gap.len(), gap: self.kind_of(gap) }
+    }
+
+    /// The tokens between the cue and a phrase.
+    #[inline(always)]
+    pub(super) fn between(&self, phrase: &NounPhrase) -> Range<usize> {
+        match self.side {
+            Side::Left => phrase.tokens.end.min(self.edge)..self.edge,
+            Side::Right => self.edge..phrase.tokens.start.max(self.edge),
+        }
     }
 
     /// The kind of the gap that was just looked at.

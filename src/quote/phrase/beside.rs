@@ -9,7 +9,7 @@ use super::{Finder, NounPhrase, PhraseKind, Phrases};
 use crate::gazetteer::words::{CueKind, WordFlags};
 use crate::kind::{Gender, SpeakerStatus};
 use crate::quote::cue::CuePlace;
-use crate::quote::fact::Fact;
+use crate::quote::fact::{Fact, is_article};
 use crate::text::Shape;
 
 /// The most tokens of a phrase that starts with an article, and of one that does not.
@@ -69,8 +69,8 @@ impl Finder<'_> {
         let head = end.checked_sub(1).filter(|&head| head >= start)?;
         if determined {
             // An article alone is followed by a noun, not by a cue.
-            let article = matches!(self.written(start), "the" | "The" | "a" | "A" | "an" | "An");
-            return (start < head || !article).then(|| self.other(start..end, &cue.sentence, true));
+            return (start < head || !is_article(self.written(start)))
+                .then(|| self.other(start..end, &cue.sentence, true));
         }
         if self.fact(head).any(Fact::CAPITAL) {
             let run = (start..end).rev().take_while(|&at| self.is_capital(at)).last()?;
