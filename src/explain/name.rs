@@ -20,10 +20,14 @@ pub struct NameChoice {
     pub span: Span,
     /// What was chosen.
     pub winner: Reading,
-    /// The reading that would have been chosen next; none where all other candidates were out before.
+    /// The type that the place by itself had been read as, if the article's other mentions of the name, which no list
+    /// has, gave it the winner's.
+    pub overruled: Option<EntityType>,
+    /// The reading that would have been chosen next, by the place itself; none where all other candidates were out
+    /// before.
     pub runner_up: Option<Reading>,
-    /// By how much the winner leads the runner-up. Both count with the best reading of the words around them that
-    /// goes together with them.
+    /// By how much the reading chosen by the place itself leads the runner-up. Both count with the best reading of the
+    /// words around them that goes together with them.
     pub margin: LogOdds,
     /// The score of the name's row: its probability, corrected by how often rows of this probability are right. None
     /// when no name was chosen.

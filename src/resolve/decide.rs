@@ -1,9 +1,10 @@
-//! The two passes over a document's candidates.
+//! The two passes over a document's candidates, and what its names then agree on.
 
 mod trace;
 
 use std::ops::Range;
 
+use super::agree::Agreement;
 use super::calibration::calibrated;
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
@@ -67,6 +68,7 @@ pub(crate) struct Deciding {
     first: Vec<Choice>,
     /// What the second pass chose in a chunk.
     second: Vec<Choice>,
+    agreement: Agreement,
 }
 
 /// What belongs to a chunk.
@@ -114,6 +116,7 @@ pub(crate) fn decide(
     }
     memory.first_pass(view, tables, candidates);
     memory.second_pass(view, tables, candidates, out);
+    memory.agreement.settle(out);
 }
 
 impl Deciding {

@@ -1,5 +1,6 @@
 //! From candidates to mentions and entities.
 
+mod agree;
 mod calibration;
 mod candidate;
 mod club;

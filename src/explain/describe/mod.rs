@@ -26,6 +26,7 @@ pub(super) fn in_words(template: Template, value: &str) -> String {
         DocSame | DocPart | DocWhole | DocAcronym | DocNeighbour | DocMix | First => {
             name::document(template, value)
         }
+        DocAgreed => "the article's other mentions of the name, which no list has, settle it".to_owned(),
         UserList => name::user_list(value),
         Speaker | Attributes | Content | Quoted | Overlap => quote::quote(template, value),
     }

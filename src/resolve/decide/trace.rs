@@ -27,6 +27,8 @@ pub(crate) fn explain(
     let first_sight = memory.segments.clone();
     let mut decisions = Vec::new();
     memory.second_pass(view, tables, candidates, &mut decisions);
+    let by_themselves: Vec<EntityType> = decisions.iter().map(|d| d.kind).collect();
+    memory.agreement.settle(&mut decisions);
 
     let mut choices = Vec::new();
     for (position, chunk) in candidates.chunks().iter().enumerate() {
@@ -46,6 +48,7 @@ pub(crate) fn explain(
             first_sight: &first_sight[segments.clone()],
             segments: &memory.segments[segments],
             chosen: &decisions[from..until],
+            by_themselves: &by_themselves[from..until],
         };
         trace.choices(at, &mut choices);
     }
@@ -65,6 +68,8 @@ struct Trace<'a> {
     /// The same after the second.
     segments: &'a [Segment],
     chosen: &'a [Decision],
+    /// The types that these had before the document's names agreed.
+    by_themselves: &'a [EntityType],
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -77,9 +82,10 @@ impl Trace<'_> {
         let span_of = |tokens: &Range<usize>| self.view.segmented.span_of(tokens.clone());
         let mut all = Vec::new();
         each_candidate(self.chunk, self.candidates.matches_in(self.chunk), |tokens| all.push(tokens));
-        for decision in self.chosen.iter().filter(|d| span_of(&d.tokens).overlaps(at)) {
+        let chosen = self.chosen.iter().zip(self.by_themselves);
+        for (decision, &kind) in chosen.filter(|(d, _)| span_of(&d.tokens).overlaps(at)) {
             let rivals = all.iter().filter(|tokens| overlap(tokens, &decision.tokens)).collect::<Vec<_>>();
-            out.push(self.choice(Some(decision), decision.tokens.clone(), &rivals));
+            out.push(self.choice(Some((decision, kind)), decision.tokens.clone(), &rivals));
         }
         let free = |tokens: &&Range<usize>| {
             span_of(tokens).overlaps(at) && !self.chosen.iter().any(|d| overlap(&d.tokens, tokens))
@@ -92,10 +98,10 @@ impl Trace<'_> {
         }
     }
 
-    /// The choice among the candidates `rivals`, which decided on the stretch `tokens`.
+    /// The choice among the candidates `rivals`, which decided on the stretch `tokens`, by itself as a type.
     fn choice(
         &self,
-        decision: Option<&Decision>,
+        decision: Option<(&Decision, EntityType)>,
         tokens: Range<usize>,
         rivals: &[&Range<usize>],
     ) -> NameChoice {
@@ -114,8 +120,10 @@ impl Trace<'_> {
             };
             readings.extend(EntityType::ALL.iter().map(|&kind| reading(kind)));
         }
-        let winner = decision.map_or(Reading::NoName, |d| Reading::Name(span_of(d.tokens.clone()), d.kind));
-        let (won, lost): (Vec<_>, Vec<_>) = readings.into_iter().partition(|(reading, _)| *reading == winner);
+        let as_type = |kind| Reading::Name(span_of(tokens.clone()), kind);
+        let by_itself = decision.map_or(Reading::NoName, |(_, kind)| as_type(kind));
+        let (won, lost): (Vec<_>, Vec<_>) =
+            readings.into_iter().partition(|(reading, _)| *reading == by_itself);
         let runner_up = lost.iter().max_by_key(|(_, sum)| *sum);
         let margin = won.iter().zip(runner_up).map(|((_, winner), (_, second))| winner - second).sum();
 
@@ -123,11 +131,12 @@ impl Trace<'_> {
         let most = |c: &Candidate| c.probability.iter().map(|(_, p)| p).fold(0.0, f32::max);
         candidates.sort_by(|a, b| most(b).total_cmp(&most(a)));
         NameChoice {
+            winner: decision.map_or(Reading::NoName, |(d, _)| as_type(d.kind)),
+            overruled: decision.filter(|(d, kind)| d.kind != *kind).map(|(_, kind)| kind),
             span: span_of(tokens),
-            winner,
             runner_up: runner_up.map(|(reading, _)| *reading),
             margin: LogOdds::of_thousandths(margin),
-            score: decision.map(|d| d.score),
+            score: decision.map(|(d, _)| d.score),
             candidates,
         }
     }

@@ -1,7 +1,7 @@
 //! An article that is explained, and how its parts are named.
 
 use dateline::explain::Reading;
-use dateline::{Gazetteer, Quote, Span};
+use dateline::{EntityType, Gazetteer, Quote, Span};
 
 use crate::paint::Paint;
 
@@ -102,6 +102,11 @@ pub fn times(odds: f32) -> String {
         odds if odds < 1000.0 => format!("{odds:.0} times as likely"),
         _ => "over 1000 times as likely".to_owned(),
     }
+}
+
+/// What the place by itself had said of a name whose type the other mentions settled.
+pub fn overruled(kind: EntityType) -> String {
+    format!("read by itself as {kind}; the article's other mentions of the name, which no list has, are surer")
 }
 
 #[cfg(test)]

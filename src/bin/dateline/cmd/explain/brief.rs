@@ -7,7 +7,7 @@ use dateline::explain::{
     Evidence, Explanation, LogOdds, NameChoice, QuoteChoice, Reading, chosen, runner_up,
 };
 
-use super::article::{Article, percent, times};
+use super::article::{Article, overruled, percent, times};
 use super::quotes::unresolved;
 
 /// Reasons shown of each decision.
@@ -44,7 +44,9 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice, kind: Enti
         let of_type = |evidence: &Evidence<_>, weight: LogOdds| (weight, evidence.in_words());
         reasons(out, "    ", winner.evidence().map(|e| of_type(e, e.weight[kind])));
     }
-    if let Some(runner_up) = choice.runner_up {
+    if let Some(kind) = choice.overruled {
+        let _ = writeln!(out, "    {}", overruled(kind));
+    } else if let Some(runner_up) = choice.runner_up {
         let times = times(choice.margin.odds());
         let _ = writeln!(out, "    next: {}; this is {times}", article.reading(runner_up));
     }

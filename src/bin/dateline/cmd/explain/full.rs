@@ -5,7 +5,7 @@ use std::fmt::Write;
 use dateline::explain::{ByType, Candidate, Evidence, Explanation, LogOdds, Look, NameChoice, Reading};
 use dateline::{EntityType, Span};
 
-use super::article::{Article, percent, times};
+use super::article::{Article, overruled, percent, times};
 use super::quotes;
 
 /// Pieces of evidence shown of candidates that are neither winner nor runner-up.
@@ -33,6 +33,9 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice) {
         _ => "no name".to_owned(),
     };
     let _ = writeln!(out, "{place}: {verdict}");
+    if let Some(kind) = choice.overruled {
+        let _ = writeln!(out, "  {}", overruled(kind));
+    }
     match choice.runner_up {
         Some(runner_up) => {
             let _ = writeln!(

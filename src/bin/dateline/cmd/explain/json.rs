@@ -65,6 +65,7 @@ impl Json<'_> {
         json!({
             "stretch": self.stretch(choice.span),
             "winner": self.reading(choice.winner),
+            "overruled": choice.overruled.map(EntityType::as_str),
             "runner_up": choice.runner_up.map(|reading| self.reading(reading)),
             "margin": log_odds(choice.margin),
             "score": choice.score,
