@@ -121,6 +121,11 @@ fn each_folded(word: &str, mut each: impl FnMut(char)) {
     }
 }
 
+/// Whether a word is written with several capitals, as acronyms are (PM, MPs, DySP); its key does not tell.
+pub fn has_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).nth(1).is_some()
+}
+
 /// The key of a name of several words, from the keys of its words in order.
 pub fn name_key(words: impl IntoIterator<Item = Key>) -> Key {
     words.into_iter().fold(0, join)

@@ -44,6 +44,8 @@ pub(crate) struct Title {
     pub(crate) kind: TitleKind,
     pub(crate) gender: Gender,
     pub(crate) plural: bool,
+    /// Whether it is one only where it is written with capitals.
+    pub(crate) capitals: bool,
 }
 
 impl Gazetteer {
@@ -87,6 +89,7 @@ impl Gazetteer {
             kind: TitleKind::from_index(usize::from(record.kind)).unwrap_or(TitleKind::Role),
             gender: Gender::from_index(usize::from(record.gender)).unwrap_or(Gender::Unknown),
             plural: record.plural != 0,
+            capitals: record.capitals != 0,
         }
     }
 }

@@ -286,8 +286,8 @@ pub struct TitleRecord {
     pub gender: u8,
     /// 1 for the plural form.
     pub plural: u8,
-    /// Padding, always 0.
-    pub unused: u8,
+    /// 1 for one that is written with capitals (PM, MPs); in lower case the word is another.
+    pub capitals: u8,
 }
 
 /// What one piece of evidence says, in thousandths of log-odds: whole numbers add up to the same in any order.

@@ -116,7 +116,7 @@ fn new_form(written: &str, hash: u64, gazetteer: &Gazetteer, vocabulary: &mut Vo
             (word_key(mark_name(written, shape)), shape)
         }
     };
-    vocabulary.add(hash, key, shape, gazetteer)
+    vocabulary.add(hash, (written, key, shape), gazetteer)
 }
 
 /// Where the token at byte `at` ends, a run of `run` letters and digits with what may belong to it or anything else;

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{Key, name_key};
+use crate::fold::{Key, has_capitals, name_key};
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{Listing, WordRecord};
 use crate::gazetteer::words::WordFlags;
@@ -132,10 +132,21 @@ impl Vocabulary {
         prefetch(&self.slots, hash as usize & (self.slots.len() - 1));
     }
 
-    /// Adds a form that was not met before, of this key and shape.
+    /// Adds a form that was not met before, of this text, key and shape.
     #[cold]
-    pub(super) fn add(&mut self, hash: u64, key: Key, shape: Shape, gazetteer: &Gazetteer) -> Known {
-        let info = if shape.any(Shape::MARK) { WordRecord::default() } else { gazetteer.described_word(key) };
+    pub(super) fn add(
+        &mut self,
+        hash: u64,
+        (written, key, shape): (&str, Key, Shape),
+        gazetteer: &Gazetteer,
+    ) -> Known {
+        let mut info =
+            if shape.any(Shape::MARK) { WordRecord::default() } else { gazetteer.described_word(key) };
+        // "PM", but not "pm": an acronym is a title only with its capitals.
+        if !has_capitals(written) && gazetteer.title_of(&info).is_some_and(|title| title.capitals) {
+            info.title = 0;
+            info.flags &= !WordFlags::TITLE.0;
+        }
         let id = FormId(self.forms.len() as u32);
         let is_name = WordFlags(info.flags).any(WordFlags::NAME);
         let listing = if is_name { gazetteer.listing(name_key([key])) } else { Listing::NOTHING };

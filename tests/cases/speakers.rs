@@ -35,6 +35,11 @@ pub const SPEAKERS: &[Passage] = &[
         quotes: &[said(Direct, &["“Nobody will be without light,”"], Role, "the president", "Amara Diallo")],
     },
     Passage {
+        case: "an office by its acronym, and the hour",
+        text: "At 5 pm Hedda Brannock met PM Orla Vantrisse. “We will not close the port,” the PM said at 6 pm.",
+        quotes: &[said(Direct, &["“We will not close the port,”"], Role, "the PM", "Orla Vantrisse")],
+    },
+    Passage {
         case: "a surname after a cue",
         text: "Ingrid Halvorsen measured the ice on Monday. “It is too thin,” said Halvorsen.",
         quotes: &[said(Direct, &["“It is too thin,”"], Named, "Halvorsen", "Ingrid Halvorsen")],

@@ -2,7 +2,7 @@
 
 use super::rows::Row;
 use super::{CompileError, Compiler, inflect, last_word, name_words};
-use crate::fold::word_key;
+use crate::fold::{has_capitals, word_key};
 use crate::gazetteer::format::{
     ClusterRecord, CueRecord, LIKE, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord,
 };
@@ -89,7 +89,8 @@ impl Compiler {
             if written.is_empty() {
                 continue;
             }
-            self.titles.push(TitleRecord { name, kind: kind as u8, gender: gender as u8, plural, unused: 0 });
+            let capitals = u8::from(has_capitals(written));
+            self.titles.push(TitleRecord { name, kind: kind as u8, gender: gender as u8, plural, capitals });
             let number = self.titles.len();
             let last = self.word(last_word(written));
             last.flags |= WordFlags::TITLE.0;
