@@ -69,6 +69,26 @@ fn the_names_that_win_are_those_that_are_tagged() {
 }
 
 #[test]
+fn names_that_the_article_settles_are_told_to_be() {
+    let text = "The band Vellamour plays in Leeds on Friday. Vellamour released its first record in 2011, and Vellamour \
+                has sold 2 million copies. Fans travelled to Vellamour from all over.";
+    let explanation = everything(text);
+    let choices = explanation.names.iter().filter(|choice| choice.span.slice(text) == "Vellamour");
+    let [first, second, third, last] = choices.collect::<Vec<_>>()[..] else {
+        panic!("it stands there four times")
+    };
+    assert_eq!(first.overruled, Some(Reading::NoName));
+    assert_eq!((second.overruled, third.overruled), (None, None));
+    assert_eq!(last.overruled, Some(Reading::Name(last.span, EntityType::Loc)));
+    for choice in [first, last] {
+        assert_eq!(choice.winner, Reading::Name(choice.span, EntityType::Org));
+        assert!(choice.margin >= LogOdds::default(), "by itself it was the better reading");
+        let mention = explanation.found.mentions.iter().find(|m| m.span == choice.span).unwrap();
+        assert_eq!((mention.kind, mention.rule), (EntityType::Org, "doc-agreed"));
+    }
+}
+
+#[test]
 fn a_stretch_has_the_choices_that_overlap_it() {
     let start = ARTICLE.find("Nairobi").expect("it is in the text");
     let explanation = Tagger::builtin().explain(ARTICLE, Span::new(start + 2, start + 3));

@@ -20,9 +20,9 @@ pub struct NameChoice {
     pub span: Span,
     /// What was chosen.
     pub winner: Reading,
-    /// The type that the place by itself had been read as, if the article's other mentions of the name, which no list
-    /// has, gave it the winner's.
-    pub overruled: Option<EntityType>,
+    /// What the place by itself had been read as, if the article's other mentions of the name, which no list has,
+    /// decided otherwise.
+    pub overruled: Option<Reading>,
     /// The reading that would have been chosen next, by the place itself; none where all other candidates were out
     /// before.
     pub runner_up: Option<Reading>,

@@ -93,6 +93,11 @@ pub(super) const GIVEN_UP: [i16; 3] = [i16::MIN; 3];
 /// So many chunks ahead, what is known of their words is asked for.
 const AHEAD: usize = 6;
 
+/// Whether two stretches of tokens have one in common.
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
 /// Whether a segment is out after the first pass.
 fn is_hopeless(segment: &Segment) -> bool {
     segment.probability.iter().sum::<f32>() < HOPELESS
@@ -116,7 +121,7 @@ pub(crate) fn decide(
     }
     memory.first_pass(view, tables, candidates);
     memory.second_pass(view, tables, candidates, out);
-    memory.agreement.settle(out);
+    memory.agreement.settle(view.segmented.tokens(), out);
 }
 
 impl Deciding {
@@ -171,14 +176,20 @@ impl Deciding {
         out: &mut Vec<Decision>,
     ) {
         out.clear();
+        self.agreement.clear();
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             let open = self.chunks[at].open;
             if open {
                 self.look_again(view, tables, (chunk, candidates.matches_in(chunk)), at);
             }
             let Deciding { chunks, first, second, rows, reasons, insistence, .. } = self;
-            let ChunkParts { setting, first: chosen, .. } = &chunks[at];
+            let ChunkParts { setting, first: chosen, segments, .. } = &chunks[at];
             let matches = candidates.matches_in(chunk);
+            if open {
+                let segments = self.segments[segments.clone()].iter().filter(|segment| !is_hopeless(segment));
+                let place = (chunk.tokens().start, chunk.sentence());
+                self.agreement.note_likely(place, segments, second, matches);
+            }
             for choice in if open { &second[..] } else { &first[chosen.clone()] } {
                 let listed = matches.iter().find(|m| m.covers(&choice.tokens));
                 let written = || written_name(&view.segmented.tokens()[choice.tokens.clone()]);

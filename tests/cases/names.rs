@@ -304,6 +304,28 @@ pub const NAMES: &[Names] = &[
         mentions: &[("Hrafnhildur Thorvaldsdottir", Per, "")],
     },
     Names {
+        case: "a name that no list knows is one thing throughout",
+        text: "The band Vellamour plays in Leeds on Friday. Vellamour released its first record in 2011, and Vellamour \
+               has sold 2 million copies. Fans travelled to Vellamour from all over.",
+        mentions: &[
+            ("Vellamour", Org, "=Vellamour"),
+            ("Leeds", Loc, ""),
+            ("Vellamour", Org, "=Vellamour"),
+            ("Vellamour", Org, "=Vellamour"),
+            ("Vellamour", Org, "=Vellamour"),
+        ],
+    },
+    Names {
+        case: "a name that the lists know may be two things",
+        text: "Denise Washington flew to Washington on Monday. Washington said she had never been in Washington before.",
+        mentions: &[
+            ("Denise Washington", Per, "=Denise Washington"),
+            ("Washington", Loc, ""),
+            ("Washington", Per, "=Denise Washington"),
+            ("Washington", Loc, ""),
+        ],
+    },
+    Names {
         case: "a dash between two places",
         text: "The Moscow–Beijing express stopped at Irkutsk.",
         mentions: &[("Moscow", Loc, ""), ("Beijing", Loc, ""), ("Irkutsk", Loc, "")],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Deciding, Decision, is_hopeless, is_sure};
+use super::{Deciding, Decision, is_hopeless, is_sure, overlap};
 use crate::explain::{ByType, Candidate, LogOdds, Look, NameChoice, Reading};
 use crate::kind::EntityType;
 use crate::matching::{Candidates, Chunk};
@@ -27,8 +27,8 @@ pub(crate) fn explain(
     let first_sight = memory.segments.clone();
     let mut decisions = Vec::new();
     memory.second_pass(view, tables, candidates, &mut decisions);
-    let by_themselves: Vec<EntityType> = decisions.iter().map(|d| d.kind).collect();
-    memory.agreement.settle(&mut decisions);
+    let by_themselves = decisions.clone();
+    memory.agreement.settle(view.segmented.tokens(), &mut decisions);
 
     let mut choices = Vec::new();
     for (position, chunk) in candidates.chunks().iter().enumerate() {
@@ -48,7 +48,7 @@ pub(crate) fn explain(
             first_sight: &first_sight[segments.clone()],
             segments: &memory.segments[segments],
             chosen: &decisions[from..until],
-            by_themselves: &by_themselves[from..until],
+            by_themselves: &by_themselves,
         };
         trace.choices(at, &mut choices);
     }
@@ -68,12 +68,8 @@ struct Trace<'a> {
     /// The same after the second.
     segments: &'a [Segment],
     chosen: &'a [Decision],
-    /// The types that these had before the document's names agreed.
-    by_themselves: &'a [EntityType],
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
+    /// All decisions of the document before its names agreed.
+    by_themselves: &'a [Decision],
 }
 
 impl Trace<'_> {
@@ -82,10 +78,9 @@ impl Trace<'_> {
         let span_of = |tokens: &Range<usize>| self.view.segmented.span_of(tokens.clone());
         let mut all = Vec::new();
         each_candidate(self.chunk, self.candidates.matches_in(self.chunk), |tokens| all.push(tokens));
-        let chosen = self.chosen.iter().zip(self.by_themselves);
-        for (decision, &kind) in chosen.filter(|(d, _)| span_of(&d.tokens).overlaps(at)) {
+        for decision in self.chosen.iter().filter(|d| span_of(&d.tokens).overlaps(at)) {
             let rivals = all.iter().filter(|tokens| overlap(tokens, &decision.tokens)).collect::<Vec<_>>();
-            out.push(self.choice(Some((decision, kind)), decision.tokens.clone(), &rivals));
+            out.push(self.choice(Some(decision), decision.tokens.clone(), &rivals));
         }
         let free = |tokens: &&Range<usize>| {
             span_of(tokens).overlaps(at) && !self.chosen.iter().any(|d| overlap(&d.tokens, tokens))
@@ -98,10 +93,10 @@ impl Trace<'_> {
         }
     }
 
-    /// The choice among the candidates `rivals`, which decided on the stretch `tokens`, by itself as a type.
+    /// The choice among the candidates `rivals`, which decided on the stretch `tokens`.
     fn choice(
         &self,
-        decision: Option<(&Decision, EntityType)>,
+        decision: Option<&Decision>,
         tokens: Range<usize>,
         rivals: &[&Range<usize>],
     ) -> NameChoice {
@@ -120,8 +115,11 @@ impl Trace<'_> {
             };
             readings.extend(EntityType::ALL.iter().map(|&kind| reading(kind)));
         }
-        let as_type = |kind| Reading::Name(span_of(tokens.clone()), kind);
-        let by_itself = decision.map_or(Reading::NoName, |(_, kind)| as_type(kind));
+        let reading = |d: Option<&Decision>| {
+            d.map_or(Reading::NoName, |d| Reading::Name(span_of(d.tokens.clone()), d.kind))
+        };
+        let winner = reading(decision);
+        let by_itself = reading(self.by_themselves.iter().find(|d| d.tokens == tokens));
         let (won, lost): (Vec<_>, Vec<_>) =
             readings.into_iter().partition(|(reading, _)| *reading == by_itself);
         let runner_up = lost.iter().max_by_key(|(_, sum)| *sum);
@@ -131,12 +129,12 @@ impl Trace<'_> {
         let most = |c: &Candidate| c.probability.iter().map(|(_, p)| p).fold(0.0, f32::max);
         candidates.sort_by(|a, b| most(b).total_cmp(&most(a)));
         NameChoice {
-            winner: decision.map_or(Reading::NoName, |(d, _)| as_type(d.kind)),
-            overruled: decision.filter(|(d, kind)| d.kind != *kind).map(|(_, kind)| kind),
+            winner,
+            overruled: (by_itself != winner).then_some(by_itself),
             span: span_of(tokens),
             runner_up: runner_up.map(|(reading, _)| *reading),
             margin: LogOdds::of_thousandths(margin),
-            score: decision.map(|(d, _)| d.score),
+            score: decision.map(|d| d.score),
             candidates,
         }
     }

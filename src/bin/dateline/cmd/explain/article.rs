@@ -1,7 +1,7 @@
 //! An article that is explained, and how its parts are named.
 
 use dateline::explain::Reading;
-use dateline::{EntityType, Gazetteer, Quote, Span};
+use dateline::{Gazetteer, Quote, Span};
 
 use crate::paint::Paint;
 
@@ -104,9 +104,13 @@ pub fn times(odds: f32) -> String {
     }
 }
 
-/// What the place by itself had said of a name whose type the other mentions settled.
-pub fn overruled(kind: EntityType) -> String {
-    format!("read by itself as {kind}; the article's other mentions of the name, which no list has, are surer")
+/// What the place by itself had said of a name that the article's other mentions settled.
+pub fn overruled(reading: Reading) -> String {
+    let by_itself = match reading {
+        Reading::NoName => "no name".to_owned(),
+        Reading::Name(_, kind) => kind.to_string(),
+    };
+    format!("by itself: {by_itself}; the article's other mentions of the name, which no list has, settle it")
 }
 
 #[cfg(test)]

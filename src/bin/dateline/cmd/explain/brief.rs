@@ -44,8 +44,8 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice, kind: Enti
         let of_type = |evidence: &Evidence<_>, weight: LogOdds| (weight, evidence.in_words());
         reasons(out, "    ", winner.evidence().map(|e| of_type(e, e.weight[kind])));
     }
-    if let Some(kind) = choice.overruled {
-        let _ = writeln!(out, "    {}", overruled(kind));
+    if let Some(reading) = choice.overruled {
+        let _ = writeln!(out, "    {}", overruled(reading));
     } else if let Some(runner_up) = choice.runner_up {
         let times = times(choice.margin.odds());
         let _ = writeln!(out, "    next: {}; this is {times}", article.reading(runner_up));

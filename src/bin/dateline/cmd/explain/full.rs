@@ -33,14 +33,15 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice) {
         _ => "no name".to_owned(),
     };
     let _ = writeln!(out, "{place}: {verdict}");
-    if let Some(kind) = choice.overruled {
-        let _ = writeln!(out, "  {}", overruled(kind));
+    if let Some(reading) = choice.overruled {
+        let _ = writeln!(out, "  {}", overruled(reading));
     }
     match choice.runner_up {
         Some(runner_up) => {
             let _ = writeln!(
                 out,
-                "  chosen before {}, by {}: {}",
+                "  {} before {}, by {}: {}",
+                if choice.overruled.is_some() { "by itself" } else { "chosen" },
                 article.reading(runner_up),
                 choice.margin,
                 times(choice.margin.odds())

@@ -65,7 +65,10 @@ impl Json<'_> {
         json!({
             "stretch": self.stretch(choice.span),
             "winner": self.reading(choice.winner),
-            "overruled": choice.overruled.map(EntityType::as_str),
+            "overruled": choice.overruled.map(|reading| match reading {
+                Reading::NoName => "none",
+                Reading::Name(_, kind) => kind.as_str(),
+            }),
             "runner_up": choice.runner_up.map(|reading| self.reading(reading)),
             "margin": log_odds(choice.margin),
             "score": choice.score,
