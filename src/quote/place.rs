@@ -47,6 +47,8 @@ const FURTHEST_CLAUSE: usize = 8;
 const FURTHEST_CLAUSE_TOLD: usize = 16;
 /// The most words of who is told, behind an article.
 const LONGEST_OBJECT: usize = 4;
+/// The most tokens in brackets behind who speaks, with the brackets.
+const LONGEST_ASIDE: usize = 8;
 /// Ends of content looked at.
 const MOST_ENDS: usize = 14;
 impl Extent {
@@ -170,7 +172,7 @@ impl<'a> Scene<'a> {
         if let Some(phrase) = speaker.map(|p| &self.phrases[p])
             && phrase.head >= cue.tokens.end
         {
-            after = phrase.tokens.end;
+            after = self.aside_passed(phrase.tokens.end, cue.last_word_end);
             // "According to a report of the bank, prices will rise"
             if cue.kind == CueKind::Phrase && cue.group == cue.sentence.start {
                 let soon = cue.last_word_end.min(after + LONGEST_SOURCE);
@@ -249,6 +251,15 @@ impl<'a> Scene<'a> {
         if subject { end } else { start }
     }
 
+    /// Where words that start at token `start` go on after brackets there: "according to the World Bank (WB), prices".
+    fn aside_passed(&self, start: usize, limit: usize) -> usize {
+        if start >= limit || self.kind(start) != TokenKind::Bracket {
+            return start;
+        }
+        let mut inside = start + 1..limit.min(start + LONGEST_ASIDE);
+        inside.find(|&at| self.tokens[at].closes_bracket(self.view.text)).map_or(start, |close| close + 1)
+    }
+
     fn is_whether(&self, at: usize) -> bool {
         self.tokens[at].span.slice(self.view.text) == "whether"
     }
@@ -279,21 +290,32 @@ impl<'a> Scene<'a> {
             TokenKind::Comma if inverted => end,
             // What comes after it is the writer's own: "…, the bank said on Thursday and closed".
             TokenKind::Conjunction if inverted => limit,
+            // "said on Monday, May 4, that"
+            TokenKind::Comma if end + 1 < limit && self.fact(end + 1).any(Fact::THAT) => end + 1,
             _ => start,
         }
     }
 
     /// The end of the words from token `start` on that tell when, `start` if there are none: weekdays, months with their
-    /// days, "yesterday", "last week", each with a preposition and an article before it.
+    /// days, "yesterday", "last week", each with a preposition and an article before it; and what a date goes on with
+    /// after a comma: "this Friday, July 8, 2022".
     fn when_end(&self, start: usize, limit: usize) -> usize {
         let tells = |at: usize| {
             let token = &self.tokens[at];
             token.flags.any(WordFlags::TIME)
                 || token.flags.any(WordFlags::DAY_MONTH) && token.is_capitalised()
         };
+        let is_year = |at: usize| self.kind(at) == TokenKind::Digit && self.tokens[at].span.len() == 4;
         let mut end = start;
         loop {
             let mut at = end;
+            if end > start && end + 1 < limit && self.kind(end) == TokenKind::Comma {
+                if is_year(end + 1) {
+                    end += 2;
+                    continue;
+                }
+                at += usize::from(self.tokens[end + 1].flags.any(WordFlags::DAY_MONTH));
+            }
             for leads in [WordFlags::PREPOSITION, WordFlags::DETERMINER] {
                 at += usize::from(at < limit && self.tokens[at].flags.any(leads));
             }

@@ -72,6 +72,17 @@ pub const CONTENT: &[Passage] = &[
         )],
     },
     Passage {
+        case: "a whole date is no content",
+        text: "Ingrid Halvorsen confirmed this Friday, July 8, 2022. Robert Castell said on Monday, May 4, that the lake \
+               would freeze.",
+        quotes: &[said(Indirect, &["that the lake would freeze"], Named, "Robert Castell", "Robert Castell")],
+    },
+    Passage {
+        case: "an acronym in brackets behind the source is no content",
+        text: "Prices, according to the World Bank (WB), will fall by May.",
+        quotes: &[said(Indirect, &["will fall by May"], Named, "World Bank", "World Bank")],
+    },
+    Passage {
         case: "when it was said stands before content",
         text: "Ingrid Halvorsen said late on Thursday the lake would freeze.",
         quotes: &[said(Indirect, &["the lake would freeze"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen")],
