@@ -254,7 +254,8 @@ impl Attributing {
             }
             let mut probability = 0.0;
             if let Owner::Cue(c) = best.0 {
-                self.owning[c] = true;
+                // What the paragraph before says by itself is another quote.
+                self.owning[c] |= !scene.is_apart(&scene.cues[c], &scene.regions[r]);
                 probability = probability_of_best(&scores);
             }
             self.owners.push((best.0, probability));
@@ -423,6 +424,9 @@ fn rule_of(scene: &Scene<'_>, cue: &CuePlace, phrase: Option<usize>, regions: &[
     }
     if cue.cue.is_none() {
         return "speaker-colon-content";
+    }
+    if scene.is_apart(cue, first) {
+        return "paragraph-before";
     }
     let after = cue.tokens.start > first.tokens.start;
     let split = after && cue.tokens.end <= last.tokens.start;

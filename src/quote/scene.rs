@@ -8,7 +8,7 @@ use super::marks::Region;
 use super::phrase::{NearPhrases, NounPhrase};
 use super::survey::Survey;
 use crate::resolve::View;
-use crate::text::Token;
+use crate::text::{Token, Zone};
 
 /// A document with its quotation marks and cues, and the noun phrases of all sentences in which speakers are looked
 /// for.
@@ -39,6 +39,10 @@ pub(crate) enum Owner {
 
 /// Cues looked at on either side of a region.
 const MOST_CUES: usize = 5;
+/// Cues looked at in the paragraph before a region that stands alone.
+const MOST_CUES_BEFORE: usize = 3;
+/// The least tokens between the marks of speech that stands alone.
+const SPEECH: usize = 5;
 /// How far a cue may be from its region, in tokens.
 const REACH: usize = 70;
 
@@ -99,12 +103,38 @@ impl<'a> Scene<'a> {
     pub(crate) fn owners(&self, r: usize, cues: &[usize]) -> impl Iterator<Item = Owner> {
         let near = |last: &Region| self.regions[r].paragraph - last.paragraph <= 1;
         let before = r.checked_sub(1).is_some_and(|last| near(&self.regions[last]));
+        let nobody = cues.is_empty() && !before || !self.stands_alone(&self.regions[r]);
         let cues = cues.iter().map(|&c| Owner::Cue(c));
-        cues.chain(before.then_some(Owner::Before)).chain(std::iter::once(Owner::Nobody))
+        cues.chain(before.then_some(Owner::Before)).chain(nobody.then_some(Owner::Nobody))
+    }
+
+    /// Whether a region is a paragraph of its own that reads as speech: whole sentences, which nobody puts in marks for
+    /// another reason, and not the capitals of a heading.
+    pub(crate) fn stands_alone(&self, region: &Region) -> bool {
+        let paragraph = &self.view.segmented.paragraphs()[region.paragraph];
+        region.tokens == paragraph.tokens()
+            && paragraph.zone() == Zone::Body
+            && region.inner.len() >= SPEECH
+            && self.fact(region.inner.end - 1).any(Fact::TERMINAL)
+            && !self.is_in_title_case(region)
+    }
+
+    /// Whether most words between a region's marks have capitals.
+    pub(super) fn is_in_title_case(&self, region: &Region) -> bool {
+        let inner = &self.facts[region.inner.clone()];
+        let capitals = inner.iter().filter(|fact| fact.any(Fact::CAPITAL)).count();
+        capitals * 2 > inner.len() && inner.len() > 1
+    }
+
+    /// Whether a cue stands in another paragraph than a region that it may have all the same, and does not introduce it:
+    /// "Brannock was angry.", and then a paragraph of speech.
+    pub(crate) fn is_apart(&self, cue: &CuePlace, region: &Region) -> bool {
+        let start = self.view.segmented.paragraphs()[region.paragraph].tokens().start;
+        cue.tokens.end < start && self.kind(start - 1) != TokenKind::Colon
     }
 
     /// Adds the cues that a region may belong to: the nearest of its paragraph on both sides, and the last cue before
-    /// a paragraph that ends in a colon.
+    /// a paragraph that ends in a colon. For one that stands alone they are those of the paragraph before.
     pub(crate) fn cues_of(&self, region: &Region, found: &mut Vec<usize>) {
         let known = found.len();
         let paragraph = self.view.segmented.paragraphs()[region.paragraph].tokens();
@@ -121,6 +151,12 @@ impl<'a> Scene<'a> {
             && self.kind(last) == TokenKind::Colon
         {
             found.extend(middle.checked_sub(1));
+        }
+        if found.len() == known && self.stands_alone(region) {
+            let before = region.paragraph.checked_sub(1).map(|p| &self.view.segmented.paragraphs()[p]);
+            let start = before.filter(|p| p.zone() == Zone::Body).map_or(usize::MAX, |p| p.tokens().start);
+            let left = self.cues[..middle].iter().enumerate().rev().take(MOST_CUES_BEFORE);
+            found.extend(left.take_while(|(_, c)| c.tokens.start >= start).map(|(i, _)| i));
         }
         let right = self.cues[middle..].iter().enumerate().take(MOST_CUES);
         let right = right

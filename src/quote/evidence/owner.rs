@@ -112,9 +112,7 @@ impl<'a> Scene<'a> {
             let word = &self.tokens()[region.tokens.start - 1];
             sink.share(Sum::NobodyWord, word.form, move |sink| see!(sink, Quoted: "nobody", "word", word));
         }
-        let inner = &self.survey.facts()[region.inner.clone()];
-        let capitals = inner.iter().filter(|fact| fact.any(Fact::CAPITAL)).count();
-        if capitals * 2 > inner.len() && inner.len() > 1 {
+        if self.is_in_title_case(region) {
             sink.share(
                 Sum::NobodyTitle,
                 length,
