@@ -159,7 +159,9 @@ fn double_marks(
                     open = Some((at, at + width));
                     (directed, nested) = (true, false);
                 }
-                Mark::Either if opens() && !closes() => nested = directed,
+                Mark::Either if opens() && !closes() && !glued_to_comma(text, tokens, at) => {
+                    nested = directed
+                }
                 Mark::Either if nested && closes() => nested = false,
                 _ => {
                     push(start, at, at + width, Closure::Closed);
@@ -199,6 +201,11 @@ fn double_mark(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<Fo
 
 fn glued_to_word(tokens: &[Token], at: usize, range: &Range<usize>) -> bool {
     at > range.start && tokens[at].shape.any(Shape::GLUED) && !tokens[at - 1].is_mark()
+}
+
+/// Whether a mark stands right behind a comma, where one that is open is closed though a space is missing: `…,"he said`.
+fn glued_to_comma(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens[at].shape.any(Shape::GLUED) && tokens[at - 1].character(text) == ','
 }
 
 fn looks_opening(text: &str, tokens: &[Token], at: usize, width: usize, range: &Range<usize>) -> bool {

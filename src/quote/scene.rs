@@ -115,8 +115,14 @@ impl<'a> Scene<'a> {
         region.tokens == paragraph.tokens()
             && paragraph.zone() == Zone::Body
             && region.inner.len() >= SPEECH
-            && self.fact(region.inner.end - 1).any(Fact::TERMINAL)
+            && self.ends_sentence(region)
             && !self.is_in_title_case(region)
+    }
+
+    /// Whether what stands between a region's marks ends as a sentence does, be it within marks of its own.
+    fn ends_sentence(&self, region: &Region) -> bool {
+        let last = region.inner.clone().rev().find(|&at| self.kind(at) != TokenKind::Quote);
+        last.is_some_and(|at| self.fact(at).any(Fact::TERMINAL))
     }
 
     /// Whether most words between a region's marks have capitals.

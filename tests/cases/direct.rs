@@ -1,7 +1,7 @@
 //! Direct quotes: how content, speaker and cue follow each other, and how quotes are split.
 
 use super::{Passage, said};
-use dateline::QuoteKind::Direct;
+use dateline::QuoteKind::{Direct, Indirect};
 use dateline::SpeakerStatus::{Named, Pronoun};
 
 pub const DIRECT: &[Passage] = &[
@@ -273,6 +273,27 @@ pub const DIRECT: &[Passage] = &[
         quotes: &[
             said(Direct, &["“The road is open again,”"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen"),
             said(Direct, &["“Who paid for it?”"], Named, "Robert Castell", "Robert Castell"),
+        ],
+    },
+    Passage {
+        case: "speech in a paragraph of its own",
+        text: "Road to stay closed\n\nIngrid Halvorsen said the road would stay closed until May.\n\n“It is not safe, and nobody can say when it will be.”\n\n\
+               The buses run again.",
+        quotes: &[
+            said(
+                Indirect,
+                &["the road would stay closed until May"],
+                Named,
+                "Ingrid Halvorsen",
+                "Ingrid Halvorsen",
+            ),
+            said(
+                Direct,
+                &["“It is not safe, and nobody can say when it will be.”"],
+                Named,
+                "Ingrid Halvorsen",
+                "Ingrid Halvorsen",
+            ),
         ],
     },
 ];

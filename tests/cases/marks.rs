@@ -219,4 +219,15 @@ pub const MARKS: &[Passage] = &[
             "Ingrid Halvorsen",
         )],
     },
+    Passage {
+        case: "no space between the mark and who speaks",
+        text: "\"Nobody was warned of the flood,\"Ingrid Halvorsen said.\"And nobody was there to help.\"",
+        quotes: &[said(
+            Direct,
+            &["\"Nobody was warned of the flood,\"", "\"And nobody was there to help.\""],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
 ];

@@ -51,4 +51,9 @@ pub const NOBODY: &[Passage] = &[
         text: "A fire broke out on Monday night and burned two barns.",
         quotes: &[],
     },
+    Passage {
+        case: "a heading in marks",
+        text: "Ingrid Halvorsen left the meeting on Monday.\n\n“All Bets Are Off Now.”\n\nThe road will open in May.",
+        quotes: &[],
+    },
 ];
