@@ -37,6 +37,8 @@ struct Votes {
 #[derive(Debug)]
 struct Likely {
     tokens: Range<usize>,
+    /// Positions of its chunk's first token and of its sentence.
+    chunk: u32,
     sentence: u32,
     /// That it is a mention of any type.
     probability: f32,
@@ -83,7 +85,8 @@ impl Agreement {
             let is_free = choices.iter().all(|choice| !overlap(&choice.tokens, &tokens));
             if is_free && !matches.iter().any(|m| m.covers(&tokens)) {
                 let probability = segment.probability.iter().sum();
-                self.likely.push(Likely { tokens, sentence: sentence as u32, probability });
+                let (chunk, sentence) = (first as u32, sentence as u32);
+                self.likely.push(Likely { tokens, chunk, sentence, probability });
             }
         }
     }
@@ -115,20 +118,32 @@ impl Agreement {
     fn add_likely(&mut self, all: &[Token], decisions: &mut Vec<Decision>) {
         let Agreement { names, likely } = self;
         let before = decisions.len();
-        // Of those that overlap, the likeliest.
-        likely.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-        for Likely { tokens, sentence, .. } in likely.drain(..) {
-            let name = written_name(&all[tokens.clone()]);
-            let Some(votes) = names.get(name.key).filter(|votes| votes.count >= ENOUGH) else { continue };
-            if decisions[before..].iter().any(|added| overlap(&added.tokens, &tokens)) {
-                continue;
+        for of_chunk in likely.chunk_by_mut(|a, b| a.chunk == b.chunk) {
+            // Of those that overlap, the likeliest.
+            let order = |a: &Likely, b: &Likely| {
+                b.probability.total_cmp(&a.probability).then(a.tokens.start.cmp(&b.tokens.start))
+            };
+            of_chunk.sort_unstable_by(order);
+            let from = decisions.len();
+            for Likely { tokens, sentence, .. } in of_chunk {
+                let name = written_name(&all[tokens.clone()]);
+                let votes = names.get(name.key).filter(|votes| votes.count >= ENOUGH);
+                let is_free = || !decisions[from..].iter().any(|added| overlap(&added.tokens, tokens));
+                let Some(votes) = votes.filter(|_| is_free()) else { continue };
+                let (kind, score) = votes.winner();
+                decisions.push(Decision {
+                    tokens: tokens.clone(),
+                    kind,
+                    score,
+                    reason: Template::DocAgreed.as_str(),
+                    name,
+                    readings: &[],
+                    sentence: *sentence,
+                });
             }
-            let (kind, score) = votes.winner();
-            let reason = Template::DocAgreed.as_str();
-            decisions.push(Decision { tokens, kind, score, reason, name, readings: &[], sentence });
         }
         if decisions.len() > before {
-            decisions.sort_by_key(|decision| decision.tokens.start);
+            decisions.sort_unstable_by_key(|decision| decision.tokens.start);
         }
     }
 }

@@ -240,7 +240,7 @@ mod tests {
         let gazetteer = Gazetteer::builtin();
         let hash = hash(word.as_bytes());
         let known = vocabulary.get(hash).copied();
-        known.unwrap_or_else(|| vocabulary.add(hash, word_key(word), Shape::LETTER, &gazetteer))
+        known.unwrap_or_else(|| vocabulary.add(hash, (word, word_key(word), Shape::LETTER), &gazetteer))
     }
 
     #[test]
