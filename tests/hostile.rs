@@ -82,6 +82,14 @@ fn names_without_end() {
 }
 
 #[test]
+fn mentions_and_speech_that_the_rest_of_the_text_settles() {
+    tagging_takes_linear_time(&[
+        "Fans went to Vellamour. The band Vellamour plays on Friday, and Vellamour said so. ",
+        "Ingrid Halvorsen said the road was open.\n\n“It is safe now, and nobody was hurt.”\n\n“It is open.”\n\n",
+    ]);
+}
+
+#[test]
 fn marks_without_a_word() {
     tagging_takes_linear_time(&[
         ".", ". ", "! ", "…", "?", "(", "[", ") ", "\"", "- ", "/", ".\n", "\u{202e}",
