@@ -136,7 +136,7 @@ impl<'a> Scene<'a> {
     /// "Brannock was angry.", and then a paragraph of speech.
     pub(crate) fn is_apart(&self, cue: &CuePlace, region: &Region) -> bool {
         let start = self.view.segmented.paragraphs()[region.paragraph].tokens().start;
-        cue.tokens.end < start && self.kind(start - 1) != TokenKind::Colon
+        cue.tokens.end <= start && start > 0 && self.kind(start - 1) != TokenKind::Colon
     }
 
     /// Adds the cues that a region may belong to: the nearest of its paragraph on both sides, and the last cue before
