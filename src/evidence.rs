@@ -11,9 +11,10 @@ closed_set! {
     ///
     /// `own…` templates look at one word of the candidate by its place in it, `left…` and `right…` at the words
     /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document. `user-list` is what a user's
-    /// list settles and `doc-agreed` what the other mentions of a name do, whose weights are not fitted. The five before `user-list` are of quotes: whether a noun phrase is a cue's
-    /// speaker, whether a cue attributes, where its content is, which cue a stretch between quotation marks belongs
-    /// to, and which of two quotes that overlap stays.
+    /// list settles and `doc-agreed` what the other mentions of a name do; they have no weights that are fitted. The
+    /// five before `user-list` are of quotes: whether a noun phrase is a cue's speaker, whether a cue attributes, where
+    /// its content is, which cue a stretch between quotation marks belongs to, and which of two quotes that overlap
+    /// stays.
     #[allow(missing_docs)]
     "evidence" Template {
         Bias = "bias",

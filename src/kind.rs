@@ -129,8 +129,8 @@ closed_set! {
         Party = "party", ArmedGroup = "armedgroup", Movement = "movement", Newspaper = "newspaper",
         Broadcaster = "broadcaster", NewsAgency = "newsagency", Magazine = "magazine", Online = "online",
         Publisher = "publisher", Studio = "studio", University = "university", School = "school",
-        ThinkTank = "thinktank", Institute = "institute", Museum = "museum", Ensemble = "ensemble", Hospital = "hospital",
-        Ngo = "ngo", Union = "union", Charity = "charity", Religious = "religious",
+        ThinkTank = "thinktank", Institute = "institute", Museum = "museum", Ensemble = "ensemble",
+        Hospital = "hospital", Ngo = "ngo", Union = "union", Charity = "charity", Religious = "religious",
         Association = "association", Industry = "industry", Club = "club", League = "league",
         Federation = "federation", Team = "team",
         // people

@@ -158,11 +158,14 @@ impl<'a> Scene<'a> {
         {
             found.extend(middle.checked_sub(1));
         }
-        if found.len() == known && self.stands_alone(region) {
-            let before = region.paragraph.checked_sub(1).map(|p| &self.view.segmented.paragraphs()[p]);
-            let start = before.filter(|p| p.zone() == Zone::Body).map_or(usize::MAX, |p| p.tokens().start);
+        if found.len() == known
+            && self.stands_alone(region)
+            && let Some(before) =
+                region.paragraph.checked_sub(1).map(|p| &self.view.segmented.paragraphs()[p])
+            && before.zone() == Zone::Body
+        {
             let left = self.cues[..middle].iter().enumerate().rev().take(MOST_CUES_BEFORE);
-            found.extend(left.take_while(|(_, c)| c.tokens.start >= start).map(|(i, _)| i));
+            found.extend(left.take_while(|(_, c)| c.tokens.start >= before.tokens().start).map(|(i, _)| i));
         }
         let right = self.cues[middle..].iter().enumerate().take(MOST_CUES);
         let right = right
