@@ -23,6 +23,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("imports/geonames_features.csv", "key,type,subtype,note"),
     ("imports/spacy_labels.csv", "key,type,subtype,note"),
     ("imports/wikidata_classes.csv", "key,type,subtype,weight,note"),
+    ("names/family_first.csv", "name,languages"),
     ("names/given_names.csv", "name,gender,frequency,origins"),
     ("names/more_names.csv", "name,part,gender"),
     ("names/surnames.csv", "name,frequency,origins"),
@@ -41,6 +42,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("words/nicknames.csv", "short,full,gender"),
     ("words/particles.csv", "word,kind"),
     ("words/pronouns.csv", "word,person,number,gender,case"),
+    ("words/short_titles.csv", "short,full"),
     ("words/titles.csv", "title,kind,gender,plural"),
 ];
 

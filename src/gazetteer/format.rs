@@ -8,6 +8,7 @@ use std::ops::Range;
 use bytemuck::{Pod, Zeroable};
 
 use super::words::{ReadingKind, reading_flags};
+use crate::fold::join;
 use crate::kind::EntityType;
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
@@ -320,6 +321,12 @@ pub const fn evidence_key(template: u8, value: u64) -> u64 {
     let h = (value ^ (template as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
         .wrapping_mul(0xd6e8_feb8_6659_fd93);
     h ^ (h >> 32)
+}
+
+/// The key under which the people are found who hold an office and have a name: "president", "Putin". It is another than that
+/// of the same words as a name.
+pub const fn holder_key(office: u64, name: u64) -> u64 {
+    !join(office, name)
 }
 
 /// Tells words that are a phrase from words that one only starts with.

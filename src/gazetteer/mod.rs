@@ -269,6 +269,11 @@ impl Gazetteer {
         self.readings_of(self.listing(name))
     }
 
+    /// The people who hold an office and have a name, by the [`holder_key`](format::holder_key) of both.
+    pub(crate) fn holders(&self, office_and_name: Key) -> impl Iterator<Item = EntryId> {
+        self.readings(office_and_name).iter().filter_map(EntryId::from_reading)
+    }
+
     /// Whether a name of entries may start with two words, given the key of both; `false` is certain.
     pub(crate) fn may_start_name(&self, first_two: Key) -> bool {
         may_hold(self.prefixes, first_two)

@@ -116,6 +116,10 @@ word_flags! {
     PARTY = 47, "party";
     /// Letter of who asks or answers in a transcript (Q, A).
     TURN = 48, "turn";
+    /// Family name that stands before the given name (Xi, Park, Nguyen).
+    FAMILY_FIRST = 49, "family-first";
+    /// Pronoun of things (it).
+    NEUTER = 50, "neuter";
 }
 
 impl WordFlags {

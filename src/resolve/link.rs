@@ -9,6 +9,7 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
 use super::listed::{Listed, core_of};
+use super::office::titled_person;
 use super::person::{Particles, PersonName, gender_of_name, genders_agree};
 use super::place::{self, Countries};
 use super::pool::acronym_of;
@@ -129,9 +130,10 @@ impl Linking {
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
             let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
-            self.titles[at] = titles_before(view, decision.tokens.start, floor);
-            let told = self.titles[at].as_ref().map_or(Gender::Unknown, |t| t.gender);
-            return self.place_person(view, decision, told, out);
+            let titles = titles_before(view, decision.tokens.start, floor);
+            let entity = self.place_person(view, decision, titles.as_ref(), out);
+            self.titles[at] = titles;
+            return entity;
         }
         let listed = Listed::of(view, decision);
         let key = listed.name.key;
@@ -245,18 +247,23 @@ impl Linking {
         })
     }
 
-    /// The same for a person whose titles tell the gender `told`.
+    /// The same for a person with titles before the name.
     fn place_person(
         &mut self,
         view: &View<'_>,
         decision: &Decision,
-        told: Gender,
+        titles: Option<&Titles>,
         out: &mut Annotations,
     ) -> u32 {
         let kind = EntityType::Per as usize;
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens, &mut self.particles);
+        let told = titles.map_or(Gender::Unknown, |titles| titles.gender);
         let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
+        let titled = |countries: &Countries| {
+            let titles = titles.filter(|_| !is_own(view, decision.name, EntityType::Per))?;
+            titled_person(view, titles.tokens.clone(), decision.tokens.clone(), countries)
+        };
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
         let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
@@ -293,19 +300,28 @@ impl Linking {
                     let listed = || self.listed_person(view, decision);
                     entity.entry = entity.entry.or_else(listed);
                 }
-                if let Some(id) = own {
-                    let entry = view.gazetteer.entry(id);
-                    entity.entry = own;
-                    entity.subtype = entry.subtype().or(entity.subtype);
+                // "Putin" in a headline, "President Putin" below.
+                let surname_alone = entity.entry.is_none() && self.people[known as usize].words().len() == 1;
+                let entry = own.or_else(|| surname_alone.then(|| titled(&self.countries)).flatten());
+                if let Some(id) = entry {
+                    let entity = &mut out.entities[known as usize];
+                    entity.entry = entry;
+                    entity.subtype = view.gazetteer.entry(id).subtype().or(entity.subtype);
                 }
                 return known;
             }
         }
-        let entry = self.listed_person(view, decision);
+        let titled = titled(&self.countries);
+        if titled.is_some()
+            && let Some(same) = out.entities.iter().position(|e| e.entry == titled)
+        {
+            return same as u32;
+        }
+        let entry = titled.or_else(|| self.listed_person(view, decision));
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
-        if gender != Gender::Unknown {
+        if gender != Gender::Unknown && titled.is_none() {
             entity.gender = gender;
         }
         for &word in name.words() {

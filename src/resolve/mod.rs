@@ -13,6 +13,7 @@ mod keyed;
 mod lattice;
 mod link;
 mod listed;
+mod office;
 mod pattern;
 mod person;
 mod place;

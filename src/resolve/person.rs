@@ -103,10 +103,14 @@ impl PersonName {
     }
 }
 
-/// The gender that a personal name tells by its first word.
+/// The gender that a personal name tells by its first word, unless that is the family's: what follows "Park" or "Li" is
+/// given to all, as it is written here.
 pub(super) fn gender_of_name(tokens: &[Token]) -> Gender {
     let [first, _, ..] = tokens else { return Gender::Unknown };
     let flags = first.flags;
+    if flags.any(WordFlags::FAMILY_FIRST) {
+        return Gender::Unknown;
+    }
     match (flags.any(WordFlags::GIVEN_F), flags.any(WordFlags::GIVEN_M)) {
         (true, false) => Gender::Feminine,
         (false, true) => Gender::Masculine,

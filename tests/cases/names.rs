@@ -330,4 +330,45 @@ pub const NAMES: &[Names] = &[
         text: "The Moscow–Beijing express stopped at Irkutsk.",
         mentions: &[("Moscow", Loc, ""), ("Beijing", Loc, ""), ("Irkutsk", Loc, "")],
     },
+    Names {
+        case: "a title and a surname, where the country is spoken of",
+        text: "Russia and India signed in Lisbon. PM Modi thanked President Putin, and Putin left.",
+        mentions: &[
+            ("Russia", Loc, "iso:RU"),
+            ("India", Loc, "iso:IN"),
+            ("Lisbon", Loc, ""),
+            ("Modi", Per, "per:narendra-modi"),
+            ("Putin", Per, "per:vladimir-putin"),
+            ("Putin", Per, "per:vladimir-putin"),
+        ],
+    },
+    Names {
+        case: "a title and a surname, where only another country is spoken of",
+        text: "The club in Norway has 400 members. President Putin, a retired plumber, thanked them.",
+        mentions: &[("Norway", Loc, "iso:NO"), ("Putin", Per, "=Putin")],
+    },
+    Names {
+        case: "a title and a surname that several have held",
+        text: "The United States was at war. President Bush spoke in the evening.",
+        mentions: &[("United States", Loc, "iso:US"), ("Bush", Per, "=Bush")],
+    },
+    Names {
+        case: "a family's name that stands first",
+        text: "China sent a delegation. President Xi came on Friday.",
+        mentions: &[("China", Loc, "iso:CN"), ("Xi", Per, "per:xi-jinping")],
+    },
+    Names {
+        case: "a title that is a part of the listed name",
+        text: "Pope Francis landed in Nairobi, where Prime Minister Sheikh Hasina met him.",
+        mentions: &[
+            ("Francis", Per, "per:pope-francis"),
+            ("Nairobi", Loc, ""),
+            ("Hasina", Per, "per:sheikh-hasina"),
+        ],
+    },
+    Names {
+        case: "a title before somebody else's given name and surname",
+        text: "Russia heard of it. President Marfa Putin of the tennis club in Moscow did not call.",
+        mentions: &[("Russia", Loc, "iso:RU"), ("Marfa Putin", Per, "=Marfa Putin"), ("Moscow", Loc, "")],
+    },
 ];

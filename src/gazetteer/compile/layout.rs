@@ -64,6 +64,7 @@ impl Compiler {
     ///
     /// If it would be larger than its own numbers can address, which is 4 GiB.
     pub fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
+        self.add_holders();
         // The commonest words side by side: a text's words are found in few cache lines.
         self.words[1..].sort_unstable_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
         let word_slots = slots(self.words.iter().map(|w| w.key), 1);

@@ -5,6 +5,7 @@
 
 mod inflect;
 mod layout;
+mod offices;
 pub mod rows;
 mod strings;
 mod weights;
@@ -18,6 +19,7 @@ use super::schema::ENTRY_COLUMNS;
 use super::words::{ReadingKind, WordFlags, reading_flags};
 use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::kind::{EntityType, Gender, Subtype};
+use offices::Offices;
 use rows::{Row, for_each_row};
 use strings::{Positions, Strings};
 use weights::Weight;
@@ -38,6 +40,7 @@ pub struct Compiler {
     entry_index: Positions,
     /// The word and the id of the place it belongs to, which may be listed later.
     demonym_places: Vec<(Key, String)>,
+    offices: Offices,
     cues: Vec<CueRecord>,
     titles: Vec<TitleRecord>,
     /// The cluster of a word by its key.
@@ -79,7 +82,9 @@ impl Compiler {
             "names/given_names.csv" => each(&["name", "gender", "frequency"], &mut |r| self.given_name(r)),
             "words/common.csv" => each(&["word", "level"], &mut |r| self.common_word(r)),
             "words/demonyms.csv" => each(&["word", "place", "kind"], &mut |r| self.demonym(r)),
+            "names/family_first.csv" => each(&["name"], &mut |r| self.family_name(r)),
             "words/titles.csv" => each(&["title", "kind", "gender", "plural"], &mut |r| self.title(r)),
+            "words/short_titles.csv" => each(&["short", "full"], &mut |r| self.short_title(r)),
             "words/keywords.csv" => each(&["word", "type", "position", "subtype"], &mut |r| self.keyword(r)),
             "words/cues.csv" => each(&["lemma", "kind", "class", "frames"], &mut |r| self.cue(r)),
             "words/abbreviations.csv" => each(&["abbreviation", "kind"], &mut |r| self.abbreviation(r)),
@@ -149,6 +154,7 @@ impl Compiler {
             gender: row.parse::<Gender>("gender")?.unwrap_or(Gender::Unknown) as u8,
         };
         self.entries.push(record);
+        self.offices.note_entry(&row, at, &record);
         let prominence = prominence(kind, subtype, record.population);
         for (i, written) in std::iter::once(name).chain(row.list("aliases")).enumerate() {
             let mut flags = if i == 0 { reading_flags::CANONICAL } else { 0 };

@@ -35,6 +35,16 @@ impl Compiler {
         Ok(())
     }
 
+    pub(super) fn family_name(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        self.word(row.get("name")).flags |= WordFlags::FAMILY_FIRST.0;
+        Ok(())
+    }
+
+    pub(super) fn short_title(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+        self.offices.note_short(row.get("short"), row.get("full"));
+        Ok(())
+    }
+
     pub(super) fn common_word(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let level: u8 = row.need("level")?;
         let word = self.word(row.get("word"));
@@ -235,6 +245,7 @@ impl Compiler {
             ("number", "p", WordFlags::PLURAL),
             ("gender", "f", WordFlags::FEMININE),
             ("gender", "m", WordFlags::MASCULINE),
+            ("gender", "n", WordFlags::NEUTER),
             ("case", "subject", WordFlags::SUBJECT),
             ("case", "object", WordFlags::OBJECT),
             ("case", "possessive", WordFlags::POSSESSIVE),

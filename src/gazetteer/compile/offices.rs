@@ -1,0 +1,118 @@
+//! Names of people with their offices: "President Putin", "PM Modi".
+//!
+//! An office of a country has one holder at a time, so that the title and the surname tell who is meant where the country is
+//! spoken of. Of mayors, senators and the like there are too many who are not listed.
+
+use super::rows::Row;
+use super::{Compiler, name_words};
+use crate::fold::{Key, KeyMap, name_key, word_key};
+use crate::gazetteer::format::{EntryRecord, Reading, holder_key};
+use crate::gazetteer::words::{ReadingKind, WordFlags};
+use crate::kind::{EntityType, Subtype};
+
+/// What the lists say of offices, until all of them are read.
+#[derive(Default)]
+pub(super) struct Offices {
+    holders: Vec<Holder>,
+    /// Countries by the keys of their names.
+    countries: KeyMap<[u8; 2]>,
+    /// The keys of a title and of a shorter one that means the same.
+    short: Vec<(Key, Key)>,
+}
+
+/// Somebody whose role is an office of some place.
+struct Holder {
+    entry: u32,
+    office: Key,
+    place: Key,
+    /// The names that the person may have after the title.
+    names: Vec<Short>,
+}
+
+/// What a person may be called after a title.
+struct Short {
+    name: Key,
+    /// What must be true of a word of it.
+    needs: Option<(Key, Need)>,
+}
+
+#[derive(Clone, Copy)]
+enum Need {
+    /// "Xi" of "Xi Jinping", not "Emmanuel" of "Emmanuel Macron".
+    FamilyFirst,
+    /// "López Obrador" of "Andrés Manuel López Obrador", not "Idriss Déby" of "Mahamat Idriss Déby", who is somebody else.
+    NotGiven,
+}
+
+impl Offices {
+    /// Takes down an entry that may be a country, or a person with an office.
+    pub(super) fn note_entry(&mut self, row: &Row<'_>, entry: u32, record: &EntryRecord) {
+        let names = || std::iter::once(row.get("name")).chain(row.list("aliases"));
+        if record.subtype == Subtype::Country as u8 + 1 {
+            for name in names() {
+                self.countries.insert(key_of(name), record.country);
+            }
+        }
+        let role = row.get("role");
+        if record.kind != EntityType::Per as u8 || role.is_empty() {
+            return;
+        }
+        let Some((office, place)) = role.split_once(" of ") else { return };
+        let place = place.strip_prefix("the ").unwrap_or(place);
+        let mut holder = Holder { entry, office: key_of(office), place: key_of(place), names: Vec::new() };
+        for name in names() {
+            let words: Vec<Key> = name_words(name).map(word_key).collect();
+            // What is left of a name without its first words; a name of one word is a surname by itself.
+            for at in usize::from(words.len() > 1)..words.len() {
+                let needs = (at + 1 < words.len()).then_some((words[at], Need::NotGiven));
+                holder.names.push(Short { name: name_key(words[at..].iter().copied()), needs });
+            }
+            if let [first, _, ..] = words[..] {
+                // Kings are called by what others have as given names.
+                let royal = record.subtype == Subtype::Royal as u8 + 1;
+                let needs = (!royal).then_some((first, Need::FamilyFirst));
+                holder.names.push(Short { name: name_key([first]), needs });
+            }
+        }
+        self.holders.push(holder);
+    }
+
+    /// Takes down that a title is short for another.
+    pub(super) fn note_short(&mut self, short: &str, full: &str) {
+        self.short.push((key_of(full), key_of(short)));
+    }
+}
+
+impl Compiler {
+    /// Lists those who hold an office of their own country under its title and each of their surnames.
+    pub(super) fn add_holders(&mut self) {
+        let offices = std::mem::take(&mut self.offices);
+        for holder in &offices.holders {
+            let country = self.entries[holder.entry as usize].country;
+            if offices.countries.get(&holder.place) != Some(&country) {
+                continue;
+            }
+            let short = offices.short.iter().filter(|(full, _)| *full == holder.office);
+            let names = holder.names.iter().filter(|short| short.needs.is_none_or(|need| self.has(need)));
+            let names: Vec<Key> = names.map(|short| short.name).collect();
+            for title in short.map(|(_, short)| *short).chain([holder.office]) {
+                let reading =
+                    Reading { kind: ReadingKind::Entry as u8, flags: 0, prominence: 0, target: holder.entry };
+                self.names.extend(names.iter().map(|&name| (holder_key(title, name), reading)));
+            }
+        }
+    }
+
+    /// Whether a word is what is needed.
+    fn has(&self, (word, need): (Key, Need)) -> bool {
+        let flags = self.word_index.get(&word).map_or(0, |&at| self.words[at as usize].flags);
+        match need {
+            Need::FamilyFirst => WordFlags(flags).any(WordFlags::FAMILY_FIRST),
+            Need::NotGiven => !WordFlags(flags).any(WordFlags::GIVEN),
+        }
+    }
+}
+
+fn key_of(name: &str) -> Key {
+    name_key(name_words(name).map(word_key))
+}
