@@ -3,12 +3,16 @@
 use super::fact::Fact;
 use super::phrase::{NounPhrase, title_start};
 use super::scene::Scene;
-use crate::annotation::{Annotations, Entity, EntityIndex};
+use crate::annotation::{Annotations, Entity, EntityIndex, Quote};
 use crate::gazetteer::words::WordFlags;
 use crate::kind::{EntityType, Gender, SpeakerStatus};
+use crate::span::Span;
 
 /// Mentions before a pronoun that are looked at.
 const MOST_MENTIONS: usize = 24;
+
+/// Sentences between "it" and the organisation that it stands for.
+const FURTHEST_THING: usize = 2;
 
 /// Two readings closer than this are as good as each other: none is taken.
 const CLOSE: f32 = 0.12;
@@ -18,13 +22,13 @@ const CLOSE: f32 = 0.12;
 pub enum Unresolved {
     /// Groups, documents and people without a name are not looked for.
     NoPersonMeant,
-    /// The pronoun is not "he", "she" or "who": it may stand for several, or for no person.
+    /// The pronoun is not "he", "she", "it" or "who": it may stand for several, or for nobody who is named.
     OtherPronoun,
     /// No name stands right before "who".
     NoNameBefore,
     /// Nobody whom the pronoun may stand for is named before it.
     NobodyBefore,
-    /// Two people named before are as likely as each other.
+    /// Two of those named before are as likely as each other.
     AsLikely,
     /// The phrase does not start with "the": it need not be somebody who was named.
     NotDefinite,
@@ -59,13 +63,27 @@ impl Signs {
     }
 }
 
-/// The entity that a phrase refers to. `last_speaker` is the speaker of the quote before; `consider` is told of the
-/// mentions, by position, that a pronoun is compared with.
+/// Whose words a quote before gives.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LastSpeaker {
+    entity: EntityIndex,
+    /// What names or stands for the speaker there.
+    span: Span,
+}
+
+impl LastSpeaker {
+    /// The speaker of a quote, if it is known who that is.
+    pub(super) fn of(quote: &Quote) -> Option<LastSpeaker> {
+        Some(LastSpeaker { entity: quote.entity?, span: quote.speaker? })
+    }
+}
+
+/// The entity that a phrase refers to; `consider` is told of the mentions, by position, that a pronoun is compared with.
 pub(super) fn resolve(
     scene: &Scene<'_>,
     annotations: &Annotations,
     phrase: &NounPhrase,
-    last_speaker: Option<EntityIndex>,
+    last_speaker: Option<LastSpeaker>,
     consider: impl FnMut(usize, Signs),
 ) -> Result<EntityIndex, Unresolved> {
     match phrase.status {
@@ -83,7 +101,7 @@ fn pronoun(
     scene: &Scene<'_>,
     annotations: &Annotations,
     phrase: &NounPhrase,
-    last_speaker: Option<EntityIndex>,
+    last_speaker: Option<LastSpeaker>,
     mut consider: impl FnMut(usize, Signs),
 ) -> Result<EntityIndex, Unresolved> {
     let segmented = scene.view.segmented;
@@ -97,9 +115,13 @@ fn pronoun(
         let is_meant = gap <= 3 && mention.kind != EntityType::Loc;
         return if is_meant { Ok(mention.entity) } else { Err(Unresolved::NoNameBefore) };
     }
-    if !flags.any(WordFlags::THIRD_PERSON) || phrase.plural || phrase.gender == Gender::Unknown {
+    let thing = flags.any(WordFlags::NEUTER);
+    let one = flags.any(WordFlags::THIRD_PERSON) && !phrase.plural;
+    if !one || phrase.gender == Gender::Unknown && !thing {
         return Err(Unresolved::OtherPronoun);
     }
+    // Whoever spoke last was spoken of where that is said: "Merkel said …. She said …. She …".
+    let spoke_in = last_speaker.map(|last| segmented.sentence_of(segmented.token_at(last.span.start())));
     let sentences = segmented.sentences();
     let sentence = segmented.sentence_of(phrase.head);
     let mut its_sentence = sentence; // of the mention looked at
@@ -108,7 +130,13 @@ fn pronoun(
     for m in (0..before).rev().take(MOST_MENTIONS) {
         let mention = &annotations.mentions[m];
         let entity = annotations.entity(mention.entity);
-        if mention.kind != EntityType::Per || !genders_agree(entity.gender, phrase.gender) {
+        let spoke = last_speaker.is_some_and(|last| last.entity == mention.entity);
+        let may_be = match thing {
+            // "Russia said …. It …", but other places do not speak.
+            true => mention.kind == EntityType::Org || mention.kind == EntityType::Loc && spoke,
+            false => mention.kind == EntityType::Per && genders_agree(entity.gender, phrase.gender),
+        };
+        if !may_be {
             continue;
         }
         let tokens = &scene.survey.mentions[m];
@@ -119,13 +147,17 @@ fn pronoun(
         let start = sentences[its_sentence].tokens().start;
         let subject = title_start(&scene.view, mention, first) <= start + 1;
         let possessive = scene.survey.facts().get(tokens.end as usize);
+        let again = spoke_in.filter(|&spoke_in| spoke && spoke_in > its_sentence);
         let signs = Signs {
-            sentences: sentence - its_sentence,
-            subject,
-            last_speaker: last_speaker == Some(mention.entity),
-            gender: entity.gender == phrase.gender,
+            sentences: sentence.saturating_sub(again.unwrap_or(its_sentence)),
+            subject: subject && again.is_none(),
+            last_speaker: spoke,
+            gender: entity.gender == phrase.gender && !thing,
             possessor: possessive.is_some_and(|fact| fact.any(Fact::CLITIC)),
         };
+        if thing && (signs.sentences > FURTHEST_THING || !signs.subject && !spoke) {
+            continue;
+        }
         consider(m, signs);
         let score = signs.score();
         match best {

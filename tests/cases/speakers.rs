@@ -181,4 +181,32 @@ pub const SPEAKERS: &[Passage] = &[
         text: "Ingrid Baker runs the mill in Bergen. “The wheel is old,” Baker said.",
         quotes: &[said(Direct, &["“The wheel is old,”"], Named, "Baker", "Ingrid Baker")],
     },
+    Passage {
+        case: "it is the organisation that spoke before",
+        text: "The World Bank said on Tuesday that the loan would be paid in June. It added that the rate would not change.",
+        quotes: &[
+            said(Indirect, &["that the loan would be paid in June"], Named, "World Bank", "World Bank"),
+            said(Indirect, &["that the rate would not change"], Pronoun, "It", "World Bank"),
+        ],
+    },
+    Passage {
+        case: "whoever spoke last, pronoun after pronoun",
+        text: "Ingrid Halvorsen measured the ice on Monday. “It is too thin,” she said.\n\n“Nobody may cross,” she said. “We will put up signs.”\n\nHedda Brannock came as well. “It was late,” she said.",
+        quotes: &[
+            said(Direct, &["“It is too thin,”"], Pronoun, "she", "Ingrid Halvorsen"),
+            said(
+                Direct,
+                &["“Nobody may cross,”", "“We will put up signs.”"],
+                Pronoun,
+                "she",
+                "Ingrid Halvorsen",
+            ),
+            said(Direct, &["“It was late,”"], Pronoun, "she", "Hedda Brannock"),
+        ],
+    },
+    Passage {
+        case: "a family's name that stands first tells no gender",
+        text: "Park Ji-hyun spoke in front of the assembly. “We have lost three times,” she said.",
+        quotes: &[said(Direct, &["“We have lost three times,”"], Pronoun, "she", "Park Ji-hyun")],
+    },
 ];

@@ -9,7 +9,7 @@ use crate::explain::{
 };
 use crate::kind::QuoteKind;
 use crate::power::exp;
-use crate::quote::coref;
+use crate::quote::coref::{self, LastSpeaker};
 use crate::quote::evidence::{Weigher, log_odds};
 use crate::quote::scene::{Owner, Scene};
 use crate::span::Span;
@@ -133,7 +133,7 @@ impl Attributing {
         c: usize,
     ) -> Option<Referent> {
         let phrase = &scene.phrases[self.speaker_of(scene, c)?];
-        let last_speaker = annotations.quotes[..position].iter().rev().find_map(|quote| quote.entity);
+        let last_speaker = annotations.quotes[..position].iter().rev().find_map(LastSpeaker::of);
         let mut considered = Vec::new();
         let outcome = coref::resolve(scene, annotations, phrase, last_speaker, |m, signs| {
             let mention = &annotations.mentions[m];

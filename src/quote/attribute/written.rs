@@ -1,9 +1,9 @@
 //! Quotes written down as drafted, and who is meant by their speakers.
 
 use super::{Attributing, Content, Draft};
-use crate::annotation::{Annotations, EntityIndex, Quote};
+use crate::annotation::{Annotations, Quote};
 use crate::kind::SpeakerStatus;
-use crate::quote::coref;
+use crate::quote::coref::{self, LastSpeaker};
 use crate::quote::place::parts_around;
 use crate::quote::scene::Scene;
 use crate::span::Span;
@@ -14,19 +14,19 @@ impl Attributing {
         let mut order = std::mem::take(&mut self.order);
         let drafts = std::mem::take(&mut self.drafts);
         order.sort(&drafts, scene.regions);
-        let mut last_speaker: Option<EntityIndex> = None;
+        let mut last_speaker: Option<LastSpeaker> = None;
         for draft in order.positions().map(|at| &drafts[at]) {
             let Some(mut quote) = self.quote(scene, draft, &mut annotations.parts) else { continue };
             let phrase = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
             quote.entity =
                 phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker, |_, _| ()).ok());
             if let Some(entity) = quote.entity {
-                last_speaker = Some(entity);
                 quote.role = annotations.entity(entity).role;
             }
             if matches!(quote.status, SpeakerStatus::Role | SpeakerStatus::Anonymous) {
                 quote.role = quote.role.or(quote.speaker);
             }
+            last_speaker = LastSpeaker::of(&quote).or(last_speaker);
             annotations.quotes.push(quote);
         }
         self.drafts = drafts;

@@ -169,10 +169,10 @@ fn referent(
 pub fn unresolved(reason: Unresolved) -> &'static str {
     match reason {
         Unresolved::NoPersonMeant => "groups, texts and people without a name are not looked for",
-        Unresolved::OtherPronoun => "only “he”, “she” and “who” stand for one person",
+        Unresolved::OtherPronoun => "only “he”, “she”, “it” and “who” stand for one that is named",
         Unresolved::NoNameBefore => "no name stands right before it",
-        Unresolved::NobodyBefore => "nobody whom it may stand for is named before it",
-        Unresolved::AsLikely => "two people named before it are about as likely",
+        Unresolved::NobodyBefore => "nobody that it may stand for is named before it",
+        Unresolved::AsLikely => "two of those named before it are about as likely",
         Unresolved::NotDefinite => "without “the” it need not be somebody who was named",
         Unresolved::NobodyInRole => "nobody named before is known to have this role",
     }
