@@ -141,6 +141,11 @@ closed_set! {
 }
 
 impl Subtype {
+    /// Whether things of this subtype are bodies of one state: ministries, courts, its parliament, its army.
+    pub fn is_of_state(self) -> bool {
+        self > Subtype::International && self < Subtype::LocalGov
+    }
+
     /// Whether things of a type can be of this subtype.
     pub fn is_of(self, kind: EntityType) -> bool {
         // In order of declaration: places, organisations, people. "religious" is of bodies and of their leaders.

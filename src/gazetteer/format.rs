@@ -329,6 +329,11 @@ pub const fn holder_key(office: u64, name: u64) -> u64 {
     !join(office, name)
 }
 
+/// The key under which the bodies of states are found by what they are called at home: "Ministry of Health".
+pub const fn body_key(name: u64) -> u64 {
+    holder_key(0, name)
+}
+
 /// Tells words that are a phrase from words that one only starts with.
 pub const fn phrase_end(words: u64) -> u64 {
     !words

@@ -269,9 +269,10 @@ impl Gazetteer {
         self.readings_of(self.listing(name))
     }
 
-    /// The people who hold an office and have a name, by the [`holder_key`](format::holder_key) of both.
-    pub(crate) fn holders(&self, office_and_name: Key) -> impl Iterator<Item = EntryId> {
-        self.readings(office_and_name).iter().filter_map(EntryId::from_reading)
+    /// What has a name in its own country: people, by the [`holder_key`](format::holder_key) of an office and their name,
+    /// and bodies of states, by [`body_key`](format::body_key).
+    pub(crate) fn national(&self, key: Key) -> impl Iterator<Item = EntryId> {
+        self.readings(key).iter().filter_map(EntryId::from_reading)
     }
 
     /// Whether a name of entries may start with two words, given the key of both; `false` is certain.

@@ -4,6 +4,7 @@
 //! gives later. Then short forms join: surnames and given names their person, acronyms and first words their
 //! organisation. Places take the reading that the document supports.
 
+use super::body::{body_at_home, body_beside};
 use super::club::{is_about_sport, is_city_of_club};
 use super::decide::Decision;
 use super::evidence::View;
@@ -120,6 +121,8 @@ impl Linking {
                 places.all(|other| view.gazetteer.entry(other).country_code() == entry.country_code());
             if alone {
                 self.countries.vote(entry.country_code(), 1.0);
+            } else if entry.subtype() == Some(Subtype::Country) {
+                self.countries.hint(entry.country_code());
             }
         }
     }
@@ -137,7 +140,13 @@ impl Linking {
         }
         let listed = Listed::of(view, decision);
         let key = listed.name.key;
-        if let Some(known) = self.by_name[kind].get(key).copied().flatten() {
+        let beside = match decision.kind {
+            EntityType::Org => body_beside(view, decisions, at, &listed),
+            _ => None,
+        };
+        if let Some(known) = self.by_name[kind].get(key).copied().flatten()
+            && beside.is_none()
+        {
             // A headline's capitals are not how the name is written.
             let entity = &mut out.entities[known as usize];
             if in_capitals(entity.name.slice(view.text)) {
@@ -151,12 +160,10 @@ impl Linking {
                 let readings = || name.entries(view);
                 place::choose(view.gazetteer, (name.name.key, readings), &self.countries, container)
             }
-            _ => self.listed(view, &listed, decision.kind).filter(|&id| {
-                let city = is_city_of_club(view, &listed, id);
-                !city || *self.sport.get_or_insert_with(|| is_about_sport(view, decisions))
-            }),
+            _ => beside.or_else(|| self.organisation(view, decisions, &listed)),
         };
         if decision.kind == EntityType::Org
+            && beside.is_none()
             && !is_own(view, listed.name, decision.kind)
             && let Some((known, form)) = self.short_form(view, &listed, entry, out)
         {
@@ -188,6 +195,24 @@ impl Linking {
             }
         }
         made
+    }
+
+    /// The entry of an organisation. A city is its club only where the document is about sport.
+    fn organisation(
+        &mut self,
+        view: &View<'_>,
+        decisions: &[Decision],
+        listed: &Listed<'_>,
+    ) -> Option<EntryId> {
+        let entry = self.listed(view, listed, EntityType::Org).filter(|&id| {
+            let city = is_city_of_club(view, listed, id);
+            !city || *self.sport.get_or_insert_with(|| is_about_sport(view, decisions))
+        });
+        let is_whole = |id: EntryId| id.list().is_some() || !is_alias(view, listed, id);
+        if entry.is_some_and(is_whole) {
+            return entry;
+        }
+        body_at_home(view, listed, &self.countries).or(entry)
     }
 
     /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
@@ -423,6 +448,11 @@ fn expect_entries(view: &View<'_>, decisions: &[Decision]) {
 fn is_own(view: &View<'_>, name: WrittenName, kind: EntityType) -> bool {
     let lists = view.gazetteer.lists().filter(|_| name.is_own);
     lists.is_some_and(|lists| lists.preferred_types(name).has(kind))
+}
+
+/// Whether a name is an alias of an entry that it stands for.
+fn is_alias(view: &View<'_>, listed: &Listed<'_>, entry: EntryId) -> bool {
+    listed.entries(view).any(|reading| reading.id == entry && reading.is_alias())
 }
 
 fn in_capitals(name: &str) -> bool {

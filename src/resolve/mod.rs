@@ -1,6 +1,7 @@
 //! From candidates to mentions and entities.
 
 mod agree;
+mod body;
 mod calibration;
 mod candidate;
 mod club;

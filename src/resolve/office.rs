@@ -30,7 +30,7 @@ pub(super) fn titled_person(
         let office = written_name(&tokens[start..titles.end]).key;
         let support = |id: &EntryId| countries.support(view.gazetteer.entry(*id).country_code());
         let spoken_of = |id: &EntryId| !countries.any() || support(id) > 0.0;
-        let mut holders = view.gazetteer.holders(holder_key(office, key)).filter(spoken_of);
+        let mut holders = view.gazetteer.national(holder_key(office, key)).filter(spoken_of);
         let first = holders.next()?;
         holders.all(|other| other == first).then_some(first)
     };

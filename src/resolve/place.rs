@@ -8,6 +8,8 @@ use crate::kind::{EntityType, Subtype};
 #[derive(Default, Debug)]
 pub(super) struct Countries {
     votes: Vec<(CountryCode, f32)>,
+    /// The same, and countries whose names can mean something else as well ("Panama").
+    spoken_of: Vec<(CountryCode, f32)>,
     /// First-level regions that cities named in the document lie in, with the key of the city's name.
     regions: Vec<(RegionCode, Key)>,
 }
@@ -21,6 +23,7 @@ const ENOUGH: f32 = 4.0;
 impl Countries {
     pub(super) fn clear(&mut self) {
         self.votes.clear();
+        self.spoken_of.clear();
         self.regions.clear();
     }
 
@@ -41,10 +44,14 @@ impl Countries {
 
     pub(super) fn vote(&mut self, country: Option<CountryCode>, weight: f32) {
         let Some(country) = country else { return };
-        match self.votes.iter_mut().find(|(code, _)| *code == country) {
-            Some((_, votes)) => *votes += weight,
-            None => self.votes.push((country, weight)),
+        for votes in [&mut self.votes, &mut self.spoken_of] {
+            add(votes, country, weight);
         }
+    }
+
+    /// Notes a name that means a country more often than anything else.
+    pub(super) fn hint(&mut self, country: Option<CountryCode>) {
+        country.into_iter().for_each(|country| add(&mut self.spoken_of, country, 1.0));
     }
 
     /// Whether any country is spoken of.
@@ -52,10 +59,26 @@ impl Countries {
         !self.votes.is_empty()
     }
 
+    /// The country that the document is about: it is spoken of more often than all others together.
+    pub(super) fn main(&self) -> Option<CountryCode> {
+        /// At least so often.
+        const LEAST: f32 = 2.0;
+        let (country, most) = self.spoken_of.iter().copied().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let all: f32 = self.spoken_of.iter().map(|(_, votes)| votes).sum();
+        (most >= LEAST && most * 2.0 > all).then_some(country)
+    }
+
     /// Support for a country, 0 to 1.
     pub(super) fn support(&self, country: Option<CountryCode>) -> f32 {
         let votes = country.and_then(|country| self.votes.iter().find(|(code, _)| *code == country));
         votes.map_or(0.0, |(_, votes)| votes.min(ENOUGH) / ENOUGH)
+    }
+}
+
+fn add(votes: &mut Vec<(CountryCode, f32)>, country: CountryCode, weight: f32) {
+    match votes.iter_mut().find(|(code, _)| *code == country) {
+        Some((_, votes)) => *votes += weight,
+        None => votes.push((country, weight)),
     }
 }
 

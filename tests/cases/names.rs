@@ -371,4 +371,35 @@ pub const NAMES: &[Names] = &[
         text: "Russia heard of it. President Marfa Putin of the tennis club in Moscow did not call.",
         mentions: &[("Russia", Loc, "iso:RU"), ("Marfa Putin", Per, "=Marfa Putin"), ("Moscow", Loc, "")],
     },
+    Names {
+        case: "a body of the state that the article is about",
+        text: "Voters in Kenya waited in Nairobi and Mombasa. The Supreme Court will rule on Friday.",
+        mentions: &[
+            ("Kenya", Loc, "iso:KE"),
+            ("Nairobi", Loc, ""),
+            ("Mombasa", Loc, ""),
+            ("Supreme Court", Org, "org:supreme-court-of-kenya"),
+        ],
+    },
+    Names {
+        case: "a body of the state that stands before it",
+        text: "Voters in Kenya waited in Nairobi and Mombasa. The Supreme Court sat, as did Uganda's Supreme Court.",
+        mentions: &[
+            ("Kenya", Loc, "iso:KE"),
+            ("Nairobi", Loc, ""),
+            ("Mombasa", Loc, ""),
+            ("Supreme Court", Org, "org:supreme-court-of-kenya"),
+            ("Uganda", Loc, "iso:UG"),
+            ("Supreme Court", Org, "org:supreme-court-of-uganda"),
+        ],
+    },
+    Names {
+        case: "a body of one of two states",
+        text: "Ministers of Germany and France met. The Supreme Court will rule on Friday.",
+        mentions: &[
+            ("Germany", Loc, "iso:DE"),
+            ("France", Loc, "iso:FR"),
+            ("Supreme Court", Org, "=Supreme Court"),
+        ],
+    },
 ];

@@ -74,6 +74,8 @@ fn known(value: &str) -> String {
         "second-person" => "is a pronoun of the second person",
         "third-person" => "is a pronoun of the third person",
         "feminine" => "is a feminine pronoun",
+        "neuter" => "is a pronoun of things",
+        "family-first" => "is a family name that stands before the given name, as “Xi”",
         "masculine" => "is a masculine pronoun",
         "plural" => "is a pronoun in the plural",
         "subject" => "is a pronoun as a subject",

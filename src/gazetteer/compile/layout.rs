@@ -64,7 +64,7 @@ impl Compiler {
     ///
     /// If it would be larger than its own numbers can address, which is 4 GiB.
     pub fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
-        self.add_holders();
+        self.add_national_names();
         // The commonest words side by side: a text's words are found in few cache lines.
         self.words[1..].sort_unstable_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
         let word_slots = slots(self.words.iter().map(|w| w.key), 1);
@@ -161,9 +161,10 @@ impl Compiler {
 
     /// Gives words like "French" the place they belong to.
     fn place_demonyms(&mut self, word_slots: &[u32]) {
-        for (word, id) in &self.demonym_places {
-            let same = |at: u32| self.strings.get(self.entries[at as usize].id) == id.as_bytes();
-            let Some(entry) = self.entry_index.find(digest(id.as_bytes()), same) else { continue };
+        for (word, demonym) in &self.demonym_places {
+            let id = demonym.place.as_bytes();
+            let same = |at: u32| self.strings.get(self.entries[at as usize].id) == id;
+            let Some(entry) = self.entry_index.find(digest(id), same) else { continue };
             let mut slot = *word as usize & (word_slots.len() - 1);
             // The word is there: the demonym has put it there.
             while self.words[word_slots[slot] as usize - 1].key != *word {

@@ -11,6 +11,8 @@ mod strings;
 mod weights;
 mod words;
 
+use std::collections::BTreeMap;
+
 use super::format::{
     ClusterRecord, CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WordRecord, digest,
     phrase_end,
@@ -38,8 +40,7 @@ pub struct Compiler {
     names: Vec<(Key, Reading)>,
     entries: Vec<EntryRecord>,
     entry_index: Positions,
-    /// The word and the id of the place it belongs to, which may be listed later.
-    demonym_places: Vec<(Key, String)>,
+    demonym_places: BTreeMap<Key, Demonym>,
     offices: Offices,
     cues: Vec<CueRecord>,
     titles: Vec<TitleRecord>,
@@ -58,6 +59,14 @@ pub struct Compiler {
     together: Vec<(Key, i16)>,
     rules: Vec<RuleRecord>,
     strings: Strings,
+}
+
+/// Where a word like "Mexican" belongs.
+struct Demonym {
+    /// The place's id, which may be listed later; empty where there is none, or several.
+    place: String,
+    /// Whether the word is listed by itself, not only as the last of several.
+    alone: bool,
 }
 
 impl Compiler {

@@ -1,19 +1,21 @@
-//! Names of people with their offices: "President Putin", "PM Modi".
+//! Names that mean something only in their country: "President Putin", "PM Modi", "the Ministry of Health".
 //!
 //! An office of a country has one holder at a time, so that the title and the surname tell who is meant where the country is
-//! spoken of. Of mayors, senators and the like there are too many who are not listed.
+//! spoken of. Of mayors, senators and the like there are too many who are not listed. In the same way a country has one
+//! Supreme Court: "Supreme Court of Kenya", "Kenyan Supreme Court" without what tells the country.
 
 use super::rows::Row;
 use super::{Compiler, name_words};
 use crate::fold::{Key, KeyMap, name_key, word_key};
-use crate::gazetteer::format::{EntryRecord, Reading, holder_key};
+use crate::gazetteer::format::{EntryRecord, Reading, body_key, holder_key};
 use crate::gazetteer::words::{ReadingKind, WordFlags};
 use crate::kind::{EntityType, Subtype};
 
-/// What the lists say of offices, until all of them are read.
+/// What the lists say of the offices and bodies of countries, until all of them are read.
 #[derive(Default)]
 pub(super) struct Offices {
     holders: Vec<Holder>,
+    bodies: Vec<Body>,
     /// Countries by the keys of their names.
     countries: KeyMap<[u8; 2]>,
     /// The keys of a title and of a shorter one that means the same.
@@ -27,6 +29,12 @@ struct Holder {
     place: Key,
     /// The names that the person may have after the title.
     names: Vec<Short>,
+}
+
+/// A name of a body of a state.
+struct Body {
+    entry: u32,
+    words: Vec<Key>,
 }
 
 /// What a person may be called after a title.
@@ -45,13 +53,17 @@ enum Need {
 }
 
 impl Offices {
-    /// Takes down an entry that may be a country, or a person with an office.
+    /// Takes down an entry that may be a country, a body of one, or a person with an office.
     pub(super) fn note_entry(&mut self, row: &Row<'_>, entry: u32, record: &EntryRecord) {
         let names = || std::iter::once(row.get("name")).chain(row.list("aliases"));
-        if record.subtype == Subtype::Country as u8 + 1 {
+        if subtype_of(record) == Some(Subtype::Country) {
             for name in names() {
                 self.countries.insert(key_of(name), record.country);
             }
+        }
+        if subtype_of(record).is_some_and(Subtype::is_of_state) {
+            let words = |name: &str| name_words(name).map(word_key).collect();
+            self.bodies.extend(names().map(|name| Body { entry, words: words(name) }));
         }
         let role = row.get("role");
         if record.kind != EntityType::Per as u8 || role.is_empty() {
@@ -69,7 +81,7 @@ impl Offices {
             }
             if let [first, _, ..] = words[..] {
                 // Kings are called by what others have as given names.
-                let royal = record.subtype == Subtype::Royal as u8 + 1;
+                let royal = subtype_of(record) == Some(Subtype::Royal);
                 let needs = (!royal).then_some((first, Need::FamilyFirst));
                 holder.names.push(Short { name: name_key([first]), needs });
             }
@@ -84,9 +96,39 @@ impl Offices {
 }
 
 impl Compiler {
-    /// Lists those who hold an office of their own country under its title and each of their surnames.
-    pub(super) fn add_holders(&mut self) {
+    /// Lists what is known by less than its whole name in its own country.
+    pub(super) fn add_national_names(&mut self) {
         let offices = std::mem::take(&mut self.offices);
+        self.add_holders(&offices);
+        self.add_bodies(&offices);
+    }
+
+    /// Lists the bodies of states under what their names have besides the country.
+    fn add_bodies(&mut self, offices: &Offices) {
+        let is_nation = |word: Key, country: [u8; 2]| {
+            let code = self.demonym_places.get(&word).and_then(|d| d.place.strip_prefix("iso:"));
+            code.is_some_and(|code| code.as_bytes() == country)
+        };
+        let (of, the) = (word_key("of"), word_key("the"));
+        for Body { entry, words } in &offices.bodies {
+            let country = self.entries[*entry as usize].country;
+            let is_it =
+                |some: &[Key]| offices.countries.get(&name_key(some.iter().copied())) == Some(&country);
+            let reading = Reading { kind: ReadingKind::Entry as u8, flags: 0, prominence: 0, target: *entry };
+            for at in 1..words.len() {
+                let (first, rest) = words.split_at(at);
+                let before = is_it(first) || at == 1 && is_nation(first[0], country);
+                let place = rest.strip_prefix(&[of]).map(|place| place.strip_prefix(&[the]).unwrap_or(place));
+                let at_home = if before { rest } else { first };
+                if before || place.is_some_and(is_it) {
+                    self.names.push((body_key(name_key(at_home.iter().copied())), reading));
+                }
+            }
+        }
+    }
+
+    /// Lists those who hold an office of their own country under its title and each of their surnames.
+    fn add_holders(&mut self, offices: &Offices) {
         for holder in &offices.holders {
             let country = self.entries[holder.entry as usize].country;
             if offices.countries.get(&holder.place) != Some(&country) {
@@ -111,6 +153,10 @@ impl Compiler {
             Need::NotGiven => !WordFlags(flags).any(WordFlags::GIVEN),
         }
     }
+}
+
+fn subtype_of(record: &EntryRecord) -> Option<Subtype> {
+    usize::from(record.subtype).checked_sub(1).and_then(Subtype::from_index)
 }
 
 fn key_of(name: &str) -> Key {

@@ -1,7 +1,7 @@
 //! Rows of the lists of words and of names of people.
 
 use super::rows::Row;
-use super::{CompileError, Compiler, inflect, last_word, name_words};
+use super::{CompileError, Compiler, Demonym, inflect, last_word, name_words};
 use crate::fold::{has_capitals, word_key};
 use crate::gazetteer::format::{
     ClusterRecord, CueRecord, LIKE, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord,
@@ -84,8 +84,15 @@ impl Compiler {
         let key = word_key(last_word(row.get("word")));
         let at = self.word_at(key);
         self.words[at].flags |= flag.0;
-        if !row.get("place").is_empty() {
-            self.demonym_places.push((key, row.get("place").to_owned()));
+        let (place, alone) = (row.get("place"), name_words(row.get("word")).count() == 1);
+        let known =
+            self.demonym_places.entry(key).or_insert_with(|| Demonym { place: place.to_owned(), alone });
+        // What a word says by itself is what it says: "Mexican" whatever "New Mexican" is. Otherwise all must say the same:
+        // "Lankan", not "Rican".
+        if alone && !known.alone {
+            *known = Demonym { place: place.to_owned(), alone };
+        } else if alone == known.alone && known.place != place {
+            known.place.clear();
         }
         Ok(())
     }
@@ -319,5 +326,23 @@ impl Compiler {
         let pattern = self.text(row.get("pattern"));
         self.rules.push(RuleRecord { pattern, kind: kind as u32 });
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_demonym_of_several_words_does_not_say_where_its_last_word_belongs_unless_nothing_else_does() {
+        let mut compiler = Compiler::new();
+        let list = "word,place,kind\nDemocrat,,politics\nMexican,iso:MX,nation\nNew Democrat,iso:CA,politics\n\
+                    New Mexican,iso:US,region\nCosta Rican,iso:CR,nation\nPuerto Rican,iso:PR,nation\n\
+                    Sri Lankan,iso:LK,nation\n";
+        compiler.add("words/demonyms.csv", list.as_bytes()).expect("the list follows the schema");
+        let place = |word: &str| compiler.demonym_places[&word_key(word)].place.as_str();
+        assert_eq!(place("Mexican"), "iso:MX");
+        assert_eq!(place("Lankan"), "iso:LK");
+        assert_eq!([place("Democrat"), place("Rican")], ["", ""]);
     }
 }
