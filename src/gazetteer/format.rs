@@ -323,8 +323,8 @@ pub const fn evidence_key(template: u8, value: u64) -> u64 {
     h ^ (h >> 32)
 }
 
-/// The key under which the people are found who hold an office and have a name: "president", "Putin". It is another than that
-/// of the same words as a name.
+/// The key under which the people are found who hold an office and have a name: "president", "Putin". It is another than
+/// that of the same words as a name.
 pub const fn holder_key(office: u64, name: u64) -> u64 {
     !join(office, name)
 }

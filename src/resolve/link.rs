@@ -4,14 +4,17 @@
 //! gives later. Then short forms join: surnames and given names their person, acronyms and first words their
 //! organisation. Places take the reading that the document supports.
 
-use super::body::{body_at_home, body_beside};
-use super::club::{is_about_sport, is_city_of_club};
+mod organisations;
+mod people;
+
+use organisations::ShortForm;
+
+use super::body::body_beside;
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
-use super::listed::{Listed, core_of};
-use super::office::titled_person;
-use super::person::{Particles, PersonName, gender_of_name, genders_agree};
+use super::listed::Listed;
+use super::person::{Particles, PersonName};
 use super::place::{self, Countries};
 use super::pool::acronym_of;
 use super::title::{Titles, apposition_after, titles_before};
@@ -51,13 +54,6 @@ pub(crate) struct Linking {
 
 /// How many entities with the same short form are compared.
 const MOST_COMPARED: usize = 12;
-
-/// How one word is short for an organisation's name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ShortForm {
-    Acronym,
-    FirstWord,
-}
 
 /// Fills the annotations' mentions and entities.
 pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking, out: &mut Annotations) {
@@ -141,7 +137,9 @@ impl Linking {
         let listed = Listed::of(view, decision);
         let key = listed.name.key;
         let beside = match decision.kind {
-            EntityType::Org => body_beside(view, decisions, at, &listed),
+            EntityType::Org if !is_own(view, listed.name, decision.kind) => {
+                body_beside(view, decisions, at, &listed)
+            }
             _ => None,
         };
         if let Some(known) = self.by_name[kind].get(key).copied().flatten()
@@ -197,24 +195,6 @@ impl Linking {
         made
     }
 
-    /// The entry of an organisation. A city is its club only where the document is about sport.
-    fn organisation(
-        &mut self,
-        view: &View<'_>,
-        decisions: &[Decision],
-        listed: &Listed<'_>,
-    ) -> Option<EntryId> {
-        let entry = self.listed(view, listed, EntityType::Org).filter(|&id| {
-            let city = is_city_of_club(view, listed, id);
-            !city || *self.sport.get_or_insert_with(|| is_about_sport(view, decisions))
-        });
-        let is_whole = |id: EntryId| id.list().is_some() || !is_alias(view, listed, id);
-        if entry.is_some_and(is_whole) {
-            return entry;
-        }
-        body_at_home(view, listed, &self.countries).or(entry)
-    }
-
     /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
     /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly")
     /// stands for its entry only where the document speaks of the entry's country, or of none.
@@ -237,122 +217,6 @@ impl Linking {
             }
         }
         best.map(|(_, id)| id)
-    }
-
-    /// The same of a decision that is a person.
-    fn listed_person(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
-        self.listed(view, &Listed::of(view, decision), EntityType::Per)
-    }
-
-    /// The organisation that an acronym or a first word stands for: one that the document names in full, when
-    /// what the short form leaves out is a keyword ("Barclays" for "Barclays Bank"). A first word that is itself listed,
-    /// as `entry`, is no short form of another listed thing ("UN", "UN Security Council"), and of what no list has only if
-    /// it is no ordinary word ("Senate", "Senate Conservatives Fund").
-    fn short_form(
-        &self,
-        view: &View<'_>,
-        listed: &Listed<'_>,
-        entry: Option<EntryId>,
-        out: &Annotations,
-    ) -> Option<(u32, ShortForm)> {
-        let [word] = listed.tokens else { return None };
-        let acronym = word.shape.any(Shape::UPPER);
-        self.chain(EntityType::Org as usize, join(0, word.key)).find_map(|entity| {
-            let known = &out.entities[entity as usize];
-            let first = view.segmented.token_at(known.name.start());
-            let last = view.segmented.token_at(known.name.end() - 1);
-            let full = core_of(&view.segmented.tokens()[first..=last]);
-            if full[0].key != word.key {
-                return acronym.then_some((entity, ShortForm::Acronym));
-            }
-            let keyword = WordFlags::ORG_LAST.or(WordFlags::ORG_ANY).or(WordFlags::ABBREVIATED_SUFFIX);
-            let may_be = known.entry == entry || entry.is_none() || known.entry.is_none() && word.level == 0;
-            let is_it = may_be && full[1..].iter().all(|t| t.is_mark() || t.flags.any(keyword));
-            is_it.then_some((entity, ShortForm::FirstWord))
-        })
-    }
-
-    /// The same for a person with titles before the name.
-    fn place_person(
-        &mut self,
-        view: &View<'_>,
-        decision: &Decision,
-        titles: Option<&Titles>,
-        out: &mut Annotations,
-    ) -> u32 {
-        let kind = EntityType::Per as usize;
-        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
-        let name = PersonName::new(view, tokens, &mut self.particles);
-        let told = titles.map_or(Gender::Unknown, |titles| titles.gender);
-        let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
-        let titled = |countries: &Countries| {
-            let titles = titles.filter(|_| !is_own(view, decision.name, EntityType::Per))?;
-            titled_person(view, titles.tokens.clone(), decision.tokens.clone(), countries)
-        };
-        let start = tokens[0].span.start();
-        // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
-        let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
-            .then(|| self.listed_person(view, decision))
-            .flatten();
-        if own.is_some()
-            && let Some(same) = out.entities.iter().position(|e| e.entry == own)
-        {
-            return same as u32;
-        }
-        if let Some(surname) = name.surname() {
-            // The person spoken of last before this mention, or else the first one after it.
-            let fits = |&entity: &u32| {
-                let known = &out.entities[entity as usize];
-                let other = &self.people[entity as usize];
-                let alone = name.words().len() == 1 && other.words().len() == 1;
-                let another = own.is_some() && known.entry.is_some_and(|id| id.list().is_some());
-                name.agrees(other)
-                    && !another
-                    && genders_agree(gender, known.gender)
-                    && (!alone || name.surname() == other.surname())
-            };
-            let chain = || self.chain(kind, join(0, surname)).filter(fits);
-            let before = chain().find(|&e| out.entities[e as usize].name.start() <= start);
-            if let Some(known) = before.or_else(|| chain().last()) {
-                let entity = &mut out.entities[known as usize];
-                if entity.gender == Gender::Unknown {
-                    entity.gender = gender;
-                }
-                // The fullest form names the entity.
-                if name.words().len() > self.people[known as usize].words().len() {
-                    self.people[known as usize] = name;
-                    entity.name = view.segmented.span_of(decision.tokens.clone());
-                    let listed = || self.listed_person(view, decision);
-                    entity.entry = entity.entry.or_else(listed);
-                }
-                // "Putin" in a headline, "President Putin" below.
-                let surname_alone = entity.entry.is_none() && self.people[known as usize].words().len() == 1;
-                let entry = own.or_else(|| surname_alone.then(|| titled(&self.countries)).flatten());
-                if let Some(id) = entry {
-                    let entity = &mut out.entities[known as usize];
-                    entity.entry = entry;
-                    entity.subtype = view.gazetteer.entry(id).subtype().or(entity.subtype);
-                }
-                return known;
-            }
-        }
-        let titled = titled(&self.countries);
-        if titled.is_some()
-            && let Some(same) = out.entities.iter().position(|e| e.entry == titled)
-        {
-            return same as u32;
-        }
-        let entry = titled.or_else(|| self.listed_person(view, decision));
-        let made = self.make(view, decision, entry, out);
-        self.people[made as usize] = name;
-        let entity = &mut out.entities[made as usize];
-        if gender != Gender::Unknown && titled.is_none() {
-            entity.gender = gender;
-        }
-        for &word in name.words() {
-            self.index(kind, join(0, word), made);
-        }
-        made
     }
 
     fn make(
@@ -448,11 +312,6 @@ fn expect_entries(view: &View<'_>, decisions: &[Decision]) {
 fn is_own(view: &View<'_>, name: WrittenName, kind: EntityType) -> bool {
     let lists = view.gazetteer.lists().filter(|_| name.is_own);
     lists.is_some_and(|lists| lists.preferred_types(name).has(kind))
-}
-
-/// Whether a name is an alias of an entry that it stands for.
-fn is_alias(view: &View<'_>, listed: &Listed<'_>, entry: EntryId) -> bool {
-    listed.entries(view).any(|reading| reading.id == entry && reading.is_alias())
 }
 
 fn in_capitals(name: &str) -> bool {

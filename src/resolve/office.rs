@@ -10,8 +10,8 @@ use crate::gazetteer::EntryId;
 use crate::gazetteer::format::holder_key;
 use crate::kind::EntityType;
 
-/// The listed person whose name starts with some of the words of a title before it; or else the only one who holds such an
-/// office, of a country that the document speaks of if it speaks of any, and has that surname.
+/// The listed person whose name starts with some of the words of a title before it; or else the only one who holds such
+/// an office, of a country that the document speaks of if it speaks of any, and has that surname.
 pub(super) fn titled_person(
     view: &View<'_>,
     titles: Range<usize>,

@@ -1,8 +1,8 @@
 //! Names that mean something only in their country: "President Putin", "PM Modi", "the Ministry of Health".
 //!
-//! An office of a country has one holder at a time, so that the title and the surname tell who is meant where the country is
-//! spoken of. Of mayors, senators and the like there are too many who are not listed. In the same way a country has one
-//! Supreme Court: "Supreme Court of Kenya", "Kenyan Supreme Court" without what tells the country.
+//! An office of a country has one holder at a time, so that the title and the surname tell who is meant where the country
+//! is spoken of. Of mayors, senators and the like there are too many who are not listed. In the same way a country has
+//! one Supreme Court: "Supreme Court of Kenya", "Kenyan Supreme Court" without what tells the country.
 
 use super::rows::Row;
 use super::{Compiler, name_words};
@@ -48,7 +48,8 @@ struct Short {
 enum Need {
     /// "Xi" of "Xi Jinping", not "Emmanuel" of "Emmanuel Macron".
     FamilyFirst,
-    /// "López Obrador" of "Andrés Manuel López Obrador", not "Idriss Déby" of "Mahamat Idriss Déby", who is somebody else.
+    /// "López Obrador" of "Andrés Manuel López Obrador", not "Idriss Déby" of "Mahamat Idriss Déby", who is somebody
+    /// else.
     NotGiven,
 }
 

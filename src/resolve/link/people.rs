@@ -1,0 +1,104 @@
+//! Persons: surnames, given names and titles join whom they mean.
+
+use super::{Linking, is_own};
+use crate::annotation::Annotations;
+use crate::fold::join;
+use crate::gazetteer::EntryId;
+use crate::kind::{EntityType, Gender};
+use crate::resolve::decide::Decision;
+use crate::resolve::evidence::View;
+use crate::resolve::listed::Listed;
+use crate::resolve::office::titled_person;
+use crate::resolve::person::{PersonName, gender_of_name, genders_agree};
+use crate::resolve::place::Countries;
+use crate::resolve::title::Titles;
+
+impl Linking {
+    /// The entry of a person.
+    fn listed_person(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
+        self.listed(view, &Listed::of(view, decision), EntityType::Per)
+    }
+
+    /// The entity of a person with titles before the name, made if need be.
+    pub(super) fn place_person(
+        &mut self,
+        view: &View<'_>,
+        decision: &Decision,
+        titles: Option<&Titles>,
+        out: &mut Annotations,
+    ) -> u32 {
+        let kind = EntityType::Per as usize;
+        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let name = PersonName::new(view, tokens, &mut self.particles);
+        let told = titles.map_or(Gender::Unknown, |titles| titles.gender);
+        let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
+        let titled = |countries: &Countries| {
+            let titles = titles.filter(|_| !is_own(view, decision.name, EntityType::Per))?;
+            titled_person(view, titles.tokens.clone(), decision.tokens.clone(), countries)
+        };
+        let start = tokens[0].span.start();
+        // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
+        let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
+            .then(|| self.listed_person(view, decision))
+            .flatten();
+        if own.is_some()
+            && let Some(same) = out.entities.iter().position(|e| e.entry == own)
+        {
+            return same as u32;
+        }
+        if let Some(surname) = name.surname() {
+            // The person spoken of last before this mention, or else the first one after it.
+            let fits = |&entity: &u32| {
+                let known = &out.entities[entity as usize];
+                let other = &self.people[entity as usize];
+                let alone = name.words().len() == 1 && other.words().len() == 1;
+                let another = own.is_some() && known.entry.is_some_and(|id| id.list().is_some());
+                name.agrees(other)
+                    && !another
+                    && genders_agree(gender, known.gender)
+                    && (!alone || name.surname() == other.surname())
+            };
+            let chain = || self.chain(kind, join(0, surname)).filter(fits);
+            let before = chain().find(|&e| out.entities[e as usize].name.start() <= start);
+            if let Some(known) = before.or_else(|| chain().last()) {
+                let entity = &mut out.entities[known as usize];
+                if entity.gender == Gender::Unknown {
+                    entity.gender = gender;
+                }
+                // The fullest form names the entity.
+                if name.words().len() > self.people[known as usize].words().len() {
+                    self.people[known as usize] = name;
+                    entity.name = view.segmented.span_of(decision.tokens.clone());
+                    let listed = || self.listed_person(view, decision);
+                    entity.entry = entity.entry.or_else(listed);
+                }
+                // "Putin" in a headline, "President Putin" below.
+                let surname_alone = entity.entry.is_none() && self.people[known as usize].words().len() == 1;
+                let entry = own.or_else(|| surname_alone.then(|| titled(&self.countries)).flatten());
+                if let Some(id) = entry {
+                    let entity = &mut out.entities[known as usize];
+                    entity.entry = entry;
+                    entity.subtype = view.gazetteer.entry(id).subtype().or(entity.subtype);
+                }
+                return known;
+            }
+        }
+        let titled = titled(&self.countries);
+        if titled.is_some()
+            && let Some(same) = out.entities.iter().position(|e| e.entry == titled)
+        {
+            return same as u32;
+        }
+        let entry = titled.or_else(|| self.listed_person(view, decision));
+        let made = self.make(view, decision, entry, out);
+        self.people[made as usize] = name;
+        let entity = &mut out.entities[made as usize];
+        if gender != Gender::Unknown && titled.is_none() {
+            entity.gender = gender;
+        }
+        for &word in name.words() {
+            self.index(kind, join(0, word), made);
+        }
+        made
+    }
+}
