@@ -177,7 +177,8 @@ impl Gazetteer {
         self.entries.len()
     }
 
-    /// The number of different surface forms in the built-in lists, after folding.
+    /// The number of different surface forms in the built-in lists, after folding, and of what people and bodies of states
+    /// are called in their country.
     pub fn name_count(&self) -> usize {
         self.names.len()
     }

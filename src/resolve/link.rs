@@ -136,12 +136,8 @@ impl Linking {
         }
         let listed = Listed::of(view, decision);
         let key = listed.name.key;
-        let beside = match decision.kind {
-            EntityType::Org if !is_own(view, listed.name, decision.kind) => {
-                body_beside(view, decisions, at, &listed)
-            }
-            _ => None,
-        };
+        let free = decision.kind == EntityType::Org && !is_own(view, listed.name, decision.kind);
+        let beside = free.then(|| body_beside(view, decisions, at, &listed)).flatten();
         if let Some(known) = self.by_name[kind].get(key).copied().flatten()
             && beside.is_none()
         {
@@ -160,9 +156,8 @@ impl Linking {
             }
             _ => beside.or_else(|| self.organisation(view, decisions, &listed)),
         };
-        if decision.kind == EntityType::Org
+        if free
             && beside.is_none()
-            && !is_own(view, listed.name, decision.kind)
             && let Some((known, form)) = self.short_form(view, &listed, entry, out)
         {
             let full = &mut out.entities[known as usize];

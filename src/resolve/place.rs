@@ -7,11 +7,18 @@ use crate::kind::{EntityType, Subtype};
 /// How often a document speaks of each country, by demonyms and by names that can mean little else.
 #[derive(Default, Debug)]
 pub(super) struct Countries {
-    votes: Vec<(CountryCode, f32)>,
-    /// The same, and countries whose names can mean something else as well ("Panama").
-    spoken_of: Vec<(CountryCode, f32)>,
+    spoken_of: Vec<SpokenOf>,
     /// First-level regions that cities named in the document lie in, with the key of the city's name.
     regions: Vec<(RegionCode, Key)>,
+}
+
+/// How often a document speaks of one country.
+#[derive(Clone, Copy, Debug)]
+struct SpokenOf {
+    country: CountryCode,
+    votes: f32,
+    /// Votes and names that can mean something else as well ("Panama").
+    all: f32,
 }
 
 /// More regions than these are not remembered: by then the document is about no single one.
@@ -22,7 +29,6 @@ const ENOUGH: f32 = 4.0;
 
 impl Countries {
     pub(super) fn clear(&mut self) {
-        self.votes.clear();
         self.spoken_of.clear();
         self.regions.clear();
     }
@@ -43,42 +49,43 @@ impl Countries {
     }
 
     pub(super) fn vote(&mut self, country: Option<CountryCode>, weight: f32) {
-        let Some(country) = country else { return };
-        for votes in [&mut self.votes, &mut self.spoken_of] {
-            add(votes, country, weight);
-        }
+        self.add(country, weight, weight);
     }
 
     /// Notes a name that means a country more often than anything else.
     pub(super) fn hint(&mut self, country: Option<CountryCode>) {
-        country.into_iter().for_each(|country| add(&mut self.spoken_of, country, 1.0));
+        self.add(country, 0.0, 1.0);
+    }
+
+    fn add(&mut self, country: Option<CountryCode>, votes: f32, all: f32) {
+        let Some(country) = country else { return };
+        match self.spoken_of.iter_mut().find(|known| known.country == country) {
+            Some(known) => {
+                known.votes += votes;
+                known.all += all;
+            }
+            None => self.spoken_of.push(SpokenOf { country, votes, all }),
+        }
     }
 
     /// Whether any country is spoken of.
     pub(super) fn any(&self) -> bool {
-        !self.votes.is_empty()
+        self.spoken_of.iter().any(|known| known.votes > 0.0)
     }
 
     /// The country that the document is about: it is spoken of more often than all others together.
     pub(super) fn main(&self) -> Option<CountryCode> {
         /// At least so often.
         const LEAST: f32 = 2.0;
-        let (country, most) = self.spoken_of.iter().copied().max_by(|(_, a), (_, b)| a.total_cmp(b))?;
-        let all: f32 = self.spoken_of.iter().map(|(_, votes)| votes).sum();
-        (most >= LEAST && most * 2.0 > all).then_some(country)
+        let most = self.spoken_of.iter().max_by(|a, b| a.all.total_cmp(&b.all))?;
+        let of_all: f32 = self.spoken_of.iter().map(|known| known.all).sum();
+        (most.all >= LEAST && most.all * 2.0 > of_all).then_some(most.country)
     }
 
     /// Support for a country, 0 to 1.
     pub(super) fn support(&self, country: Option<CountryCode>) -> f32 {
-        let votes = country.and_then(|country| self.votes.iter().find(|(code, _)| *code == country));
-        votes.map_or(0.0, |(_, votes)| votes.min(ENOUGH) / ENOUGH)
-    }
-}
-
-fn add(votes: &mut Vec<(CountryCode, f32)>, country: CountryCode, weight: f32) {
-    match votes.iter_mut().find(|(code, _)| *code == country) {
-        Some((_, votes)) => *votes += weight,
-        None => votes.push((country, weight)),
+        let known = country.and_then(|country| self.spoken_of.iter().find(|known| known.country == country));
+        known.map_or(0.0, |known| known.votes.min(ENOUGH) / ENOUGH)
     }
 }
 

@@ -31,6 +31,9 @@ pub use rows::CompileError;
 /// The longest name in words that is looked up; longer ones are refused.
 pub const LONGEST_NAME: usize = 16;
 
+/// The columns that no list of entries can do without.
+const ENTRY_NEEDS: &[&str] = &["id", "type", "name"];
+
 /// Collects lists and writes the index.
 #[derive(Default)]
 pub struct Compiler {
@@ -93,7 +96,10 @@ impl Compiler {
             "words/demonyms.csv" => each(&["word", "place", "kind"], &mut |r| self.demonym(r)),
             "names/family_first.csv" => each(&["name"], &mut |r| self.family_name(r)),
             "words/titles.csv" => each(&["title", "kind", "gender", "plural"], &mut |r| self.title(r)),
-            "words/short_titles.csv" => each(&["short", "full"], &mut |r| self.short_title(r)),
+            "words/short_titles.csv" => each(&["short", "full"], &mut |r| {
+                self.short_title(&r);
+                Ok(())
+            }),
             "words/keywords.csv" => each(&["word", "type", "position", "subtype"], &mut |r| self.keyword(r)),
             "words/cues.csv" => each(&["lemma", "kind", "class", "frames"], &mut |r| self.cue(r)),
             "words/abbreviations.csv" => each(&["abbreviation", "kind"], &mut |r| self.abbreviation(r)),
@@ -109,20 +115,25 @@ impl Compiler {
             "words/furniture.csv" => each(&["pattern", "kind"], &mut |r| self.line_rule(r)),
             "weights/quotes.csv" => each(&["evidence", "weight"], &mut |r| self.quote_weight(r)),
             "weights/entities.csv" => each(&["evidence", "per", "loc", "org"], &mut |r| self.weight(r)),
-            _ => self.add_entries(path, content),
+            _ => each(ENTRY_NEEDS, &mut |r| {
+                let (kind, subtype) = self.entry(&r)?;
+                self.note_national_names(&r, kind, subtype);
+                Ok(())
+            }),
         }
     }
 
-    /// Adds a list of entries, whatever its file is called.
+    /// Adds a list of entries of a user, whatever its file is called: its names are those that it says.
     ///
     /// # Errors
     ///
     /// The list, line and value of the first row that does not follow the schema.
     pub fn add_entries(&mut self, path: &str, content: &[u8]) -> Result<(), CompileError> {
-        for_each_row(path, content, &["id", "type", "name"], |row| self.entry(row))
+        for_each_row(path, content, ENTRY_NEEDS, |row| self.entry(&row).map(|_| ()))
     }
 
-    fn entry(&mut self, row: Row<'_>) -> Result<(), CompileError> {
+    /// Adds an entry, and tells its type.
+    fn entry(&mut self, row: &Row<'_>) -> Result<(EntityType, Option<Subtype>), CompileError> {
         if let Some(column) = ENTRY_COLUMNS.iter().find(|column| row.get(column).contains(['\n', '\r'])) {
             return Err(row.error(format!("the {column} holds a line break; write the cell on one line")));
         }
@@ -153,8 +164,8 @@ impl Compiler {
             id: self.strings.push(id),
             name: self.text(name),
             role: self.text(row.get("role")),
-            latitude: degrees(&row, "lat", 90.0)?,
-            longitude: degrees(&row, "lon", 180.0)?,
+            latitude: degrees(row, "lat", 90.0)?,
+            longitude: degrees(row, "lon", 180.0)?,
             population: population.unwrap_or(0),
             country: country.unwrap_or_default(),
             kind: kind as u8,
@@ -163,17 +174,16 @@ impl Compiler {
             gender: row.parse::<Gender>("gender")?.unwrap_or(Gender::Unknown) as u8,
         };
         self.entries.push(record);
-        self.offices.note_entry(&row, at, &record);
         let prominence = prominence(kind, subtype, record.population);
-        for (i, written) in std::iter::once(name).chain(row.list("aliases")).enumerate() {
+        for (i, written) in forms(row).enumerate() {
             let mut flags = if i == 0 { reading_flags::CANONICAL } else { 0 };
             if needs_capitals(written) {
                 flags |= reading_flags::CAPITALS;
             }
             let reading = Reading { kind: ReadingKind::Entry as u8, flags, prominence, target: at };
-            self.name(&row, written, reading)?;
+            self.name(row, written, reading)?;
         }
-        Ok(())
+        Ok((kind, subtype))
     }
 
     /// Registers a surface form: its words, its key and what it reads as.
@@ -253,6 +263,11 @@ pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
     })
     // "&" and "+" are marks of their own in a text.
     .filter(|word| word.contains(char::is_alphanumeric))
+}
+
+/// The name and the aliases of an entry.
+fn forms<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
+    std::iter::once(row.get("name")).chain(row.list("aliases"))
 }
 
 /// Degrees from the equator or from Greenwich, up to `most` either way; not a number for an empty cell.

@@ -5,9 +5,9 @@
 //! one Supreme Court: "Supreme Court of Kenya", "Kenyan Supreme Court" without what tells the country.
 
 use super::rows::Row;
-use super::{Compiler, name_words};
+use super::{Compiler, forms, name_words};
 use crate::fold::{Key, KeyMap, name_key, word_key};
-use crate::gazetteer::format::{EntryRecord, Reading, body_key, holder_key};
+use crate::gazetteer::format::{Reading, body_key, holder_key};
 use crate::gazetteer::words::{ReadingKind, WordFlags};
 use crate::kind::{EntityType, Subtype};
 
@@ -53,27 +53,26 @@ enum Need {
     NotGiven,
 }
 
-impl Offices {
-    /// Takes down an entry that may be a country, a body of one, or a person with an office.
-    pub(super) fn note_entry(&mut self, row: &Row<'_>, entry: u32, record: &EntryRecord) {
-        let names = || std::iter::once(row.get("name")).chain(row.list("aliases"));
-        if subtype_of(record) == Some(Subtype::Country) {
-            for name in names() {
-                self.countries.insert(key_of(name), record.country);
-            }
+impl Compiler {
+    /// Takes down the entry added last, which may be a country, a body of one, or a person with an office.
+    pub(super) fn note_national_names(&mut self, row: &Row<'_>, kind: EntityType, subtype: Option<Subtype>) {
+        let Some(record) = self.entries.last() else { return };
+        let entry = self.entries.len() as u32 - 1;
+        if subtype == Some(Subtype::Country) {
+            let countries = forms(row).map(|name| (key_of(name), record.country));
+            self.offices.countries.extend(countries);
         }
-        if subtype_of(record).is_some_and(Subtype::is_of_state) {
+        if subtype.is_some_and(Subtype::is_of_state) {
             let words = |name: &str| name_words(name).map(word_key).collect();
-            self.bodies.extend(names().map(|name| Body { entry, words: words(name) }));
+            self.offices.bodies.extend(forms(row).map(|name| Body { entry, words: words(name) }));
         }
-        let role = row.get("role");
-        if record.kind != EntityType::Per as u8 || role.is_empty() {
+        if kind != EntityType::Per {
             return;
         }
-        let Some((office, place)) = role.split_once(" of ") else { return };
+        let Some((office, place)) = row.get("role").split_once(" of ") else { return };
         let place = place.strip_prefix("the ").unwrap_or(place);
         let mut holder = Holder { entry, office: key_of(office), place: key_of(place), names: Vec::new() };
-        for name in names() {
+        for name in forms(row) {
             let words: Vec<Key> = name_words(name).map(word_key).collect();
             // What is left of a name without its first words; a name of one word is a surname by itself.
             for at in usize::from(words.len() > 1)..words.len() {
@@ -82,21 +81,18 @@ impl Offices {
             }
             if let [first, _, ..] = words[..] {
                 // Kings are called by what others have as given names.
-                let royal = subtype_of(record) == Some(Subtype::Royal);
-                let needs = (!royal).then_some((first, Need::FamilyFirst));
+                let needs = (subtype != Some(Subtype::Royal)).then_some((first, Need::FamilyFirst));
                 holder.names.push(Short { name: name_key([first]), needs });
             }
         }
-        self.holders.push(holder);
+        self.offices.holders.push(holder);
     }
 
     /// Takes down that a title is short for another.
-    pub(super) fn note_short(&mut self, short: &str, full: &str) {
-        self.short.push((key_of(full), key_of(short)));
+    pub(super) fn short_title(&mut self, row: &Row<'_>) {
+        self.offices.short.push((key_of(row.get("full")), key_of(row.get("short"))));
     }
-}
 
-impl Compiler {
     /// Lists what is known by less than its whole name in its own country.
     pub(super) fn add_national_names(&mut self) {
         let offices = std::mem::take(&mut self.offices);
@@ -115,14 +111,13 @@ impl Compiler {
             let country = self.entries[*entry as usize].country;
             let is_it =
                 |some: &[Key]| offices.countries.get(&name_key(some.iter().copied())) == Some(&country);
-            let reading = Reading { kind: ReadingKind::Entry as u8, flags: 0, prominence: 0, target: *entry };
             for at in 1..words.len() {
                 let (first, rest) = words.split_at(at);
                 let before = is_it(first) || at == 1 && is_nation(first[0], country);
                 let place = rest.strip_prefix(&[of]).map(|place| place.strip_prefix(&[the]).unwrap_or(place));
                 let at_home = if before { rest } else { first };
                 if before || place.is_some_and(is_it) {
-                    self.names.push((body_key(name_key(at_home.iter().copied())), reading));
+                    self.names.push((body_key(name_key(at_home.iter().copied())), reading_of(*entry)));
                 }
             }
         }
@@ -139,8 +134,7 @@ impl Compiler {
             let names = holder.names.iter().filter(|short| short.needs.is_none_or(|need| self.has(need)));
             let names: Vec<Key> = names.map(|short| short.name).collect();
             for title in short.map(|(_, short)| *short).chain([holder.office]) {
-                let reading =
-                    Reading { kind: ReadingKind::Entry as u8, flags: 0, prominence: 0, target: holder.entry };
+                let reading = reading_of(holder.entry);
                 self.names.extend(names.iter().map(|&name| (holder_key(title, name), reading)));
             }
         }
@@ -156,8 +150,8 @@ impl Compiler {
     }
 }
 
-fn subtype_of(record: &EntryRecord) -> Option<Subtype> {
-    usize::from(record.subtype).checked_sub(1).and_then(Subtype::from_index)
+fn reading_of(entry: u32) -> Reading {
+    Reading { kind: ReadingKind::Entry as u8, flags: 0, prominence: 0, target: entry }
 }
 
 fn key_of(name: &str) -> Key {

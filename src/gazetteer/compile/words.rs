@@ -40,11 +40,6 @@ impl Compiler {
         Ok(())
     }
 
-    pub(super) fn short_title(&mut self, row: Row<'_>) -> Result<(), CompileError> {
-        self.offices.note_short(row.get("short"), row.get("full"));
-        Ok(())
-    }
-
     pub(super) fn common_word(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let level: u8 = row.need("level")?;
         let word = self.word(row.get("word"));
@@ -87,8 +82,8 @@ impl Compiler {
         let (place, alone) = (row.get("place"), name_words(row.get("word")).count() == 1);
         let known =
             self.demonym_places.entry(key).or_insert_with(|| Demonym { place: place.to_owned(), alone });
-        // What a word says by itself is what it says: "Mexican" whatever "New Mexican" is. Otherwise all must say the same:
-        // "Lankan", not "Rican".
+        // What a word says by itself is what it says: "Mexican" whatever "New Mexican" is. Otherwise all must say the
+        // same: "Lankan", not "Rican".
         if alone && !known.alone {
             *known = Demonym { place: place.to_owned(), alone };
         } else if alone == known.alone && known.place != place {
