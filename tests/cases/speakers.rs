@@ -209,4 +209,9 @@ pub const SPEAKERS: &[Passage] = &[
         text: "Park Ji-hyun spoke in front of the assembly. “We have lost three times,” she said.",
         quotes: &[said(Direct, &["“We have lost three times,”"], Pronoun, "she", "Park Ji-hyun")],
     },
+    Passage {
+        case: "a title that tells a man elsewhere, after a headline with the surname",
+        text: "Hasina opens bridge\n\nPrime Minister Sheikh Hasina came to Bangladesh’s longest bridge. “It is done,” she said.",
+        quotes: &[said(Direct, &["“It is done,”"], Pronoun, "she", "Sheikh Hasina")],
+    },
 ];

@@ -74,11 +74,15 @@ impl Linking {
                 }
                 // "Putin" in a headline, "President Putin" below.
                 let surname_alone = entity.entry.is_none() && self.people[known as usize].words().len() == 1;
-                let entry = own.or_else(|| surname_alone.then(|| titled(&self.countries)).flatten());
-                if let Some(id) = entry {
-                    let entity = &mut out.entities[known as usize];
-                    entity.entry = entry;
-                    entity.subtype = view.gazetteer.entry(id).subtype().or(entity.subtype);
+                let titled = || surname_alone.then(|| titled(&self.countries)).flatten();
+                if let Some(id) = own.or_else(titled) {
+                    let (entity, entry) = (&mut out.entities[known as usize], view.gazetteer.entry(id));
+                    entity.entry = Some(id);
+                    entity.subtype = entry.subtype().or(entity.subtype);
+                    // "Sheikh Hasina" is a woman whatever other sheikhs are.
+                    if own.is_none() && entry.gender() != Gender::Unknown {
+                        entity.gender = entry.gender();
+                    }
                 }
                 return known;
             }
