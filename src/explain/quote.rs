@@ -55,7 +55,9 @@ pub struct CueChoice {
     pub attribution: Option<Attribution>,
     /// The phrases that may be its speaker, and nobody.
     pub speakers: Vec<Alternative<Option<Span>>>,
-    /// Where its content may be. This is asked for paraphrases, of which it is a part that marks stand within.
+    /// What its content may start with behind the cue, in order of text; none, where nothing of it stands there.
+    pub starts: Vec<Alternative<Option<Span>>>,
+    /// Where its content may be, if it starts so. This is asked for paraphrases, of which it is a part that marks stand within.
     pub contents: Vec<Alternative<ContentReading>>,
 }
 
@@ -83,6 +85,8 @@ pub enum Verdict {
     TooDoubtful,
     /// It would, but its sentence has no words left that could be its content.
     NoContent,
+    /// It would, but where its content stands is too uncertain.
+    DoubtfulContent,
     /// It would, but readers give its words to another cue that claims them, too.
     WordsOfAnother,
     /// The cue and its words spoke so much against it that the speaker did not count.

@@ -2,7 +2,9 @@
 
 use crate::annotation::Annotations;
 use crate::kind::QuoteKind;
-use crate::quote::{Claim, Closure, ContentPlace, CuePlace, Namer, Overlap, Owner, Scene, Settled};
+use crate::quote::{
+    Claim, Closure, ContentPlace, ContentStart, CuePlace, Namer, Overlap, Owner, Scene, Settled, StartKind,
+};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -25,6 +27,8 @@ pub enum Question {
     Speaker,
     /// Whether a cue attributes.
     Attributes,
+    /// What its content starts with, where it stands behind the cue.
+    Start,
     /// Where its content is.
     Content,
     /// To which cue a region belongs.
@@ -88,10 +92,18 @@ pub fn questions(
                 right,
             });
         }
-        if let Some(quote) = answer
-            && wanted.contains(&Question::Content)
-        {
-            choices.extend(content_choice(&scene, c, speakers[c], quote));
+        let Some(quote) = answer else { continue };
+        if wanted.contains(&Question::Start) {
+            let (starts, options) = start_options(&scene, c, speakers[c]);
+            let right = starts.iter().map(|start| is_start(&scene, cue, *start, quote)).collect();
+            choices.push(Choice { question: Question::Start, options, right });
+        }
+        if wanted.contains(&Question::Content) {
+            let (starts, options) = start_options(&scene, c, speakers[c]);
+            let scores = options.iter().map(|option| score(option));
+            let best = scores.enumerate().rev().max_by(|(_, a), (_, b)| a.total_cmp(b));
+            let start = best.map_or(cue.tokens.end, |(i, _)| starts[i].at);
+            choices.extend(content_choice(&scene, (c, speakers[c], start), quote));
         }
     }
     if wanted.contains(&Question::Quoted) {
@@ -146,9 +158,41 @@ fn is_speaker(scene: &Scene<'_>, candidate: Option<usize>, quote: &GoldQuote) ->
     }
 }
 
-fn content_choice(scene: &Scene<'_>, c: usize, speaker: Option<usize>, quote: &GoldQuote) -> Option<Choice> {
+fn start_options(
+    scene: &Scene<'_>,
+    c: usize,
+    speaker: Option<usize>,
+) -> (Vec<ContentStart>, Vec<Vec<String>>) {
+    let (mut starts, mut options) = (Vec::new(), Vec::new());
+    scene.each_start(c, speaker, |start| {
+        let mut namer = Namer::new(scene.view.text);
+        scene.start(&scene.cues[c], start, &mut namer);
+        starts.push(start);
+        options.push(namer.names);
+    });
+    (starts, options)
+}
+
+/// Whether a token is the first of what is said behind a cue, or nothing is said there.
+fn is_start(scene: &Scene<'_>, cue: &CuePlace, start: ContentStart, quote: &GoldQuote) -> bool {
+    let tokens = scene.view.segmented.tokens();
+    let past_marks = |at: usize| (at..tokens.len()).find(|&at| !tokens[at].is_mark());
+    let behind = |part: &&Span| part.start() >= span_of(scene, cue.tokens.clone()).end();
+    let first = quote.parts.iter().find(behind).map(|part| scene.view.segmented.token_at(part.start()));
+    match first {
+        Some(_) if start.kind == StartKind::Nothing => false,
+        Some(first) => past_marks(first) == past_marks(start.at),
+        None => start.kind == StartKind::Nothing,
+    }
+}
+
+fn content_choice(
+    scene: &Scene<'_>,
+    (c, speaker, start): (usize, Option<usize>, usize),
+    quote: &GoldQuote,
+) -> Option<Choice> {
     let mut places = Vec::new();
-    scene.contents_of(c, speaker, &mut places);
+    scene.contents_of(c, speaker, start, &mut places);
     let fit = |place: &ContentPlace| {
         let parts: Vec<Span> = place.parts().map(|part| span_of(scene, part)).collect();
         agreement(&parts, &quote.parts)

@@ -29,13 +29,6 @@ pub(crate) struct Cue {
     pub(crate) frames: Frames,
 }
 
-impl Cue {
-    /// Whether a preposition may join it to what is said: "called for", "talks of".
-    pub(crate) fn joins(&self) -> bool {
-        self.kind == CueKind::Noun || self.frames.any(Frames::GERUND)
-    }
-}
-
 /// A title, office, role or other noun that denotes somebody.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Title {

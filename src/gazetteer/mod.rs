@@ -43,7 +43,7 @@ use crate::prefetch::prefetch;
 use entry::Strings;
 
 pub use compiled::{Compiled, compile_lists};
-pub(crate) use cues::{CueId, Title};
+pub(crate) use cues::{Cue, CueId, Title};
 pub(crate) use entry::{CountryCode, RegionCode};
 pub use entry::{Entry, EntryId};
 pub use index_error::IndexError;

@@ -1,5 +1,6 @@
 //! Who said what: the choices made, and quotes put together from them.
 
+mod content;
 mod layers;
 mod mixed;
 mod prospects;
@@ -15,7 +16,7 @@ use super::evidence::{Known, Scorer, Side, Sums, log_odds, sum_of};
 use super::fact::TokenKind;
 use super::marks::{Closure, Region};
 use super::phrase::{MOST_CANDIDATES, NounPhrase, PhraseKind};
-use super::place::{ContentPlace, Extent};
+use super::place::Extent;
 use super::scene::{Owner, Scene};
 use crate::annotation::Annotations;
 use crate::gazetteer::format::UNIT;
@@ -33,6 +34,9 @@ pub(crate) struct Attributing {
     scores: Vec<i32>,
     /// To whom each region belongs; if to a cue, how probable it is.
     owners: Vec<(Owner, f32)>,
+    /// Log-odds of the starts and of the places of the content last looked for, in thousandths.
+    start_scores: Vec<i32>,
+    place_scores: Vec<i32>,
     /// Log-odds of the owners that a region may have, in thousandths.
     owner_scores: Vec<i32>,
     /// Whether each cue has a region.
@@ -282,31 +286,6 @@ impl Attributing {
         Owner::Cue(c)
     }
 
-    /// The place of a cue's content that fits best among those that end at token `limit` or before it.
-    fn content(&mut self, scene: &Scene<'_>, c: usize, limit: usize) -> Option<ContentPlace> {
-        let speaker = self.speaker_of(scene, c);
-        let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
-        let after = sum_of!(gazetteer, sums, |s| scene.content_side(cue, false, s));
-        let mut best: Option<(ContentPlace, i32)> = None;
-        scene.each_content(c, speaker, |place| {
-            if place.tokens.end > limit {
-                return;
-            }
-            let side = if place.extent.is_before() {
-                sum_of!(gazetteer, sums, |s| scene.content_side(cue, true, s))
-            } else {
-                after
-            };
-            let seen = &place;
-            let own = sum_of!(gazetteer, sums, |s| scene.content_place(cue, seen, s));
-            let score = (side + own).clamp(-CERTAIN_SUM, CERTAIN_SUM);
-            if best.as_ref().is_none_or(|(_, top)| score > *top) {
-                best = Some((place, score));
-            }
-        });
-        best.map(|(place, _)| place)
-    }
-
     /// Quotes of regions: each cue's regions are one quote, with those that go on from them.
     fn direct_and_mixed(&mut self, scene: &Scene<'_>) {
         let mut r = 0;
@@ -356,6 +335,9 @@ impl Attributing {
             }
             let probability = probability_of(log_odds(outlook) + log_odds(by_speaker));
             let Some(place) = self.content(scene, c, usize::MAX) else { continue };
+            if !self.is_sure(&place, probability) {
+                continue;
+            }
             let inside = scene.regions_in(place.tokens.clone());
             let end = inside.last().map_or(place.tokens.end, |r| r.tokens.end.max(place.tokens.end));
             let kind = if inside.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };

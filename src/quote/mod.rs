@@ -9,6 +9,7 @@ mod marks;
 mod phrase;
 mod place;
 mod scene;
+mod start;
 mod survey;
 mod turns;
 
@@ -26,6 +27,7 @@ pub(crate) use phrase::PhraseKind;
 pub(crate) use place::ContentPlace;
 pub use place::Extent;
 pub(crate) use scene::{Owner, Scene};
+pub(crate) use start::{ContentStart, StartKind};
 
 /// Reused memory of [`find`].
 #[derive(Default, Debug)]

@@ -339,6 +339,53 @@ pub const CONTENT: &[Passage] = &[
         quotes: &[said(Indirect, &["lying about the bridge"], Named, "Robert Castell", "Robert Castell")],
     },
     Passage {
+        case: "that as an object is no start of a clause",
+        text: "Marta Quillfeather says she introduced a bill to accomplish that.",
+        quotes: &[said(
+            Indirect,
+            &["she introduced a bill to accomplish that"],
+            Named,
+            "Marta Quillfeather",
+            "Marta Quillfeather",
+        )],
+    },
+    Passage {
+        case: "a relative that is no start of a clause",
+        text: "The senator proposed a rule that would ban drift nets.",
+        quotes: &[said(Indirect, &["a rule that would ban drift nets"], Role, "The senator", "")],
+    },
+    Passage {
+        case: "who was told is not what was said",
+        text: "The pier is safe to use, the harbour master told Coast Radio.",
+        quotes: &[said(Indirect, &["The pier is safe to use"], Role, "the harbour master", "")],
+    },
+    Passage {
+        case: "where it was said is not what was said",
+        text: "The mill will close in spring, the company said in a filing to the exchange on Tuesday, as orders fall.",
+        quotes: &[said(Indirect, &["The mill will close in spring"], Collective, "the company", "")],
+    },
+    Passage {
+        case: "a title with of behind a comma",
+        text: "The bridge will open in June, director of public works Elsa Brandvold said.",
+        quotes: &[said(
+            Indirect,
+            &["The bridge will open in June"],
+            Named,
+            "Elsa Brandvold",
+            "Elsa Brandvold",
+        )],
+    },
+    Passage {
+        case: "many who are told",
+        text: "Elsa Brandvold told a crowd of angry farmers in Oslo that the dam would hold.",
+        quotes: &[said(Indirect, &["that the dam would hold"], Named, "Elsa Brandvold", "Elsa Brandvold")],
+    },
+    Passage {
+        case: "an opinion on how",
+        text: "The minister offered his opinion on how the port should be run.",
+        quotes: &[said(Indirect, &["how the port should be run"], Role, "The minister", "")],
+    },
+    Passage {
         case: "a warning with of",
         text: "Ingrid Halvorsen warned of a hard winter.",
         quotes: &[said(Indirect, &["a hard winter"], Named, "Ingrid Halvorsen", "Ingrid Halvorsen")],

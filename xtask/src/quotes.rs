@@ -62,14 +62,21 @@ struct Instance {
 
 /// All questions in the order in which they are fitted: speakers first, as the other questions are asked with the
 /// speakers that the fitted model chooses.
-const QUESTIONS: [Question; 5] =
-    [Question::Speaker, Question::Attributes, Question::Content, Question::Quoted, Question::Overlap];
+const QUESTIONS: [Question; 6] = [
+    Question::Speaker,
+    Question::Start,
+    Question::Attributes,
+    Question::Content,
+    Question::Quoted,
+    Question::Overlap,
+];
 
 /// The name that a question has before its evidence in the list.
 fn name_of(question: Question) -> &'static str {
     match question {
         Question::Speaker => "speaker",
         Question::Attributes => "attributes",
+        Question::Start => "start",
         Question::Content => "content",
         Question::Quoted => "quoted",
         Question::Overlap => "overlap",
@@ -88,7 +95,8 @@ pub fn run(options: &Options) -> Result<(), String> {
     let wanted = if options.only.is_empty() { &QUESTIONS[..] } else { &options.only[..] };
     let mut weights = if options.only.is_empty() { Weights::new() } else { listed(options, wanted)? };
     let (speaker, rest): (Vec<_>, Vec<_>) = wanted.iter().partition(|&&q| q == Question::Speaker);
-    for questions in [speaker, rest] {
+    let (start, rest): (Vec<Question>, Vec<Question>) = rest.iter().partition(|&&q| q == Question::Start);
+    for questions in [speaker, start, rest] {
         let choices = list(&tagger, &fit_set, &questions, &weights);
         for question in questions {
             weights.extend(fit(&choices, question, options));

@@ -3,6 +3,7 @@
 //! A sentence for each [`Template`], with the value put in. What the values mean is a closed set too, but for words
 //! of the text, which are quoted.
 
+mod content;
 mod gloss;
 mod name;
 mod quote;
@@ -28,7 +29,7 @@ pub(super) fn in_words(template: Template, value: &str) -> String {
         }
         DocAgreed => "the article's other mentions of the name, which no list has, settle it".to_owned(),
         UserList => name::user_list(value),
-        Speaker | Attributes | Content | Quoted | Overlap => quote::quote(template, value),
+        Speaker | Attributes | Start | Content | Quoted | Overlap => quote::quote(template, value),
     }
 }
 

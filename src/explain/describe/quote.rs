@@ -1,7 +1,8 @@
 //! Evidence of quotes. Its values are made of parts; each line here reads one form of them, in the order in which
 //! the evidence is observed under `src/quote/evidence/`.
 
-use super::gloss::{boundary, class, closure, count, cue, form, gap, length, phrase, side, start, token};
+use super::content;
+use super::gloss::{class, closure, count, cue, form, gap, length, phrase, side, start, token};
 use super::quoted;
 use crate::evidence::Template;
 
@@ -11,7 +12,8 @@ pub(super) fn quote(template: Template, value: &str) -> String {
     let told = match template {
         Template::Speaker => speaker(&parts),
         Template::Attributes => attributes(&parts),
-        Template::Content => content(&parts),
+        Template::Start => content::start(&parts),
+        Template::Content => content::content(&parts),
         Template::Overlap => overlap(&parts),
         _ => owner(&parts),
     };
@@ -87,60 +89,6 @@ fn attributes(parts: &[&str]) -> Option<String> {
             token(second),
             token(before)
         ),
-        _ => return None,
-    })
-}
-
-/// Where content is.
-fn content(parts: &[&str]) -> Option<String> {
-    Some(match *parts {
-        ["inverted", "length", n] => format!("it stands before speaker and cue and has {}", length(n)),
-        ["around", "length", n] => {
-            format!("it goes on after speaker and cue, and has {} before them", length(n))
-        }
-        ["around", "rest", n] => {
-            format!("it stands on both sides of speaker and cue, after which the sentence has {}", length(n))
-        }
-        ["around", "first", first] => {
-            format!("it stands on both sides of speaker and cue, and starts with {}", token(first))
-        }
-        ["around", "then", then] => format!("it goes on after speaker and cue with {}", token(then)),
-        ["inverted", kind, of] => {
-            format!("it stands before speaker and cue, {} and {}", cue(kind), class(of))
-        }
-        ["after", kind, of] => format!("it follows the cue, {} and {}", cue(kind), class(of)),
-        ["whole", "lemma", lemma] => {
-            format!("it goes to the end of the sentence after {}", quoted(lemma))
-        }
-        ["whole", "length", n, kind] => {
-            format!("it goes to the end of the sentence, {}, after {}", length(n), cue(kind))
-        }
-        ["whole", kind, of] => {
-            format!("it goes to the end of the sentence after {} and {}", cue(kind), class(of))
-        }
-        ["whole", word] => format!("it goes to the end of the sentence and starts with {}", quoted(word)),
-        ["end", word] => format!("it ends before {}", quoted(word)),
-        ["end", at, "length", n] => format!("it ends before {} and has {}", boundary(at), length(n)),
-        ["end", at, "rest", n] => format!("it ends before {}, and {} are left", boundary(at), length(n)),
-        ["end", at, "skipped", n] => {
-            format!(
-                "it ends before {} and goes over {}",
-                boundary(at),
-                count(n, "place", "places to end before")
-            )
-        }
-        ["end", at, "then", then] => {
-            format!("it ends before {}, and then comes {}", boundary(at), token(then))
-        }
-        ["end", at, "then", then, beyond] => {
-            format!("it ends before {}, and then come {} and {}", boundary(at), token(then), token(beyond))
-        }
-        ["end", at, "cue-follows"] => format!("it ends before {}, and another cue is near", boundary(at)),
-        ["end", at, "last", last] => {
-            format!("it ends before {}, and its last word is {}", boundary(at), token(last))
-        }
-        // Of two words that are written like kinds of words, the kind is told.
-        ["end", at, word] => format!("it ends before {}, with {} beside", boundary(at), quoted(word)),
         _ => return None,
     })
 }

@@ -77,20 +77,60 @@ impl Attributing {
         let speaker = self.speaker_of(scene, c);
         let mut places = Vec::new();
         if cue.cue.is_some() {
-            scene.contents_of(c, speaker, &mut places);
+            let start = self.start_of(scene, c, speaker);
+            scene.contents_of(c, speaker, start, &mut places);
         }
         let asked = !self.owning[c] && cue.cue.is_some();
-        let attribution = asked.then(|| explain_attribution(scene, c, speaker, !places.is_empty()));
-        if !with_content {
+        let attribution = asked.then(|| self.explain_attribution(scene, c, speaker, !places.is_empty()));
+        let verdict = attribution.as_ref().map(|attribution| attribution.verdict);
+        let mut starts = Vec::new();
+        if cue.cue.is_some() && (with_content || verdict == Some(Verdict::DoubtfulContent)) {
+            scene.each_start(c, speaker, |start| starts.push(start));
+        } else {
             places.clear();
         }
+        let starts = weigh(
+            scene,
+            starts.into_iter(),
+            |&start, sink| scene.start(cue, start, sink),
+            |start| {
+                (start.at < cue.last_word_end).then(|| scene.view.segmented.span_of(start.at..start.at + 1))
+            },
+        );
         let contents = weigh(
             scene,
             places.into_iter(),
             |place, sink| scene.content(cue, place, sink),
             |place| ContentReading { span: scene.view.segmented.span_of(place.tokens), extent: place.extent },
         );
-        CueChoice { span: cue_span(scene, c), attribution, speakers, contents }
+        CueChoice { span: cue_span(scene, c), attribution, speakers, starts, contents }
+    }
+
+    fn explain_attribution(
+        &mut self,
+        scene: &Scene<'_>,
+        c: usize,
+        speaker: Option<usize>,
+        has_content: bool,
+    ) -> Attribution {
+        let (gazetteer, text) = (scene.view.gazetteer, scene.view.text);
+        let of_cue = Weigher::list(gazetteer, text, |sink| scene.attributes(c, sink));
+        let of_speaker = Weigher::list(gazetteer, text, |sink| scene.attributes_by(c, speaker, sink));
+        let outlook: LogOdds = of_cue.iter().map(|evidence| evidence.weight).sum();
+        let score = outlook + of_speaker.iter().map(|evidence| evidence.weight).sum();
+        let probability = probability_of(score.value());
+        let verdict = if outlook.value() < log_odds(HOPELESS) {
+            Verdict::Hopeless
+        } else if probability < ATTRIBUTES {
+            Verdict::TooDoubtful
+        } else if !has_content {
+            Verdict::NoContent
+        } else if !self.content(scene, c, usize::MAX).is_some_and(|place| self.is_sure(&place, probability)) {
+            Verdict::DoubtfulContent
+        } else {
+            Verdict::Attributes
+        };
+        Attribution { of_cue, of_speaker, score, probability, verdict }
     }
 
     /// The owners of the regions that `wanted` asks for, by position and span.
@@ -146,30 +186,6 @@ impl Attributing {
 fn cue_span(scene: &Scene<'_>, c: usize) -> Span {
     let cue = &scene.cues[c];
     scene.view.segmented.span_of(cue.group..cue.tokens.end)
-}
-
-fn explain_attribution(
-    scene: &Scene<'_>,
-    c: usize,
-    speaker: Option<usize>,
-    has_content: bool,
-) -> Attribution {
-    let (gazetteer, text) = (scene.view.gazetteer, scene.view.text);
-    let of_cue = Weigher::list(gazetteer, text, |sink| scene.attributes(c, sink));
-    let of_speaker = Weigher::list(gazetteer, text, |sink| scene.attributes_by(c, speaker, sink));
-    let outlook: LogOdds = of_cue.iter().map(|evidence| evidence.weight).sum();
-    let score = outlook + of_speaker.iter().map(|evidence| evidence.weight).sum();
-    let probability = probability_of(score.value());
-    let verdict = if outlook.value() < log_odds(HOPELESS) {
-        Verdict::Hopeless
-    } else if probability < ATTRIBUTES {
-        Verdict::TooDoubtful
-    } else if !has_content {
-        Verdict::NoContent
-    } else {
-        Verdict::Attributes
-    };
-    Attribution { of_cue, of_speaker, score, probability, verdict }
 }
 
 /// The readings of a choice with their evidence and probabilities.

@@ -6,7 +6,7 @@ use crate::evidence::{Label, Template};
 use crate::kind::closed_set;
 use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
-use crate::quote::place::{ContentPlace, Extent};
+use crate::quote::place::{ContentPlace, Extent, MOST_COMMAS};
 use crate::quote::scene::Scene;
 
 /// What stands where content ends before the end of its sentence.
@@ -67,8 +67,46 @@ impl Closed for Boundary {
     const COUNT: usize = TokenKind::ALL.len() + AfterComma::ALL.len();
 }
 
+/// Commas within content that are told apart.
+pub(super) type Commas = UpTo<MOST_COMMAS>;
+
 /// Ends passed over that are told apart.
 pub(super) type Skipped = UpTo<6>;
+
+/// How content opens: the kind of its first token, or of the one behind "that".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Opening {
+    that: bool,
+    kind: TokenKind,
+}
+
+impl Opening {
+    /// The kind of the very first token.
+    fn first(self) -> Label {
+        if self.that { label!("that") } else { self.kind.label() }
+    }
+}
+
+impl Rank for Opening {
+    #[inline]
+    fn rank(self) -> usize {
+        (self.kind, self.that).rank()
+    }
+}
+
+impl Closed for Opening {
+    const COUNT: usize = TokenKind::COUNT * bool::COUNT;
+}
+
+/// Shows a sink what stands in content that ends so.
+macro_rules! see_within {
+    ($sink:expr, $end:tt, $opening:expr, $commas:expr, $auxiliary:expr) => {{
+        let (first, kind) = ($opening.first(), $opening.kind);
+        let (commas, auxiliary) = ($commas, if $auxiliary { label!("auxiliary") } else { label!("plain") });
+        see!($sink, Content: "within", $end, first, auxiliary);
+        see!($sink, Content: "within", $end, kind, commas, auxiliary);
+    }};
+}
 
 impl Scene<'_> {
     /// Evidence for a place of a cue's content.
@@ -120,6 +158,10 @@ impl Scene<'_> {
                     let lemma = cue.lemma(&self.view);
                     see!(sink, Content: "whole", "lemma", lemma);
                 });
+                let (opening, commas, auxiliary) = self.content_within(cue, place);
+                sink.share(Sum::ContentWholeWithin, (opening, commas, auxiliary), move |sink| {
+                    see_within!(sink, "whole", opening, commas, auxiliary);
+                });
                 let first = &self.tokens()[place.tokens.start];
                 sink.share(
                     Sum::ContentWholeWord,
@@ -170,9 +212,21 @@ impl Scene<'_> {
                 see!(sink, Content: "end", boundary, "then", then, beyond);
             }
         });
+        let (opening, commas, auxiliary) = self.content_within(cue, place);
+        sink.share(Sum::ContentWithin, (boundary, opening, commas, auxiliary), move |sink| {
+            see_within!(sink, boundary, opening, commas, auxiliary);
+        });
         sink.share(Sum::ContentLast, (boundary, last), move |sink| {
             see!(sink, Content: "end", boundary, "last", last);
         });
+    }
+
+    /// How content opens, how many commas are in it, and whether an auxiliary is.
+    fn content_within(&self, cue: &CuePlace, place: &ContentPlace) -> (Opening, Commas, bool) {
+        let start = place.tokens.start;
+        let that = self.fact(start).any(Fact::THAT);
+        let opening = Opening { that, kind: self.kind_within(start + usize::from(that), &cue.sentence) };
+        (opening, Commas::new(place.within.commas), place.within.auxiliary)
     }
 
     fn boundary(&self, at: usize, limit: usize) -> Boundary {

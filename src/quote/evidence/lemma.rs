@@ -7,6 +7,7 @@ use super::speaker::{Gap, Side};
 use super::sums::IN_LINE;
 use crate::quote::cue::Inflection;
 use crate::quote::fact::TokenKind;
+use crate::quote::start::StartKind;
 
 /// What evidence about a lemma depends on besides the lemma.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,10 @@ pub(super) enum OfLemma {
     Speaker(Side, Gap),
     /// That a region on this side belongs to it.
     Owner(RegionSide),
+    /// That its content starts so.
+    Start(StartKind),
+    /// That its content starts right behind it, with such a token.
+    StartsWith(TokenKind),
     /// That its content goes to the end of the sentence.
     Whole,
     /// That an overlap is settled so, with the lemma as the outer or as the inner cue.
@@ -26,14 +31,16 @@ pub(super) enum OfLemma {
     Inner(Settled),
 }
 
-// The first line of memory is asked for of every cue, the second one when its speaker is looked for, the third one when
-// its content is.
+// The first line of memory is asked for of every cue, the second one when its speaker is looked for, the others when its
+// content is.
 const NEXT: usize = Inflection::COUNT;
 const OWNER: usize = NEXT + TokenKind::COUNT;
 const SPEAKER: usize = IN_LINE;
 const OUTER: usize = SPEAKER + Side::COUNT * Gap::COUNT;
 const INNER: usize = OUTER + Settled::COUNT;
-const WHOLE: usize = 2 * IN_LINE;
+const STARTS_WITH: usize = 2 * IN_LINE;
+const WHOLE: usize = STARTS_WITH + TokenKind::COUNT;
+const START: usize = 3 * IN_LINE;
 
 impl Rank for OfLemma {
     #[inline]
@@ -43,6 +50,8 @@ impl Rank for OfLemma {
             OfLemma::Next(kind) => NEXT + kind.rank(),
             OfLemma::Speaker(side, gap) => SPEAKER + (side, gap).rank(),
             OfLemma::Owner(side) => OWNER + side.rank(),
+            OfLemma::Start(kind) => START + kind.rank(),
+            OfLemma::StartsWith(kind) => STARTS_WITH + kind.rank(),
             OfLemma::Whole => WHOLE,
             OfLemma::Outer(settled) => OUTER + settled.rank(),
             OfLemma::Inner(settled) => INNER + settled.rank(),
@@ -51,11 +60,13 @@ impl Rank for OfLemma {
 }
 
 impl Closed for OfLemma {
-    const COUNT: usize = 3 * IN_LINE;
+    const COUNT: usize = 4 * IN_LINE;
 }
 
 const _: () = assert!(OWNER + RegionSide::COUNT <= SPEAKER, "the first line is too short");
-const _: () = assert!(INNER + Settled::COUNT <= WHOLE, "the second line is too short");
+const _: () = assert!(INNER + Settled::COUNT <= STARTS_WITH, "the second line is too short");
+const _: () = assert!(WHOLE < START, "the third line is too short");
+const _: () = assert!(START + StartKind::COUNT <= OfLemma::COUNT, "the fourth line is too short");
 
 #[cfg(test)]
 mod tests {
@@ -72,6 +83,8 @@ mod tests {
         ranks.extend(RegionSide::ALL.iter().map(|&side| OfLemma::Owner(side).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Outer(settled).rank()));
         ranks.extend(Settled::ALL.iter().map(|&settled| OfLemma::Inner(settled).rank()));
+        ranks.extend(StartKind::ALL.iter().map(|&kind| OfLemma::Start(kind).rank()));
+        ranks.extend(TokenKind::ALL.iter().map(|&kind| OfLemma::StartsWith(kind).rank()));
         ranks.push(OfLemma::Whole.rank());
         let all = ranks.len();
         ranks.sort_unstable();

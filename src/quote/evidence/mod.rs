@@ -14,6 +14,7 @@ mod overlap;
 mod owner;
 mod rank;
 mod speaker;
+mod start;
 mod sums;
 mod weigher;
 
@@ -27,6 +28,7 @@ use super::cue::Inflection;
 use super::fact::TokenKind;
 use super::marks::Closure;
 use super::phrase::PhraseKind;
+use super::start::StartKind;
 
 pub(crate) use ahead::Ahead;
 pub(crate) use content::AfterComma;
@@ -146,7 +148,7 @@ macro_rules! parts_by_label {
         })+
     };
 }
-parts_by_label!(CueClass, CueKind, Closure, Inflection, PhraseKind, TokenKind);
+parts_by_label!(CueClass, CueKind, Closure, Inflection, PhraseKind, StartKind, TokenKind);
 parts_by_label!(
     content::Boundary,
     overlap::InnerSpeaker,
@@ -240,7 +242,7 @@ mod tests {
         let mut places = Vec::new();
         let mut claim = |cue: usize| {
             let speaker = scene.speakers_of(cue).all().next();
-            scene.contents_of(cue, speaker, &mut places);
+            scene.contents_of(cue, speaker, scene.cues[cue].tokens.end, &mut places);
             let content = places.last().map_or(0..1, |place| place.tokens.clone());
             Claim { cue, speaker, content, probability: 0.7 }
         };
@@ -278,7 +280,12 @@ mod tests {
                     compare!(sink => scene.speaker(cue, near, p, sink));
                 }
                 compare!(sink => scene.attributes_by(c, speaker, sink));
-                scene.contents_of(c, speaker, &mut places);
+                let mut starts = Vec::new();
+                scene.each_start(c, speaker, |start| starts.push(start));
+                for start in starts {
+                    compare!(sink => scene.start(cue, start, sink));
+                }
+                scene.contents_of(c, speaker, cue.tokens.end, &mut places);
                 for place in &places {
                     compare!(sink => scene.content(cue, place, sink));
                 }

@@ -8,6 +8,7 @@ use super::super::cue::Inflection;
 use super::super::fact::TokenKind;
 use super::super::marks::Closure;
 use super::super::phrase::PhraseKind;
+use super::super::start::StartKind;
 use super::UpTo;
 use super::overlap::{InnerSpeaker, Settled};
 use super::owner::{RegionSide, Start};
@@ -88,7 +89,7 @@ macro_rules! closed_sets {
     };
 }
 closed_sets!(CueClass, CueKind, Closure, Inflection, PhraseKind, TokenKind, Gap, Side, RegionSide, Start);
-closed_sets!(Settled, InnerSpeaker);
+closed_sets!(Settled, InnerSpeaker, StartKind);
 
 /// The first of a combination may be of any number, the others are of closed sets.
 macro_rules! combinations {

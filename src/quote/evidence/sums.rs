@@ -1,9 +1,10 @@
 //! Sums of weights, remembered by what they depend on.
 
-use super::content::{Boundary, Skipped};
+use super::content::{Boundary, Commas, Opening, Skipped};
 use super::overlap::{InnerSpeaker, Settled, Tenths};
 use super::owner::{Few, RegionSide, Start};
 use super::speaker::{Gap, Side};
+use super::start::Passed;
 use super::{Closed, Part, Rank, Sink, Step, UpTo, key_of, weight_of};
 use crate::evidence::Template;
 use crate::gazetteer::Gazetteer;
@@ -14,6 +15,7 @@ use crate::quote::cue::{Inflection, MOST_OTHERS};
 use crate::quote::fact::TokenKind;
 use crate::quote::marks::Closure;
 use crate::quote::phrase::PhraseKind;
+use crate::quote::start::StartKind;
 use crate::resolve::View;
 
 macro_rules! sums {
@@ -44,6 +46,10 @@ sums! {
     AttributesSpeaker(Option<CueClass>, PhraseKind, bool),
     AttributesGap(Side, Step, CueKind),
     AttributesMost(Option<CueClass>, CueKind),
+    StartClass(Option<CueClass>, StartKind),
+    StartGap(StartKind, Step, Passed, Passed),
+    StartNext(StartKind, TokenKind, TokenKind),
+    StartBefore(StartKind, TokenKind),
     ContentClass(Option<CueClass>, CueKind, bool),
     ContentInverted(Step),
     ContentAround(TokenKind, TokenKind),
@@ -53,6 +59,8 @@ sums! {
     ContentSkipped(Boundary, Skipped, bool),
     ContentThen(Boundary, TokenKind, TokenKind),
     ContentLast(Boundary, TokenKind),
+    ContentWithin(Boundary, Opening, Commas, bool),
+    ContentWholeWithin(Opening, Commas, bool),
     NobodyStart(TokenKind, Start),
     NobodyEnd(Step, TokenKind, Closure),
     NobodyTitle(Step),
@@ -76,7 +84,7 @@ sums! {
     OverlapCut(TokenKind, Step),
     ; lemma: Lemma
     ; by form:
-    SpeakerBeforeWord, SpeakerWord, AttributesWord, ContentWholeWord, ContentEndWord, NobodyWord,
+    SpeakerBeforeWord, SpeakerWord, AttributesWord, StartWord, StartBeforeWord, ContentWholeWord, ContentEndWord, NobodyWord,
     OverlapWord,
 }
 

@@ -141,6 +141,7 @@ impl Json<'_> {
                 Verdict::Attributes => "attributes",
                 Verdict::TooDoubtful => "too-doubtful",
                 Verdict::NoContent => "no-content",
+                Verdict::DoubtfulContent => "doubtful-content",
                 Verdict::WordsOfAnother => "words-of-another",
                 Verdict::Hopeless => "hopeless",
             };
@@ -167,6 +168,7 @@ impl Json<'_> {
             "stretch": self.stretch(cue.span),
             "attribution": attribution,
             "speakers": alternatives(&cue.speakers, |speaker| speaker.map(|span| self.stretch(span)).into()),
+            "starts": alternatives(&cue.starts, |word| word.map(|word| self.stretch(word)).into()),
             "contents": alternatives(&cue.contents, content),
         })
     }

@@ -54,6 +54,14 @@ fn cue(out: &mut String, article: &Article<'_>, cue: &CueChoice) {
         None => "nobody in its sentence".to_owned(),
     };
     alternatives(out, article, &format!("Who is the speaker of {name}?"), &cue.speakers, speaker);
+    if cue.starts.len() > 1 {
+        let start = |word: &Option<Span>| match word {
+            Some(word) => format!("with {}", article.placed(*word)),
+            None => "it does not stand there".to_owned(),
+        };
+        let question = format!("What does the content behind {name} start with?");
+        alternatives(out, article, &question, &cue.starts, start);
+    }
     let content = |reading: &ContentReading| {
         let extent = match reading.extent {
             Extent::Inverted => "before speaker and cue",
@@ -74,6 +82,9 @@ fn attribution(out: &mut String, article: &Article<'_>, name: &str, attribution:
         Verdict::Attributes => format!("yes, {probability}"),
         Verdict::TooDoubtful => format!("no, {probability} is too little"),
         Verdict::NoContent => format!("by {probability}, but no words are left that could be its content"),
+        Verdict::DoubtfulContent => {
+            format!("by {probability}, but where its content stands is too uncertain")
+        }
         Verdict::WordsOfAnother => format!("by {probability}, but its words belong to another cue"),
         Verdict::Hopeless => "no, whoever the speaker is".to_owned(),
     };
