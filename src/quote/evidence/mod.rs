@@ -1,8 +1,8 @@
 //! What is observed of cues, speakers, content and quotation marks.
 //!
-//! Five small questions, each a choice among a few candidates with additive evidence: who is a cue's speaker,
-//! does the cue attribute anything, where is its content, which cue does a stretch between marks belong to, and
-//! which of two quotes stays that claim the same words.
+//! Six small questions, each a choice among a few candidates with additive evidence: who is a cue's speaker,
+//! does the cue attribute anything, what does its content start with, where is it, which cue does a stretch
+//! between marks belong to, and which of two quotes stays that claim the same words.
 //! Each piece of evidence is defined once, by the parts of its name; a [`Sink`] sums its weights or collects its
 //! names. Pieces that depend on the same few things are observed together, so that their sum can be remembered.
 
