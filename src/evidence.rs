@@ -13,8 +13,8 @@ closed_set! {
     /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document. `user-list` is what a user's
     /// list settles and `doc-agreed` what the other mentions of a name do; they have no weights that are fitted. The
     /// six before `user-list` are of quotes: whether a noun phrase is a cue's speaker, whether a cue attributes, what its
-    /// content starts with, where it is, which cue a stretch between quotation marks belongs to, and which of two quotes that overlap
-    /// stays.
+    /// content starts with, where it is, which cue a stretch between quotation marks belongs to, and which of two quotes
+    /// that overlap stays.
     #[allow(missing_docs)]
     "evidence" Template {
         Bias = "bias",

@@ -93,17 +93,19 @@ pub fn questions(
             });
         }
         let Some(quote) = answer else { continue };
-        if wanted.contains(&Question::Start) {
-            let (starts, options) = start_options(&scene, c, speakers[c]);
-            let right = starts.iter().map(|start| is_start(&scene, cue, *start, quote)).collect();
-            choices.push(Choice { question: Question::Start, options, right });
+        if !wanted.contains(&Question::Start) && !wanted.contains(&Question::Content) {
+            continue;
         }
+        let (starts, options) = start_options(&scene, c, speakers[c]);
         if wanted.contains(&Question::Content) {
-            let (starts, options) = start_options(&scene, c, speakers[c]);
             let scores = options.iter().map(|option| score(option));
             let best = scores.enumerate().rev().max_by(|(_, a), (_, b)| a.total_cmp(b));
             let start = best.map_or(cue.tokens.end, |(i, _)| starts[i].at);
             choices.extend(content_choice(&scene, (c, speakers[c], start), quote));
+        }
+        if wanted.contains(&Question::Start) {
+            let right = starts.iter().map(|start| is_start(&scene, cue, *start, quote)).collect();
+            choices.push(Choice { question: Question::Start, options, right });
         }
     }
     if wanted.contains(&Question::Quoted) {

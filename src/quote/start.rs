@@ -84,16 +84,15 @@ impl<'a> Scene<'a> {
         let object = self.object_end(first, limit);
         let object = self.when_passed(self.where_passed(object, limit), limit, inverted);
         let mut regions = RegionWalk::from(self.regions, first);
+        let before = |at: usize| move |other: &&CuePlace| other.tokens.start < at;
+        let ahead = &self.cues[c + 1..];
+        let ahead = &ahead[ahead.iter().take_while(before(first)).count()..];
         let (mut commas, mut cues) = (0, 0);
-        let mut next = c + 1; // the first cue that is not passed yet
         let mut at = first;
         while at < limit.min(first + FURTHEST) {
             let fact = self.fact(at);
             if at > first {
-                while self.cues.get(next).is_some_and(|other| other.tokens.start < at) {
-                    cues += usize::from(self.cues[next].tokens.start >= first);
-                    next += 1;
-                }
+                cues += ahead[cues..].iter().take_while(before(at)).count();
                 let kind = own(at).or_else(|| self.starts_behind(at, first));
                 let kind = kind.or_else(|| (at == object).then_some(StartKind::Object));
                 if let Some(kind) = kind
@@ -103,10 +102,7 @@ impl<'a> Scene<'a> {
                 }
             }
             commas += usize::from(fact.any(Fact::COMMA));
-            at = match regions.at(at) {
-                Some(region) if region.tokens.end > at => region.tokens.end,
-                _ => at + 1,
-            };
+            at = regions.at(at).map_or(at + 1, |region| region.tokens.end);
         }
         if inverted {
             see(start(limit, StartKind::Nothing, commas, cues));

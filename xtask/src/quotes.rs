@@ -60,15 +60,12 @@ struct Instance {
     right: Vec<bool>,
 }
 
-/// All questions in the order in which they are fitted: speakers first, as the other questions are asked with the
-/// speakers that the fitted model chooses.
-const QUESTIONS: [Question; 6] = [
-    Question::Speaker,
-    Question::Start,
-    Question::Attributes,
-    Question::Content,
-    Question::Quoted,
-    Question::Overlap,
+/// The questions in the order in which they are fitted. Speakers come first, as the others are asked with the speakers
+/// that the fitted model chooses, and then what content starts with, as its place is asked for behind the start chosen.
+const STAGES: [&[Question]; 3] = [
+    &[Question::Speaker],
+    &[Question::Start],
+    &[Question::Attributes, Question::Content, Question::Quoted, Question::Overlap],
 ];
 
 /// The name that a question has before its evidence in the list.
@@ -84,19 +81,20 @@ fn name_of(question: Question) -> &'static str {
 }
 
 fn question_of(name: &str) -> Result<Question, String> {
-    let names = QUESTIONS.map(name_of).join(", ");
-    let found = QUESTIONS.into_iter().find(|&question| name_of(question) == name);
+    let all = STAGES.concat();
+    let names = all.iter().map(|&question| name_of(question)).collect::<Vec<_>>().join(", ");
+    let found = all.into_iter().find(|&question| name_of(question) == name);
     found.ok_or_else(|| format!("the questions are {names}"))
 }
 
 pub fn run(options: &Options) -> Result<(), String> {
     let tagger = Tagger::builtin();
     let fit_set = read(&options.gold)?;
-    let wanted = if options.only.is_empty() { &QUESTIONS[..] } else { &options.only[..] };
+    let all = STAGES.concat();
+    let wanted = if options.only.is_empty() { &all } else { &options.only };
     let mut weights = if options.only.is_empty() { Weights::new() } else { listed(options, wanted)? };
-    let (speaker, rest): (Vec<_>, Vec<_>) = wanted.iter().partition(|&&q| q == Question::Speaker);
-    let (start, rest): (Vec<Question>, Vec<Question>) = rest.iter().partition(|&&q| q == Question::Start);
-    for questions in [speaker, start, rest] {
+    for stage in STAGES {
+        let questions: Vec<Question> = stage.iter().copied().filter(|q| wanted.contains(q)).collect();
         let choices = list(&tagger, &fit_set, &questions, &weights);
         for question in questions {
             weights.extend(fit(&choices, question, options));
@@ -104,8 +102,8 @@ pub fn run(options: &Options) -> Result<(), String> {
     }
     for path in &options.measure {
         let set = read(std::slice::from_ref(path))?;
-        let choices = list(&tagger, &set, &QUESTIONS, &weights);
-        for question in QUESTIONS {
+        let choices = list(&tagger, &set, &all, &weights);
+        for &question in &all {
             report(&format!("{} {question:?}", path.display()), choices.iter().flatten(), question, &weights);
         }
     }

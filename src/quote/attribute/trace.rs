@@ -11,6 +11,7 @@ use crate::kind::QuoteKind;
 use crate::power::exp;
 use crate::quote::coref::{self, LastSpeaker};
 use crate::quote::evidence::{Weigher, log_odds};
+use crate::quote::place::ContentPlace;
 use crate::quote::scene::{Owner, Scene};
 use crate::span::Span;
 
@@ -75,19 +76,15 @@ impl Attributing {
             |speaker| speaker.map(|p| scene.view.segmented.span_of(scene.phrases[p].tokens.clone())),
         );
         let speaker = self.speaker_of(scene, c);
-        let mut places = Vec::new();
-        if cue.cue.is_some() {
-            let start = self.start_of(scene, c, speaker);
-            scene.contents_of(c, speaker, start, &mut places);
-        }
+        let place = cue.cue.and_then(|_| self.content(scene, c, usize::MAX));
         let asked = !self.owning[c] && cue.cue.is_some();
-        let attribution = asked.then(|| self.explain_attribution(scene, c, speaker, !places.is_empty()));
+        let attribution = asked.then(|| self.explain_attribution(scene, c, speaker, place.as_ref()));
         let verdict = attribution.as_ref().map(|attribution| attribution.verdict);
-        let mut starts = Vec::new();
+        let (mut starts, mut places) = (Vec::new(), Vec::new());
         if cue.cue.is_some() && (with_content || verdict == Some(Verdict::DoubtfulContent)) {
             scene.each_start(c, speaker, |start| starts.push(start));
-        } else {
-            places.clear();
+            let start = self.start_of(scene, c, speaker);
+            scene.contents_of(c, speaker, start, &mut places);
         }
         let starts = weigh(
             scene,
@@ -106,12 +103,13 @@ impl Attributing {
         CueChoice { span: cue_span(scene, c), attribution, speakers, starts, contents }
     }
 
+    /// Whether cue `c` attributes, whose content was just looked for and found at `place`.
     fn explain_attribution(
-        &mut self,
+        &self,
         scene: &Scene<'_>,
         c: usize,
         speaker: Option<usize>,
-        has_content: bool,
+        place: Option<&ContentPlace>,
     ) -> Attribution {
         let (gazetteer, text) = (scene.view.gazetteer, scene.view.text);
         let of_cue = Weigher::list(gazetteer, text, |sink| scene.attributes(c, sink));
@@ -123,12 +121,12 @@ impl Attributing {
             Verdict::Hopeless
         } else if probability < ATTRIBUTES {
             Verdict::TooDoubtful
-        } else if !has_content {
-            Verdict::NoContent
-        } else if !self.content(scene, c, usize::MAX).is_some_and(|place| self.is_sure(&place, probability)) {
-            Verdict::DoubtfulContent
         } else {
-            Verdict::Attributes
+            match place {
+                None => Verdict::NoContent,
+                Some(place) if !self.is_sure(place, probability) => Verdict::DoubtfulContent,
+                Some(_) => Verdict::Attributes,
+            }
         };
         Attribution { of_cue, of_speaker, score, probability, verdict }
     }

@@ -34,15 +34,16 @@ impl Scene<'_> {
             see!(sink, Start: kind, "over", commas, cues);
         });
         let token = |at: usize| &self.tokens()[at];
-        if kind == StartKind::Nothing {
-            let word = token(first);
+        let (is_first, nothing) = (at == first, kind == StartKind::Nothing);
+        // Where nothing is said behind the cue, what stands there all the same.
+        let seen = if nothing { first } else { at };
+        if nothing {
+            let word = token(seen);
             sink.share(Sum::StartBeforeWord, (word.form, kind), move |sink| {
                 see!(sink, Start: kind, "first", word);
             });
-        }
-        let is_first = at == first;
-        if at < cue.sentence.end && kind != StartKind::Nothing {
-            let word = token(at);
+        } else if seen < cue.sentence.end {
+            let word = token(seen);
             sink.share(Sum::StartWord, (word.form, is_first), move |sink| {
                 if is_first {
                     see!(sink, Start: "first", word);
@@ -51,8 +52,6 @@ impl Scene<'_> {
                 }
             });
         }
-        // Where nothing is said behind the cue, what stands there all the same.
-        let seen = if kind == StartKind::Nothing { first } else { at };
         let next = self.kind_within(seen + 1, &cue.sentence);
         let own = self.kind_within(seen, &cue.sentence);
         sink.share(Sum::StartNext, (kind, own, next), move |sink| {
@@ -64,7 +63,7 @@ impl Scene<'_> {
                 see!(sink, Start: "lemma", lemma, own);
             });
         }
-        if is_first || kind == StartKind::Nothing {
+        if is_first || nothing {
             return;
         }
         let before = self.kind(at - 1);

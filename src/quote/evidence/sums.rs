@@ -84,8 +84,8 @@ sums! {
     OverlapCut(TokenKind, Step),
     ; lemma: Lemma
     ; by form:
-    SpeakerBeforeWord, SpeakerWord, AttributesWord, StartWord, StartBeforeWord, ContentWholeWord, ContentEndWord, NobodyWord,
-    OverlapWord,
+    SpeakerBeforeWord, SpeakerWord, AttributesWord, StartWord, StartBeforeWord, ContentWholeWord, ContentEndWord,
+    NobodyWord, OverlapWord,
 }
 
 impl Sum {
