@@ -165,13 +165,13 @@ fn start_options(
     c: usize,
     speaker: Option<usize>,
 ) -> (Vec<ContentStart>, Vec<Vec<String>>) {
-    let (mut starts, mut options) = (Vec::new(), Vec::new());
-    scene.each_start(c, speaker, |start| {
+    let starts = scene.starts_of(c, speaker);
+    let names_of = |&start: &ContentStart| {
         let mut namer = Namer::new(scene.view.text);
         scene.start(&scene.cues[c], start, &mut namer);
-        starts.push(start);
-        options.push(namer.names);
-    });
+        namer.names
+    };
+    let options = starts.iter().map(names_of).collect();
     (starts, options)
 }
 

@@ -1,5 +1,7 @@
 //! Where the content after a cue may start.
 
+use std::ops::ControlFlow;
+
 use super::cue::CuePlace;
 use super::fact::{Fact, TokenKind};
 use super::marks::RegionWalk;
@@ -63,9 +65,14 @@ const LONGEST_OBJECT: usize = 4;
 const LONGEST_ASIDE: usize = 8;
 
 impl<'a> Scene<'a> {
-    /// Calls `see` with each token that the content of cue `c` may start with, in order of text.
+    /// Calls `see` with each token that the content of cue `c` may start with, in order of text, until it breaks off.
     #[inline]
-    pub(crate) fn each_start(&self, c: usize, speaker: Option<usize>, mut see: impl FnMut(ContentStart)) {
+    pub(crate) fn each_start(
+        &self,
+        c: usize,
+        speaker: Option<usize>,
+        mut see: impl FnMut(ContentStart) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         let cue = &self.cues[c];
         let limit = cue.last_word_end;
         let inverted = self.comma_before_statement(cue, speaker).is_some();
@@ -74,12 +81,12 @@ impl<'a> Scene<'a> {
         let start = |at, kind, commas, cues| ContentStart { at, kind, first, commas, cues };
         let behind_cue = || if self.is_gerund(first, limit) { StartKind::Gerund } else { StartKind::Cue };
         let kind = own(first).unwrap_or_else(behind_cue);
-        see(start(first, kind, 0, 0));
+        see(start(first, kind, 0, 0))?;
         // "said that"; and "denied lying about the bridge", where the list of cues says that a gerund follows.
         let listed = || cue.cue.is_some_and(|id| kind.is_listed(&self.view.gazetteer.cue(id)));
         let sure = kind == StartKind::That || kind == StartKind::Gerund && listed();
         if settled || sure || first >= limit {
-            return;
+            return ControlFlow::Continue(());
         }
         let object = self.object_end(first, limit);
         let object = self.when_passed(self.where_passed(object, limit), limit, inverted);
@@ -98,17 +105,29 @@ impl<'a> Scene<'a> {
                 if let Some(kind) = kind
                     && !fact.any(Fact::CLITIC)
                 {
-                    see(start(at, kind, commas, cues));
+                    see(start(at, kind, commas, cues))?;
                 }
             }
             commas += usize::from(fact.any(Fact::COMMA));
             at = regions.at(at).map_or(at + 1, |region| region.tokens.end);
         }
         if inverted {
-            see(start(limit, StartKind::Nothing, commas, cues));
-        } else if object >= limit {
-            see(start(limit, StartKind::Object, commas, cues));
+            return see(start(limit, StartKind::Nothing, commas, cues));
         }
+        if object >= limit {
+            return see(start(limit, StartKind::Object, commas, cues));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// All tokens that the content of cue `c` may start with, in order of text.
+    pub(crate) fn starts_of(&self, c: usize, speaker: Option<usize>) -> Vec<ContentStart> {
+        let mut starts = Vec::new();
+        let _ = self.each_start(c, speaker, |start| {
+            starts.push(start);
+            ControlFlow::Continue(())
+        });
+        starts
     }
 
     /// What content that starts with token `at` starts with, if that tells.

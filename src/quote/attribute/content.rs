@@ -1,5 +1,7 @@
 //! The choice of where content stands: what it starts with behind its cue, and then how far it goes.
 
+use std::ops::ControlFlow;
+
 use super::{Attributing, CERTAIN_SUM, probability_of_best};
 use crate::quote::evidence::{Known, Scorer, Sums, sum_of};
 use crate::quote::place::{ContentPlace, Extent};
@@ -8,19 +10,24 @@ use crate::quote::scene::Scene;
 /// A paraphrase is a quote when it is at least this probable that its cue attributes, and what was found.
 const SAYS: f32 = 0.24;
 
+/// What fits so well as the start of content is taken without a look at what comes later, in thousandths of log-odds:
+/// that spares half of all the looks, and one of four hundred would have changed the choice.
+const FITS: i32 = 1000;
+
 impl Attributing {
     /// The token that a cue's content starts with, if it stands behind the cue.
     pub(super) fn start_of(&mut self, scene: &Scene<'_>, c: usize, speaker: Option<usize>) -> usize {
         let (gazetteer, cue, sums) = (scene.view.gazetteer, &scene.cues[c], &mut self.sums);
         let (scores, mut best) = (&mut self.start_scores, (0, i32::MIN));
         scores.clear();
-        scene.each_start(c, speaker, |start| {
+        let _ = scene.each_start(c, speaker, |start| {
             let score = sum_of!(gazetteer, sums, |s| scene.start(cue, start, s));
             let score = score.clamp(-CERTAIN_SUM, CERTAIN_SUM);
             if score > best.1 {
                 best = (start.at, score);
             }
             scores.push(score);
+            if score < FITS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         best.0
     }

@@ -82,8 +82,9 @@ impl Attributing {
         let verdict = attribution.as_ref().map(|attribution| attribution.verdict);
         let (mut starts, mut places) = (Vec::new(), Vec::new());
         if cue.cue.is_some() && (with_content || verdict == Some(Verdict::DoubtfulContent)) {
-            scene.each_start(c, speaker, |start| starts.push(start));
             let start = self.start_of(scene, c, speaker);
+            starts = scene.starts_of(c, speaker);
+            starts.truncate(self.start_scores.len());
             scene.contents_of(c, speaker, start, &mut places);
         }
         let starts = weigh(

@@ -280,9 +280,7 @@ mod tests {
                     compare!(sink => scene.speaker(cue, near, p, sink));
                 }
                 compare!(sink => scene.attributes_by(c, speaker, sink));
-                let mut starts = Vec::new();
-                scene.each_start(c, speaker, |start| starts.push(start));
-                for start in starts {
+                for start in scene.starts_of(c, speaker) {
                     compare!(sink => scene.start(cue, start, sink));
                 }
                 scene.contents_of(c, speaker, cue.tokens.end, &mut places);
