@@ -37,7 +37,7 @@ fn main() {
         println!("cargo::rerun-if-changed={watched}");
     }
     let mut compiler = gazetteer::compile::Compiler::new();
-    if let Err(e) = compiler.add_folder(&lists) {
+    if let Err(e) = compiler.add_folder(&lists, |_| None) {
         println!("cargo::error=gazetteers/{e}");
         std::process::exit(1);
     }

@@ -35,6 +35,8 @@ mod batch;
 #[forbid(unsafe_code)]
 pub mod bench;
 #[forbid(unsafe_code)]
+mod calibration;
+#[forbid(unsafe_code)]
 pub mod diff;
 #[forbid(unsafe_code)]
 mod document;

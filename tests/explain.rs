@@ -1,5 +1,7 @@
 //! What is told of a decision is what decided.
 
+use std::collections::BTreeMap;
+
 use dateline::explain::{
     Alternative, Candidate, Evidence, Explanation, LogOdds, Look, QuoteChoice, Reading, Verdict, chosen,
 };
@@ -123,7 +125,8 @@ fn choices_make_the_quotes_and_their_scores() {
     for text in samples().iter().map(String::as_str).chain([ARTICLE]) {
         let Explanation { found, quotes, .. } = everything(text);
         assert_eq!(quotes.quotes.len(), found.quotes.len());
-        for QuoteChoice { quote, cue, marks, referent } in &quotes.quotes {
+        let mut by_kind: BTreeMap<_, Vec<(f32, f32)>> = BTreeMap::new();
+        for QuoteChoice { quote, certainty, cue, marks, referent } in &quotes.quotes {
             let quote = &found.quotes[*quote];
             check(&cue.speakers);
             marks.iter().for_each(|choice| check(&choice.owners));
@@ -142,8 +145,16 @@ fn choices_make_the_quotes_and_their_scores() {
                 }
                 None => marks.iter().filter_map(|m| chosen(&m.owners)).map(|o| o.probability).collect(),
             };
-            let explained = |p: f32| (p * speaker.probability - quote.score).abs() < 1e-5;
-            assert!(attributed.iter().any(|&p| explained(p)), "{:?}", quote.span.slice(text));
+            let same = |p: f32, q: f32| (p - q).abs() < 1e-5;
+            let explained = |&p: &f32| same(p, certainty.attributed);
+            assert!(attributed.iter().any(explained), "{:?}", quote.span.slice(text));
+            assert!(same(speaker.probability, certainty.speaker));
+            by_kind.entry(quote.kind.as_str()).or_default().push((certainty.in_all(), quote.score));
+        }
+        // The correction of the scores leaves the order of the quotes of a kind.
+        for sure in by_kind.values_mut() {
+            sure.sort_by(|a, b| a.0.total_cmp(&b.0));
+            assert!(sure.is_sorted_by(|a, b| a.1 <= b.1), "{sure:?}");
         }
         for cue in &quotes.idle_cues {
             check(&cue.speakers);

@@ -17,8 +17,8 @@ use crate::tagger::{Scratch, Tagger};
 pub use crate::evidence::Template;
 pub use name::{Candidate, Look, NameChoice, Reading};
 pub use quote::{
-    Alternative, Attribution, Considered, ContentReading, CueChoice, Extent, MarksChoice, OwnerReading,
-    QuoteChoice, QuoteChoices, Referent, Signs, Unresolved, Verdict, chosen, runner_up,
+    Alternative, Attribution, Certainty, Considered, ContentReading, CueChoice, Extent, MarksChoice,
+    OwnerReading, QuoteChoice, QuoteChoices, Referent, Signs, Unresolved, Verdict, chosen, runner_up,
 };
 pub use weight::{ByType, Evidence, LogOdds};
 

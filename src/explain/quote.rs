@@ -22,12 +22,33 @@ pub struct QuoteChoices {
 pub struct QuoteChoice {
     /// The quote's position in [`Annotations::quotes`](crate::Annotations::quotes).
     pub quote: usize,
+    /// How sure it is, before the correction that makes its score.
+    pub certainty: Certainty,
     /// What was made of the cue.
     pub cue: CueChoice,
     /// To whom the stretches between marks within the content belong.
     pub marks: Vec<MarksChoice>,
     /// Who is meant by the speaker; none where the quote has no speaker.
     pub referent: Option<Referent>,
+}
+
+/// How sure a quote is: the probabilities of all that has to be right for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Certainty {
+    /// That the cue attributes something there, or that the marks belong to it.
+    pub attributed: f32,
+    /// That the content goes just so far; 1 where marks tell.
+    pub bounds: f32,
+    /// That just this speaker is meant.
+    pub speaker: f32,
+}
+
+impl Certainty {
+    /// The probability of all together. The score of the quote's row is how often quotes of its kind are right that have
+    /// this probability.
+    pub fn in_all(&self) -> f32 {
+        self.attributed * self.bounds * self.speaker
+    }
 }
 
 /// One of several readings among which the most probable was chosen.

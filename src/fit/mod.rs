@@ -4,8 +4,12 @@
 //! nothing else should.
 
 mod entities;
+mod lists;
 mod quotes;
+mod scores;
 
 pub use crate::fold::folded;
 pub use entities::{FitCandidate, FitChunk, FitDocument};
+pub use lists::gazetteer_with;
 pub use quotes::{Choice, GoldQuote, Question, questions};
+pub use scores::{claimed, points};

@@ -77,13 +77,18 @@ enum Content {
 #[derive(Clone, Copy, Debug)]
 struct Manner {
     kind: QuoteKind,
-    /// How sure it is that the cue attributes the content.
+    /// How sure it is that the cue attributes something there.
     probability: f32,
+    /// How sure it is that this is all that it attributes, no more and no less.
+    bounds: f32,
     rule: &'static str,
 }
 
 /// A cue attributes when it is at least this probable.
 const ATTRIBUTES: f32 = 0.42;
+
+/// A paraphrase is a quote when it is at least this probable that its cue attributes, and what was found.
+const SAYS: f32 = 0.24;
 
 /// How sure it is that a turn of a transcript is said by whom its label names.
 const TURN: f32 = 0.95;
@@ -302,11 +307,11 @@ impl Attributing {
             }
             let mut direct = first..r;
             if let Some((content, end)) = mixed::before_cue(scene, c, first..r) {
-                let manner = Manner { kind: QuoteKind::Mixed, probability, rule: "mixed" };
+                let manner = Manner { kind: QuoteKind::Mixed, probability, bounds: 1.0, rule: "mixed" };
                 self.drafts.push(Draft { cue: c, content, manner });
                 direct.start = end;
-            } else if let Some((content, inside)) = self.mixed_content(scene, c, first..r) {
-                let manner = Manner { kind: QuoteKind::Mixed, probability, rule: "mixed" };
+            } else if let Some((content, inside, bounds)) = self.mixed_content(scene, c, first..r) {
+                let manner = Manner { kind: QuoteKind::Mixed, probability, bounds, rule: "mixed" };
                 let content = Content::Paraphrase { tokens: content, gap: None };
                 self.drafts.push(Draft { cue: c, content, manner });
                 direct.start = inside.end;
@@ -314,7 +319,7 @@ impl Attributing {
             if !direct.is_empty() {
                 let regions = &scene.regions[direct.clone()];
                 let rule = rule_of(scene, &scene.cues[c], self.speaker_of(scene, c), regions);
-                let manner = Manner { kind: QuoteKind::Direct, probability, rule };
+                let manner = Manner { kind: QuoteKind::Direct, probability, bounds: 1.0, rule };
                 self.drafts.push(Draft { cue: c, content: Content::Marked(direct), manner });
             }
         }
@@ -335,7 +340,8 @@ impl Attributing {
             }
             let probability = probability_of(log_odds(outlook) + log_odds(by_speaker));
             let Some(place) = self.content(scene, c, usize::MAX) else { continue };
-            if !self.is_sure(&place, probability) {
+            let bounds = self.certainty(&place);
+            if probability * bounds < SAYS {
                 continue;
             }
             let inside = scene.regions_in(place.tokens.clone());
@@ -347,7 +353,7 @@ impl Attributing {
                 Extent::Part | Extent::Whole if cue.heads => "speaker-colon-content",
                 Extent::Part | Extent::Whole => "speaker-cue-content",
             };
-            let manner = Manner { kind, probability, rule };
+            let manner = Manner { kind, probability, bounds, rule };
             // "He said, the ice would hold": the comma told where content is, and is none.
             let comma =
                 place.extent != Extent::Inverted && scene.kind(place.tokens.start) == TokenKind::Comma;

@@ -1,6 +1,7 @@
 //! Who said what.
 
 mod attribute;
+mod calibration;
 mod coref;
 mod cue;
 mod evidence;
@@ -18,6 +19,7 @@ use crate::explain::QuoteChoices;
 use crate::resolve::{Decision, View};
 use crate::span::Span;
 
+pub(crate) use calibration::of_kind as calibration_of;
 pub use coref::{Signs, Unresolved};
 pub(crate) use cue::{CuePlace, Inflection};
 pub(crate) use evidence::{AfterComma, Claim, Gap, Namer, Overlap, Settled};

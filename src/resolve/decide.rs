@@ -5,7 +5,7 @@ mod trace;
 use std::ops::Range;
 
 use super::agree::Agreement;
-use super::calibration::calibrated;
+use super::calibration::NAMES;
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
 use super::insist::Insistence;
@@ -198,7 +198,7 @@ impl Deciding {
                     None => {
                         let of = (out.len(), at);
                         reasons.note(view, setting, choice, matches, (tables, &mut *rows), of);
-                        (calibrated(choice.probability), "")
+                        (NAMES.of(choice.probability), "")
                     }
                 };
                 out.push(Decision {

@@ -3,20 +3,18 @@
 use dateline::fit::GoldQuote;
 use dateline::{Annotations, Quote, Span};
 
-/// Content agrees when it shares this much of what either covers.
-const ENOUGH: f64 = 0.5;
-
-/// The gold quote that a quote's content agrees with most, if it agrees enough with any.
+/// The gold quote that a quote's content agrees with most, if they share at least this much of what either covers.
 pub fn gold_of<'g>(
     text: &str,
     found: &Annotations,
     quote: &Quote,
     gold: &'g [GoldQuote],
+    least: f64,
 ) -> Option<(usize, &'g GoldQuote)> {
     let parts = found.parts_of(quote);
     let agreement = |gold: &GoldQuote| intersection_over_union(text, parts, &gold.parts);
     let all = gold.iter().enumerate().map(|(at, gold)| (agreement(gold), (at, gold)));
-    all.filter(|(agreement, _)| *agreement >= ENOUGH)
+    all.filter(|(agreement, _)| *agreement >= least)
         .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, gold)| gold)
 }

@@ -18,6 +18,9 @@ pub struct Options {
     gold: Vec<PathBuf>,
 }
 
+/// Content is found that shares so much with the annotated one of what either covers.
+const FOUND: f64 = 0.5;
+
 /// Annotated quotes of one kind.
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -70,7 +73,7 @@ fn count(tagger: &Tagger, document: &QuotedDocument) -> Vec<(String, Tally)> {
     let found = tagger.tag(&document.text);
     let mut hit = vec![None; document.quotes.len()];
     for quote in &found.quotes {
-        if let Some((at, gold)) = gold_of(&document.text, &found, quote, &document.quotes) {
+        if let Some((at, gold)) = gold_of(&document.text, &found, quote, &document.quotes, FOUND) {
             let right = same_speaker(quote, gold);
             hit[at] = Some(hit[at].unwrap_or(false) || right);
         }

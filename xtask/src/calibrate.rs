@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use dateline::Tagger;
+use dateline::{QuoteKind, Tagger};
 use rayon::prelude::*;
 
 use crate::agreement::{gold_of, same_speaker};
-use crate::gold::{self, Layers};
+use crate::gold::{self, Layers, QuotedDocument};
 use crate::reliability::Reliability;
 
 /// Options of `calibrate`.
@@ -26,7 +26,12 @@ pub fn run(options: &Options) -> Result<(), String> {
             report(path, "names: right are bounds and type", entities(&tagger, path)?);
         }
         if layers.quotes {
-            report(path, "quotes: right are half of the content and the speaker", quotes(&tagger, path)?);
+            let rows = quotes(&tagger, path)?;
+            for &kind in QuoteKind::ALL {
+                let of_kind = rows.iter().filter(|(row, ..)| *row == kind);
+                let what = format!("{kind} quotes: right are four fifths of the content, and the speaker");
+                report(path, &what, of_kind.map(|&(_, score, right)| (score, right)).collect());
+            }
         }
     }
     Ok(())
@@ -46,16 +51,21 @@ fn entities(tagger: &Tagger, path: &Path) -> Result<Vec<(f32, bool)>, String> {
     Ok(rows.collect())
 }
 
-/// The score of each quote that is found, and whether it is right.
-fn quotes(tagger: &Tagger, path: &Path) -> Result<Vec<(f32, bool)>, String> {
-    let rows = gold::read_quotes(path)?.into_par_iter().flat_map_iter(|document| {
-        let found = tagger.tag(&document.text);
-        let judge = |quote: &dateline::Quote| {
-            let gold = gold_of(&document.text, &found, quote, &document.quotes);
-            (quote.score, gold.is_some_and(|(_, gold)| same_speaker(quote, gold)))
-        };
-        let asked = found.quotes.iter().filter(|q| !document.is_ignored(q.span));
-        asked.map(judge).collect::<Vec<_>>()
-    });
-    Ok(rows.collect())
+/// The kind and score of each quote that is found, and whether it is right.
+fn quotes(tagger: &Tagger, path: &Path) -> Result<Vec<(QuoteKind, f32, bool)>, String> {
+    let documents = gold::read_quotes(path)?;
+    Ok(documents.par_iter().flat_map_iter(|document| judged(tagger, document)).collect())
+}
+
+/// Content is right that shares so much with the annotated one of what either covers.
+const RIGHT: f64 = 0.8;
+
+/// The kind and score of each quote that is found in a document, and whether its content and its speaker are right.
+pub fn judged(tagger: &Tagger, document: &QuotedDocument) -> Vec<(QuoteKind, f32, bool)> {
+    let found = tagger.tag(&document.text);
+    let judge = |quote: &dateline::Quote| {
+        let gold = gold_of(&document.text, &found, quote, &document.quotes, RIGHT);
+        (quote.kind, quote.score, gold.is_some_and(|(_, gold)| same_speaker(quote, gold)))
+    };
+    found.quotes.iter().filter(|quote| !document.is_ignored(quote.span)).map(judge).collect()
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::gold::{self, Gold};
 use crate::model::{Instance, Model, Settings};
-use crate::reliability::{Logistic, Reliability};
+use crate::reliability::print_correction;
 
 /// Options of `fit`.
 #[derive(clap::Args)]
@@ -323,9 +323,6 @@ fn report(title: &str, set: &Set, scores: &[Vec<[f32; 3]>]) {
     println!("{line}");
 }
 
-/// Scores whose correction is printed; the ends stay what they are.
-const POINTS: [f32; 15] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999];
-
 /// Prints how reliable the probabilities of the best cuts are, and the correction that `src/resolve/calibration.rs`
 /// should have.
 fn calibrate(set: &Set, scores: &[Vec<[f32; 3]>]) {
@@ -338,13 +335,7 @@ fn calibrate(set: &Set, scores: &[Vec<[f32; 3]>]) {
             (probabilities[candidate][kind as usize], right)
         }));
     }
-    let fitted = Logistic::fit(&rows);
-    let before: Reliability = rows.iter().copied().collect();
-    let after: Reliability = rows.iter().map(|&(score, right)| (fitted.of(score), right)).collect();
-    println!("cross-validated scores\n{before}");
-    let points = POINTS.iter().map(|&score| format!("[{score:?}, {:.3}]", fitted.of(score)));
-    println!("points of the correction: {}", points.collect::<Vec<_>>().join(", "));
-    println!("after slope {:.3} and intercept {:.3}\n{after}", fitted.slope, fitted.intercept);
+    print_correction("names", &rows);
 }
 
 /// Whether evidence is seen in the second pass alone.

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
-use dateline::Tagger;
-use dateline::fit::{Choice, Question, questions};
+use dateline::fit::{Choice, Question, claimed, gazetteer_with, questions};
+use dateline::{QuoteKind, Tagger};
 use rayon::prelude::*;
 
+use crate::calibrate::judged;
 use crate::gold;
 use crate::model::{self, Settings};
+use crate::reliability::print_correction;
 
 /// Options of `fit-quotes`.
 #[derive(clap::Args)]
@@ -25,6 +27,12 @@ pub struct Options {
     /// Measure only, write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Only print, by cross-validation, how often quotes are right, for the correction of their scores
+    #[arg(long)]
+    scores: bool,
+    /// The lists that the weights go with
+    #[arg(long, default_value = "gazetteers")]
+    lists: PathBuf,
     /// Rounds over the documents
     #[arg(long, default_value_t = 5)]
     epochs: usize,
@@ -90,25 +98,63 @@ fn question_of(name: &str) -> Result<Question, String> {
 pub fn run(options: &Options) -> Result<(), String> {
     let tagger = Tagger::builtin();
     let fit_set = read(&options.gold)?;
+    if options.scores {
+        return scores(&tagger, &fit_set, options);
+    }
     let all = STAGES.concat();
     let wanted = if options.only.is_empty() { &all } else { &options.only };
     let mut weights = if options.only.is_empty() { Weights::new() } else { listed(options, wanted)? };
-    for stage in STAGES {
-        let questions: Vec<Question> = stage.iter().copied().filter(|q| wanted.contains(q)).collect();
-        let choices = list(&tagger, &fit_set, &questions, &weights);
-        for question in questions {
-            weights.extend(fit(&choices, question, options));
-        }
-    }
+    fit_all(&tagger, &fit_set.iter().collect::<Vec<_>>(), wanted, &mut weights, options);
     for path in &options.measure {
         let set = read(std::slice::from_ref(path))?;
-        let choices = list(&tagger, &set, &all, &weights);
+        let choices = list(&tagger, &set.iter().collect::<Vec<_>>(), &all, &weights);
         for &question in &all {
             report(&format!("{} {question:?}", path.display()), choices.iter().flatten(), question, &weights);
         }
     }
     if !options.dry_run {
         write(options, &weights)?;
+    }
+    Ok(())
+}
+
+/// Fits the questions that are wanted, one stage after the other.
+fn fit_all(
+    tagger: &Tagger,
+    documents: &[&gold::QuotedDocument],
+    wanted: &[Question],
+    weights: &mut Weights,
+    options: &Options,
+) {
+    for stage in STAGES {
+        let questions: Vec<Question> = stage.iter().copied().filter(|q| wanted.contains(q)).collect();
+        let choices = list(tagger, documents, &questions, weights);
+        for question in questions {
+            weights.extend(fit(&choices, question, options));
+        }
+    }
+}
+
+/// Parts into which the documents are cut, so that no quote is found with weights that its document had a part in.
+const FOLDS: usize = 5;
+
+/// Prints the correction that `src/quote/calibration.rs` should have.
+fn scores(tagger: &Tagger, documents: &[gold::QuotedDocument], options: &Options) -> Result<(), String> {
+    let mut rows = Vec::new();
+    for fold in 0..FOLDS {
+        let is_in = |(at, _): &(usize, &gold::QuotedDocument)| at * FOLDS / documents.len() == fold;
+        let (asked, others): (Vec<_>, Vec<_>) = documents.iter().enumerate().partition(is_in);
+        let others: Vec<_> = others.into_iter().map(|(_, document)| document).collect();
+        let mut weights = Weights::new();
+        fit_all(tagger, &others, &STAGES.concat(), &mut weights, options);
+        let (list, _) = csv_of(&weights);
+        let fitted = Tagger::new(gazetteer_with(&options.lists, "weights/quotes.csv", &list)?);
+        rows.par_extend(asked.par_iter().flat_map_iter(|(_, document)| judged(&fitted, document)));
+    }
+    for &kind in QuoteKind::ALL {
+        let of_kind = rows.iter().filter(|(row, ..)| *row == kind);
+        let claims: Vec<_> = of_kind.map(|&(_, score, right)| (claimed(kind, score), right)).collect();
+        print_correction(&format!("{kind} quotes"), &claims);
     }
     Ok(())
 }
@@ -133,7 +179,7 @@ fn read(paths: &[PathBuf]) -> Result<Vec<gold::QuotedDocument>, String> {
 /// The choices of each document.
 fn list(
     tagger: &Tagger,
-    documents: &[gold::QuotedDocument],
+    documents: &[&gold::QuotedDocument],
     wanted: &[Question],
     weights: &Weights,
 ) -> Vec<Vec<Choice>> {
@@ -250,6 +296,14 @@ fn report<'a>(title: &str, choices: impl Iterator<Item = &'a Choice>, question: 
 }
 
 fn write(options: &Options, weights: &Weights) -> Result<(), String> {
+    let (list, rows) = csv_of(weights);
+    std::fs::write(&options.out, list).map_err(|e| format!("{}: {e}", options.out.display()))?;
+    eprintln!("{rows} rows written to {}", options.out.display());
+    Ok(())
+}
+
+/// The weights as a list, and its number of rows.
+fn csv_of(weights: &Weights) -> (String, usize) {
     let sorted: BTreeMap<&String, f32> =
         weights.iter().filter(|(_, w)| w.abs() >= NEGLIGIBLE).map(|(n, w)| (n, *w)).collect();
     let mut out = String::from("evidence,weight\n");
@@ -261,7 +315,5 @@ fn write(options: &Options, weights: &Weights) -> Result<(), String> {
         };
         out.push_str(&format!("{quoted},{weight:.3}\n"));
     }
-    std::fs::write(&options.out, out).map_err(|e| format!("{}: {e}", options.out.display()))?;
-    eprintln!("{} rows written to {}", sorted.len(), options.out.display());
-    Ok(())
+    (out, sorted.len())
 }

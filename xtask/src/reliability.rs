@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use dateline::fit::points;
+
 /// Rows by their score.
 #[derive(Clone, Default)]
 pub struct Reliability {
@@ -74,6 +76,17 @@ impl fmt::Display for Reliability {
         }
         write!(f, "  {} rows, expected calibration error {:.4}", self.rows(), self.error())
     }
+}
+
+/// Prints how reliable some scores are, and the correction that they should have in the library.
+pub fn print_correction(of: &str, rows: &[(f32, bool)]) {
+    let fitted = Logistic::fit(rows);
+    let before: Reliability = rows.iter().copied().collect();
+    let after: Reliability = rows.iter().map(|&(score, right)| (fitted.of(score), right)).collect();
+    println!("cross-validated scores of {of}\n{before}");
+    let right = points().iter().map(|&claimed| format!("{:.3}", fitted.of(claimed)));
+    println!("points of the correction: {}", right.collect::<Vec<_>>().join(", "));
+    println!("after slope {:.3} and intercept {:.3}\n{after}\n", fitted.slope, fitted.intercept);
 }
 
 /// Platt's scaling: a logistic function of the log-odds of a score.

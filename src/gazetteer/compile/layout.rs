@@ -21,11 +21,16 @@ const IMPORTS: &str = "imports";
 impl Compiler {
     /// Adds every list below a folder, in sorted order. Files named `…_aliases.csv` or `more_….csv` are input
     /// of the program that regenerates lists, and those in `imports/` are read by the importers: they are left out.
+    /// Where `instead` has content for a list, given its place below the folder, that is added in its place.
     ///
     /// # Errors
     ///
     /// As [`Compiler::add`], or a file that cannot be read.
-    pub fn add_folder(&mut self, folder: &Path) -> Result<(), CompileError> {
+    pub fn add_folder(
+        &mut self,
+        folder: &Path,
+        instead: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<(), CompileError> {
         let unreadable = |path: &Path, e: std::io::Error| CompileError {
             list: path.display().to_string(),
             line: 0,
@@ -51,9 +56,13 @@ impl Compiler {
         }
         lists.sort();
         for path in lists {
-            let content = std::fs::read(&path).map_err(|e| unreadable(&path, e))?;
             let below = path.strip_prefix(folder).unwrap_or(&path);
-            self.add(&below.to_string_lossy().replace('\\', "/"), &content)?;
+            let below = below.to_string_lossy().replace('\\', "/");
+            let content = match instead(&below) {
+                Some(content) => content,
+                None => std::fs::read(&path).map_err(|e| unreadable(&path, e))?,
+            };
+            self.add(&below, &content)?;
         }
         Ok(())
     }

@@ -7,9 +7,6 @@ use crate::quote::evidence::{Known, Scorer, Sums, sum_of};
 use crate::quote::place::{ContentPlace, Extent};
 use crate::quote::scene::Scene;
 
-/// A paraphrase is a quote when it is at least this probable that its cue attributes, and what was found.
-const SAYS: f32 = 0.24;
-
 /// What fits so well as the start of content is taken without a look at what comes later, in thousandths of log-odds:
 /// that spares half of all the looks, and one of four hundred would have changed the choice.
 const FITS: i32 = 1000;
@@ -60,13 +57,13 @@ impl Attributing {
         best.map(|(place, _)| place)
     }
 
-    /// Whether the place last found is sure enough to be the content of a cue that attributes with this probability.
-    pub(super) fn is_sure(&self, place: &ContentPlace, attributes: f32) -> bool {
+    /// How sure it is that the place last found is that of the content, if the cue attributes any.
+    pub(super) fn certainty(&self, place: &ContentPlace) -> f32 {
         let start = match place.extent {
             // It does not matter what stands behind the cue, unless the choice was that nothing does.
             Extent::Inverted if self.place_scores.len() > 1 => 1.0,
             _ => probability_of_best(&self.start_scores),
         };
-        attributes * start * probability_of_best(&self.place_scores) >= SAYS
+        start * probability_of_best(&self.place_scores)
     }
 }

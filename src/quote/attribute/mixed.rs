@@ -8,20 +8,22 @@ use crate::quote::marks::Region;
 use crate::quote::scene::Scene;
 
 impl Attributing {
-    /// If a cue's content is a paraphrase around its first region: the content, and the regions within it.
+    /// If a cue's content is a paraphrase around its first region: the content, the regions within it, and how sure it
+    /// is that the content goes just so far.
     pub(super) fn mixed_content(
         &mut self,
         scene: &Scene<'_>,
         c: usize,
         regions: Range<usize>,
-    ) -> Option<(Range<usize>, Range<usize>)> {
+    ) -> Option<(Range<usize>, Range<usize>, f32)> {
         let cue = &scene.cues[c];
         let first = &scene.regions[regions.start];
         if cue.cue.is_none() || first.tokens.start < cue.tokens.end {
             return None;
         }
-        let content =
-            self.content(scene, c, usize::MAX).filter(|place| place.tokens.start >= cue.tokens.end)?.tokens;
+        let place =
+            self.content(scene, c, usize::MAX).filter(|place| place.tokens.start >= cue.tokens.end)?;
+        let (bounds, content) = (self.certainty(&place), place.tokens);
         if is_introduced(scene, first) && content.start + 1 >= first.tokens.start {
             return None;
         }
@@ -37,7 +39,7 @@ impl Attributing {
             end = end.max(scene.regions[last].tokens.end);
             last += 1;
         }
-        Some((content.start..end, regions.start..last))
+        Some((content.start..end, regions.start..last, bounds))
     }
 }
 

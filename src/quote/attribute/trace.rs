@@ -1,7 +1,7 @@
 //! Why quotes are what they are: the choices made again, with the evidence listed instead of summed.
 
 use super::prospects::HOPELESS;
-use super::{ATTRIBUTES, Attributing, CERTAIN, probability_of, softmax};
+use super::{ATTRIBUTES, Attributing, CERTAIN, SAYS, probability_of, softmax};
 use crate::annotation::{Annotations, Quote};
 use crate::explain::{
     Alternative, Attribution, Considered, ContentReading, CueChoice, LogOdds, MarksChoice, OwnerReading,
@@ -29,11 +29,14 @@ impl Attributing {
         };
         let mut choices = QuoteChoices::default();
         for (position, quote) in annotations.quotes.iter().enumerate().filter(|(_, quote)| touches(quote)) {
-            let Some(c) = (0..scene.cues.len()).find(|&c| quote.cue == Some(cue_span(scene, c))) else {
+            // Quotes were written in the order of their drafts.
+            let Some(draft) = self.order.positions().nth(position).map(|at| &self.drafts[at]) else {
                 continue;
             };
+            let (c, certainty) = (draft.cue, self.certainty_of(draft));
             choices.quotes.push(QuoteChoice {
                 quote: position,
+                certainty,
                 cue: self.explain_cue(scene, c, quote.kind != QuoteKind::Direct),
                 marks: self.explain_marks(scene, |_, span| {
                     annotations.parts_of(quote).iter().any(|part| part.overlaps(span))
@@ -125,7 +128,7 @@ impl Attributing {
         } else {
             match place {
                 None => Verdict::NoContent,
-                Some(place) if !self.is_sure(place, probability) => Verdict::DoubtfulContent,
+                Some(place) if probability * self.certainty(place) < SAYS => Verdict::DoubtfulContent,
                 Some(_) => Verdict::Attributes,
             }
         };

@@ -1,8 +1,10 @@
 //! Quotes written down as drafted, and who is meant by their speakers.
 
-use super::{Attributing, Content, Draft};
+use super::{Attributing, Content, Draft, Manner};
 use crate::annotation::{Annotations, Quote};
+use crate::explain::Certainty;
 use crate::kind::SpeakerStatus;
+use crate::quote::calibration_of;
 use crate::quote::coref::{self, LastSpeaker};
 use crate::quote::place::parts_around;
 use crate::quote::scene::Scene;
@@ -16,7 +18,7 @@ impl Attributing {
         order.sort(&drafts, scene.regions);
         let mut last_speaker: Option<LastSpeaker> = None;
         for draft in order.positions().map(|at| &drafts[at]) {
-            let Some(mut quote) = self.quote(scene, draft, &mut annotations.parts) else { continue };
+            let mut quote = self.quote(scene, draft, &mut annotations.parts);
             let phrase = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
             quote.entity =
                 phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker, |_, _| ()).ok());
@@ -33,8 +35,14 @@ impl Attributing {
         self.order = order;
     }
 
+    /// How sure a draft is whose speaker was chosen before.
+    pub(super) fn certainty_of(&self, draft: &Draft) -> Certainty {
+        let Manner { probability, bounds, .. } = draft.manner;
+        Certainty { attributed: probability, bounds, speaker: self.probability_of_speaker(draft.cue) }
+    }
+
     /// The quote that a draft becomes, as long as nobody has asked who its speaker is.
-    fn quote(&mut self, scene: &Scene<'_>, draft: &Draft, parts: &mut Vec<Span>) -> Option<Quote> {
+    fn quote(&mut self, scene: &Scene<'_>, draft: &Draft, parts: &mut Vec<Span>) -> Quote {
         let segmented = scene.view.segmented;
         let from = parts.len();
         match &draft.content {
@@ -47,20 +55,21 @@ impl Attributing {
                 parts.extend(stretches.map(|part| segmented.span_of(scene.with_closing_bracket(part))));
             }
         }
-        let (first, last) = (parts.get(from)?, parts.last()?);
+        let (first, last) = (parts[from], parts[parts.len() - 1]);
         let speaker = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
         let (cue, manner) = (&scene.cues[draft.cue], draft.manner);
-        Some(Quote {
+        let claimed = self.certainty_of(draft).in_all();
+        Quote {
             kind: manner.kind,
-            span: first.cover(*last),
+            span: first.cover(last),
             parts: from as u32..parts.len() as u32,
             cue: Some(segmented.span_of(cue.group..cue.tokens.end)),
             speaker: speaker.map(|p| segmented.span_of(p.tokens.clone())),
             entity: None,
             status: speaker.map_or(SpeakerStatus::Unknown, |p| p.status),
             role: None,
-            score: manner.probability * self.probability_of_speaker(draft.cue),
+            score: calibration_of(manner.kind).of(claimed),
             rule: manner.rule,
-        })
+        }
     }
 }

@@ -72,6 +72,9 @@ fn quote(out: &mut String, article: &Article<'_>, explanation: &Explanation, cho
             let _ = writeln!(out, "    cue {cue}");
         }
     }
+    if choice.certainty.bounds < 1.0 {
+        let _ = writeln!(out, "    content: just these words by {}", percent(choice.certainty.bounds));
+    }
     let Some(speaker) = chosen(&choice.cue.speakers) else { return };
     let name = |span| article.quoted(span);
     let who = speaker.reading.map_or("nobody in the sentence".to_owned(), name);

@@ -127,6 +127,11 @@ impl Json<'_> {
             "kind": quote.kind.as_str(),
             "stretch": self.stretch(quote.span),
             "score": quote.score,
+            "certainty": {
+                "attributed": choice.certainty.attributed,
+                "bounds": choice.certainty.bounds,
+                "speaker": choice.certainty.speaker,
+            },
             "cue": self.cue(&choice.cue),
             "marks": choice.marks.iter().map(|marks| self.marks(marks)).collect::<Vec<_>>(),
             "speaker": quote.speaker.map(|span| self.stretch(span)),

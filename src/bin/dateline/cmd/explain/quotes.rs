@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use dateline::Span;
 use dateline::explain::{
-    Alternative, Attribution, Considered, ContentReading, CueChoice, Evidence, Explanation, Extent, LogOdds,
-    MarksChoice, OwnerReading, QuoteChoice, Referent, Unresolved, Verdict, runner_up,
+    Alternative, Attribution, Certainty, Considered, ContentReading, CueChoice, Evidence, Explanation,
+    Extent, LogOdds, MarksChoice, OwnerReading, QuoteChoice, Referent, Unresolved, Verdict, runner_up,
 };
 
 use super::article::{Article, percent};
@@ -31,7 +31,8 @@ pub fn write(out: &mut String, article: &Article<'_>, explanation: &Explanation)
 
 fn quote(out: &mut String, article: &Article<'_>, explanation: &Explanation, choice: &QuoteChoice) {
     let quote = &explanation.found.quotes[choice.quote];
-    let _ = writeln!(out, "{}\n", article.quote_heading(quote, choice.quote));
+    let _ = writeln!(out, "{}", article.quote_heading(quote, choice.quote));
+    let _ = writeln!(out, "  {}\n", certainty(choice.certainty));
     for marks in &choice.marks {
         self::marks(out, article, marks);
     }
@@ -42,6 +43,17 @@ fn quote(out: &mut String, article: &Article<'_>, explanation: &Explanation, cho
             let _ = writeln!(out, "  The sentence does not say who speaks.\n");
         }
     }
+}
+
+/// Of what a quote's score is made.
+fn certainty(certainty: Certainty) -> String {
+    let Certainty { attributed, bounds, speaker } = certainty;
+    let [said, so_far, by] = [attributed, bounds, speaker].map(percent);
+    format!(
+        "something is said there by {said}, just these words by {so_far}, by this speaker by {by}: {} in all; the \
+         score is how often such quotes are right",
+        percent(certainty.in_all())
+    )
 }
 
 fn cue(out: &mut String, article: &Article<'_>, cue: &CueChoice) {
