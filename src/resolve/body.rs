@@ -4,9 +4,9 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::listed::Listed;
 use super::place::Countries;
-use crate::gazetteer::EntryId;
 use crate::gazetteer::entry::CountryCode;
 use crate::gazetteer::format::body_key;
+use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::EntityType;
 use crate::text::Shape;
 
@@ -24,6 +24,13 @@ pub(super) fn body_beside(
 /// The body that has a name in the country that the document is about.
 pub(super) fn body_at_home(view: &View<'_>, listed: &Listed<'_>, countries: &Countries) -> Option<EntryId> {
     body_of(view, countries.main()?, listed)
+}
+
+/// Whether bodies of several states are called so at home.
+pub(super) fn is_of_several_states(view: &View<'_>, name: WrittenName) -> bool {
+    /// Two may be a famous body and one that was named after it: the Associated Press, and that of Pakistan.
+    const SEVERAL: usize = 3;
+    view.gazetteer.national(body_key(name.key)).nth(SEVERAL - 1).is_some()
 }
 
 fn body_of(view: &View<'_>, country: CountryCode, listed: &Listed<'_>) -> Option<EntryId> {

@@ -9,7 +9,7 @@ mod people;
 
 use organisations::ShortForm;
 
-use super::body::body_beside;
+use super::body::{body_beside, is_of_several_states};
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
@@ -191,8 +191,9 @@ impl Linking {
     }
 
     /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
-    /// countries support most, then the most prominent. A short form made of ordinary words ("National Assembly")
-    /// stands for its entry only where the document speaks of the entry's country, or of none.
+    /// countries support most, then the most prominent. Ordinary words that are short for an entry ("National Assembly"),
+    /// or what several states call a body of theirs ("Ministry of Defence"), stand for it only where the document speaks
+    /// of the entry's country, or of none.
     fn listed(&self, view: &View<'_>, listed: &Listed<'_>, kind: EntityType) -> Option<EntryId> {
         let ordinary = listed.tokens.iter().all(|t| t.is_mark() || t.level > 0);
         let mut best: Option<((bool, f32), EntryId)> = None;
@@ -203,7 +204,8 @@ impl Linking {
             }
             let score = self.countries.support(entry.country_code());
             let elsewhere = entry.country_code().is_some() && score == 0.0 && self.countries.any();
-            if reading.is_alias() && ordinary && elsewhere && !reading.preferred {
+            let depends = || reading.is_alias() || is_of_several_states(view, listed.name);
+            if ordinary && elsewhere && !reading.preferred && depends() {
                 continue;
             }
             let score = (reading.preferred, score);

@@ -402,4 +402,31 @@ pub const NAMES: &[Names] = &[
             ("Supreme Court", Org, "=Supreme Court"),
         ],
     },
+    Names {
+        case: "a body that several states have, in an article about another state",
+        text: "Coast guards in Algeria stopped two boats off Oran. The Ministry of Defence gave no numbers.",
+        mentions: &[
+            ("Algeria", Loc, "iso:DZ"),
+            ("Oran", Loc, ""),
+            ("Ministry of Defence", Org, "=Ministry of Defence"),
+        ],
+    },
+    Names {
+        case: "the same in an article about a state that has one",
+        text: "Boats were stopped off Dubai. The United Arab Emirates keep quiet. The Ministry of Defence gave no numbers.",
+        mentions: &[
+            ("Dubai", Loc, ""),
+            ("United Arab Emirates", Loc, "iso:AE"),
+            ("Ministry of Defence", Org, "org:uae-ministry-of-defence"),
+        ],
+    },
+    Names {
+        case: "the same in an article about the state whose body is listed by this name alone",
+        text: "Boats were stopped off Dover. Britain keeps quiet. The Ministry of Defence gave no numbers.",
+        mentions: &[
+            ("Dover", Loc, ""),
+            ("Britain", Loc, "iso:GB"),
+            ("Ministry of Defence", Org, "org:ministry-of-defence"),
+        ],
+    },
 ];
