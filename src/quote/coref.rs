@@ -49,6 +49,8 @@ pub struct Signs {
     pub gender: bool,
     /// Whether it only possesses: "Merkel's".
     pub possessor: bool,
+    /// Whether it is a person between quotation marks: those who speak seldom name themselves.
+    pub quoted: bool,
 }
 
 impl Signs {
@@ -59,6 +61,7 @@ impl Signs {
         score += if self.last_speaker { 1.0 } else { 0.0 };
         score += if self.gender { 0.8 } else { 0.0 };
         score -= if self.possessor { 0.4 } else { 0.0 };
+        score -= if self.quoted { 1.3 } else { 0.0 };
         score
     }
 }
@@ -154,6 +157,7 @@ fn pronoun(
             last_speaker: spoke,
             gender: entity.gender == phrase.gender && !thing,
             possessor: possessive.is_some_and(|fact| fact.any(Fact::CLITIC)),
+            quoted: !thing && scene.region_at(first).is_some(),
         };
         if thing && (signs.sentences > FURTHEST_THING || !signs.subject && !spoke) {
             continue;

@@ -214,4 +214,20 @@ pub const SPEAKERS: &[Passage] = &[
         text: "Hasina opens bridge\n\nPrime Minister Sheikh Hasina came to Bangladesh’s longest bridge. “It is done,” she said.",
         quotes: &[said(Direct, &["“It is done,”"], Pronoun, "she", "Sheikh Hasina")],
     },
+    Passage {
+        case: "a man whose given name is mostly a woman's",
+        text: "Lindsay Hoyle opened the debate in London. “It will be short,” he said.",
+        quotes: &[said(Direct, &["“It will be short,”"], Pronoun, "he", "Lindsay Hoyle")],
+    },
+    Passage {
+        case: "nobody names herself",
+        text: "Ingrid Halvorsen measured the ice on Monday. “Hedda Brannock will put up the signs,” she said.",
+        quotes: &[said(
+            Direct,
+            &["“Hedda Brannock will put up the signs,”"],
+            Pronoun,
+            "she",
+            "Ingrid Halvorsen",
+        )],
+    },
 ];

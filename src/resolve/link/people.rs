@@ -19,6 +19,17 @@ impl Linking {
         self.listed(view, &Listed::of(view, decision), EntityType::Per)
     }
 
+    /// The gender that a person's name tells: that of the entry, or else what the given name mostly tells. There are men
+    /// called Nana and women called Michael.
+    fn gender_by_name(&self, view: &View<'_>, decision: &Decision) -> Gender {
+        let guess = gender_of_name(&view.segmented.tokens()[decision.tokens.clone()]);
+        if guess == Gender::Unknown {
+            return guess;
+        }
+        let listed = self.listed_person(view, decision).map(|id| view.gazetteer.entry(id).gender());
+        listed.filter(|&gender| gender != Gender::Unknown).unwrap_or(guess)
+    }
+
     /// The entity of a person with titles before the name, made if need be.
     pub(super) fn place_person(
         &mut self,
@@ -31,7 +42,7 @@ impl Linking {
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens, &mut self.particles);
         let told = titles.map_or(Gender::Unknown, |titles| titles.gender);
-        let gender = if told == Gender::Unknown { gender_of_name(tokens) } else { told };
+        let gender = if told == Gender::Unknown { self.gender_by_name(view, decision) } else { told };
         let titled = |countries: &Countries| {
             let titles = titles.filter(|_| !is_own(view, decision.name, EntityType::Per))?;
             titled_person(view, titles.tokens.clone(), decision.tokens.clone(), countries)

@@ -114,6 +114,7 @@ impl Json<'_> {
                     "last_speaker": c.signs.last_speaker,
                     "gender": c.signs.gender,
                     "possessor": c.signs.possessor,
+                    "quoted": c.signs.quoted,
                 })
             });
             json!({

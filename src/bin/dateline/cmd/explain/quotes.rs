@@ -214,6 +214,7 @@ fn signs(considered: &Considered) -> String {
         (signs.last_speaker, "speaks in the quote before"),
         (signs.gender, "of the same gender"),
         (signs.possessor, "only as an owner, with ’s"),
+        (signs.quoted, "between quotation marks"),
     ];
     let told = told.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words);
     std::iter::once(far.as_str()).chain(told).collect::<Vec<_>>().join(", ")
