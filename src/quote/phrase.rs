@@ -1,10 +1,10 @@
 //! Noun phrases that can be speakers: names, pronouns, offices, groups, documents.
 
 mod beside;
+mod near;
 
 use std::ops::Range;
 
-use super::evidence::Side;
 use super::fact::{Fact, TokenKind};
 use super::marks::RegionWalk;
 use super::scene::Scene;
@@ -14,6 +14,9 @@ use crate::gazetteer::words::{TitleKind, WordFlags};
 use crate::kind::{EntityType, Gender, SpeakerStatus, closed_set};
 use crate::resolve::View;
 use crate::text::{Shape, Token};
+
+pub(super) use near::MOST_CANDIDATES;
+pub(crate) use near::NearPhrases;
 
 /// A noun phrase that can be a speaker.
 #[derive(Clone, Debug)]
@@ -65,60 +68,6 @@ pub(super) struct Phrases {
     beside: Vec<NounPhrase>,
 }
 
-/// The phrases of a cue's sentence that are nearest to it, by position: those before it and those after it.
-#[derive(Clone, Copy, Default, Debug)]
-pub(crate) struct NearPhrases {
-    pub(super) first: usize,
-    pub(super) middle: usize,
-    end: usize,
-}
-
-impl NearPhrases {
-    /// The positions of all of them.
-    pub(crate) fn all(self) -> Range<usize> {
-        self.first..self.end
-    }
-
-    /// The positions of those on one side of the cue.
-    #[inline]
-    pub(super) fn on(self, side: Side) -> Range<usize> {
-        match side {
-            Side::Left => self.first..self.middle,
-            Side::Right => self.middle..self.end,
-        }
-    }
-
-    /// How many of them stand nearer to the cue than phrase `p` on its side.
-    #[inline]
-    pub(super) fn nearer(self, p: usize, side: Side) -> usize {
-        match side {
-            Side::Left => self.middle - 1 - p,
-            Side::Right => p - self.middle,
-        }
-    }
-
-    /// The phrase on one side of the cue than which so many stand nearer.
-    #[inline]
-    pub(super) fn nth(self, nearer: usize, side: Side) -> usize {
-        match side {
-            Side::Left => self.middle - 1 - nearer,
-            Side::Right => self.middle + nearer,
-        }
-    }
-
-    /// The side of the cue on which phrase `p`, one of them, stands.
-    #[inline]
-    pub(super) fn side_of(self, p: usize) -> Side {
-        if p < self.middle { Side::Left } else { Side::Right }
-    }
-}
-
-/// Phrases looked at before a cue; half as many are looked at after it.
-pub(super) const MOST_PHRASES: usize = 6;
-
-/// The most phrases that are near a cue.
-pub(super) const MOST_CANDIDATES: usize = MOST_PHRASES + MOST_PHRASES / 2;
-
 /// The most tokens that a phrase takes to the left of its noun.
 const LONGEST_LEFT: usize = 9;
 
@@ -161,22 +110,6 @@ impl Phrases {
             c = cues.end;
         }
         Scene { phrases: &self.all, near: &self.near, ..scene }
-    }
-
-    /// Notes which phrases are near the cues of a sentence, whose phrases start at position `first`.
-    fn find_near(&mut self, scene: &Scene<'_>, cues: Range<usize>, first: usize) {
-        let mut middle = first;
-        for c in cues {
-            let start = scene.cues[c].tokens.start;
-            while self.all.get(middle).is_some_and(|phrase| phrase.head < start) {
-                middle += 1;
-            }
-            self.near[c] = NearPhrases {
-                first: first.max(middle.saturating_sub(MOST_PHRASES)),
-                middle,
-                end: self.all.len().min(middle + MOST_PHRASES / 2),
-            };
-        }
     }
 }
 
