@@ -229,7 +229,7 @@ Exit code:
 ///
 /// People, places and organisations are coloured, or in brackets with their type where there is no colour. In colour,
 /// words that attribute and speakers who are not named on the spot are marked, too. After each paragraph come its
-/// quotes: what was said, who spoke and how the text gives the speaker, and by which cue.
+/// quotes: what was said, who spoke and how the text gives the speaker, by which cue, and how probable it is.
 #[derive(clap::Args, Debug)]
 #[command(after_help = SHOW_EXAMPLES)]
 pub struct ShowArgs {
@@ -241,6 +241,10 @@ pub struct ShowArgs {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: clap::ColorChoice,
 
+    /// Show only names and quotes with at least this probability, 0 to 1.
+    #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = probability)]
+    pub min_score: f32,
+
     #[command(flatten)]
     pub lists: ListArgs,
 }
@@ -249,6 +253,8 @@ const SHOW_EXAMPLES: &str = "\
 Examples:
   dateline show article.txt
   dateline show article.txt --color always | less -R
+  dateline show article.txt --min-score 0.6
+      without quotes that are more doubtful than that
   dateline show article.txt --gazetteer staff.csv
   pbpaste | dateline show -";
 

@@ -34,8 +34,10 @@ pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
         if let Some(title) = &document.title {
             writeln!(out, "{}\n", paint.bold(title))?;
         }
-        let article =
-            Article { text: &document.text, found: &tagger.tag(&document.text), tagger: &tagger, paint };
+        let mut found = tagger.tag(&document.text);
+        found.mentions.retain(|mention| mention.score >= args.min_score);
+        found.quotes.retain(|quote| quote.score >= args.min_score);
+        let article = Article { text: &document.text, found: &found, tagger: &tagger, paint };
         article.write(&mut out)?;
         if several {
             out.push(b'\n');
@@ -118,7 +120,7 @@ impl Article<'_> {
         }
     }
 
-    /// `» “…” — speaker as written (name), status [cue, kind]`
+    /// `» “…” — speaker as written (name), status [cue, kind, score]`
     fn write_quote(&self, quote: &Quote, out: &mut Vec<u8>) -> io::Result<()> {
         let name =
             quote.entity.map(|at| self.found.entity(at).canonical_name(self.text, self.tagger.gazetteer()));
@@ -137,7 +139,7 @@ impl Article<'_> {
             "{}{}{}",
             self.paint.dim(&format!("  » “{}” — ", one_line(&content))),
             self.paint.bold(&one_line(&format!("{speaker}, {}", quote.status))),
-            self.paint.dim(&format!(" [{}, {}]", one_line(cue), quote.kind)),
+            self.paint.dim(&format!(" [{}, {}, {:.2}]", one_line(cue), quote.kind, quote.score)),
         )
     }
 }
@@ -224,7 +226,7 @@ mod tests {
         assert_eq!(
             print(Paint::Brackets),
             "“We agreed,” [PER Angela Merkel] told reporters in [LOC Berlin]. “It is done.”\n\
-             \x20 » “We agreed, It is done.” — Merkel (Angela Merkel), named [told, direct]\n\
+             \x20 » “We agreed, It is done.” — Merkel (Angela Merkel), named [told, direct, 0.90]\n\
              Nothing else happened.\n"
         );
         let coloured = print(Paint::Colour);
