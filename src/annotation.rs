@@ -95,6 +95,12 @@ impl Annotations {
         self.parts.clear();
     }
 
+    /// Leaves out mentions and quotes that are less probable than this; the entities stay.
+    pub fn leave_out_below(&mut self, min_score: f32) {
+        self.mentions.retain(|mention| mention.score >= min_score);
+        self.quotes.retain(|quote| quote.score >= min_score);
+    }
+
     /// The entity at a position.
     pub fn entity(&self, at: EntityIndex) -> &Entity {
         &self.entities[at.0 as usize]

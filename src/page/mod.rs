@@ -122,8 +122,8 @@ impl Tagging<'_> {
         };
         self.tagger.tag_into(text, &mut self.scratch, &mut self.found);
         let PageOptions { types, min_score, .. } = self.options;
-        self.found.mentions.retain(|mention| mention.score >= *min_score && types.contains(&mention.kind));
-        self.found.quotes.retain(|quote| quote.score >= *min_score);
+        self.found.leave_out_below(*min_score);
+        self.found.mentions.retain(|mention| types.contains(&mention.kind));
         let numbers = corpus.add_document(record, text, &self.found, self.tagger.gazetteer());
         out.push_str("<script type=\"application/json\" class=\"document\">");
         push_json(&Article::new(text, &self.found, &numbers), out);

@@ -1,6 +1,7 @@
 //! Who is meant: from a noun phrase to an entity of the document.
 
 use super::fact::Fact;
+use super::marks::RegionWalk;
 use super::phrase::{NounPhrase, title_start};
 use super::scene::Scene;
 use crate::annotation::{Annotations, Entity, EntityIndex, Quote};
@@ -157,7 +158,7 @@ fn pronoun(
             last_speaker: spoke,
             gender: entity.gender == phrase.gender && !thing,
             possessor: possessive.is_some_and(|fact| fact.any(Fact::CLITIC)),
-            quoted: !thing && scene.region_at(first).is_some(),
+            quoted: !thing && RegionWalk::from(scene.regions, first).at(first).is_some(),
         };
         if thing && (signs.sentences > FURTHEST_THING || !signs.subject && !spoke) {
             continue;

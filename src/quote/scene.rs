@@ -94,12 +94,6 @@ impl<'a> Scene<'a> {
         &self.regions[first..first + within]
     }
 
-    /// The region that a token lies in.
-    pub(super) fn region_at(&self, at: usize) -> Option<&'a Region> {
-        let before = self.regions.partition_point(|region| region.tokens.start <= at);
-        self.regions[..before].last().filter(|region| region.tokens.end > at)
-    }
-
     /// The phrases that can be the speaker of cue `c`: the nearest of its sentence on both sides.
     pub(crate) fn speakers_of(&self, c: usize) -> NearPhrases {
         self.near[c]

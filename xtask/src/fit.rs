@@ -8,7 +8,8 @@ use dateline::fit::{FitChunk, FitDocument};
 use dateline::{EntityType, Gazetteer, Span};
 use rayon::prelude::*;
 
-use crate::gold::{self, Gold};
+use crate::gold::{self, FOLDS, Gold};
+use crate::list::csv_cell;
 use crate::model::{Instance, Model, Settings};
 use crate::reliability::print_correction;
 
@@ -55,9 +56,6 @@ pub struct Options {
     #[arg(long, default_value_t = 20)]
     orders: u32,
 }
-
-/// Parts into which the documents are cut, so that no first decision is made by a model that saw its document.
-const FOLDS: usize = 5;
 
 /// Weights smaller than this for all types are not worth a row.
 const NEGLIGIBLE: f32 = 0.002;
@@ -193,8 +191,7 @@ impl Set {
     /// A model of all documents, and each chunk's scores by a model that did not see its document. `repeats` are the
     /// orders and the share of evidence that [`Model::fit`] asks for.
     fn fit(&self, size: usize, settings: Settings, repeats: (u32, f32)) -> Result<(Model, Scores), String> {
-        // Neighbours share a fold: they are often of one source, or of one day.
-        let fold_of = |document: usize| document * FOLDS / self.documents.len();
+        let fold_of = |document: usize| gold::fold_of(document, self.documents.len());
         let mut models: Vec<Model> = (0..=FOLDS)
             .into_par_iter()
             .map(|fold| {
@@ -355,12 +352,7 @@ fn write(options: &Options, names: &Names, first: &Model, second: &Model) -> Res
     }
     let mut out = String::from("evidence,per,loc,org\n");
     for (name, weights) in &rows {
-        let quoted = if name.contains([',', '"']) {
-            format!("\"{}\"", name.replace('"', "\"\""))
-        } else {
-            (*name).clone()
-        };
-        out.push_str(&quoted);
+        out.push_str(&csv_cell(name));
         for weight in weights {
             let _ = if weight.abs() < 0.001 { write!(out, ",") } else { write!(out, ",{weight:.3}") };
         }

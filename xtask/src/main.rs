@@ -8,6 +8,7 @@ mod calibrate;
 mod cluster;
 mod fit;
 mod gold;
+mod list;
 mod model;
 mod quotes;
 mod reliability;

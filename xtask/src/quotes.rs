@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::calibrate::judged;
 use crate::gold;
+use crate::list::csv_cell;
 use crate::model::{self, Settings};
 use crate::reliability::print_correction;
 
@@ -135,14 +136,11 @@ fn fit_all(
     }
 }
 
-/// Parts into which the documents are cut, so that no quote is found with weights that its document had a part in.
-const FOLDS: usize = 5;
-
 /// Prints the correction that `src/quote/calibration.rs` should have.
 fn scores(tagger: &Tagger, documents: &[gold::QuotedDocument], options: &Options) -> Result<(), String> {
     let mut rows = Vec::new();
-    for fold in 0..FOLDS {
-        let is_in = |(at, _): &(usize, &gold::QuotedDocument)| at * FOLDS / documents.len() == fold;
+    for fold in 0..gold::FOLDS {
+        let is_in = |(at, _): &(usize, &gold::QuotedDocument)| gold::fold_of(*at, documents.len()) == fold;
         let (asked, others): (Vec<_>, Vec<_>) = documents.iter().enumerate().partition(is_in);
         let others: Vec<_> = others.into_iter().map(|(_, document)| document).collect();
         let mut weights = Weights::new();
@@ -308,12 +306,8 @@ fn csv_of(weights: &Weights) -> (String, usize) {
         weights.iter().filter(|(_, w)| w.abs() >= NEGLIGIBLE).map(|(n, w)| (n, *w)).collect();
     let mut out = String::from("evidence,weight\n");
     for (name, weight) in &sorted {
-        let quoted = if name.contains([',', '"']) {
-            format!("\"{}\"", name.replace('"', "\"\""))
-        } else {
-            (*name).clone()
-        };
-        out.push_str(&format!("{quoted},{weight:.3}\n"));
+        let name = csv_cell(name);
+        out.push_str(&format!("{name},{weight:.3}\n"));
     }
     (out, sorted.len())
 }

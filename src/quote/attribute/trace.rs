@@ -87,6 +87,7 @@ impl Attributing {
         if cue.cue.is_some() && (with_content || verdict == Some(Verdict::DoubtfulContent)) {
             let start = self.start_of(scene, c, speaker);
             starts = scene.starts_of(c, speaker);
+            // What stands behind a start that was taken at once was not looked at.
             starts.truncate(self.start_scores.len());
             scene.contents_of(c, speaker, start, &mut places);
         }

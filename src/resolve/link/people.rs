@@ -1,5 +1,7 @@
 //! Persons: surnames, given names and titles join whom they mean.
 
+use std::cell::OnceCell;
+
 use super::{Linking, is_own};
 use crate::annotation::Annotations;
 use crate::fold::join;
@@ -12,22 +14,12 @@ use crate::resolve::office::titled_person;
 use crate::resolve::person::{PersonName, gender_of_name, genders_agree};
 use crate::resolve::place::Countries;
 use crate::resolve::title::Titles;
+use crate::text::Token;
 
 impl Linking {
     /// The entry of a person.
     fn listed_person(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
         self.listed(view, &Listed::of(view, decision), EntityType::Per)
-    }
-
-    /// The gender that a person's name tells: that of the entry, or else what the given name mostly tells. There are men
-    /// called Nana and women called Michael.
-    fn gender_by_name(&self, view: &View<'_>, decision: &Decision) -> Gender {
-        let guess = gender_of_name(&view.segmented.tokens()[decision.tokens.clone()]);
-        if guess == Gender::Unknown {
-            return guess;
-        }
-        let listed = self.listed_person(view, decision).map(|id| view.gazetteer.entry(id).gender());
-        listed.filter(|&gender| gender != Gender::Unknown).unwrap_or(guess)
     }
 
     /// The entity of a person with titles before the name, made if need be.
@@ -42,7 +34,13 @@ impl Linking {
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
         let name = PersonName::new(view, tokens, &mut self.particles);
         let told = titles.map_or(Gender::Unknown, |titles| titles.gender);
-        let gender = if told == Gender::Unknown { self.gender_by_name(view, decision) } else { told };
+        // Looked up once, if anybody asks.
+        let looked_up = OnceCell::new();
+        let listed = |linking: &Linking| *looked_up.get_or_init(|| linking.listed_person(view, decision));
+        let gender = match told {
+            Gender::Unknown => gender_by_name(view, tokens, || listed(self)),
+            told => told,
+        };
         let titled = |countries: &Countries| {
             let titles = titles.filter(|_| !is_own(view, decision.name, EntityType::Per))?;
             titled_person(view, titles.tokens.clone(), decision.tokens.clone(), countries)
@@ -50,7 +48,7 @@ impl Linking {
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
         let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
-            .then(|| self.listed_person(view, decision))
+            .then(|| listed(self))
             .flatten();
         if own.is_some()
             && let Some(same) = out.entities.iter().position(|e| e.entry == own)
@@ -80,8 +78,7 @@ impl Linking {
                 if name.words().len() > self.people[known as usize].words().len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    let listed = || self.listed_person(view, decision);
-                    entity.entry = entity.entry.or_else(listed);
+                    entity.entry = entity.entry.or_else(|| listed(self));
                 }
                 // "Putin" in a headline, "President Putin" below.
                 let surname_alone = entity.entry.is_none() && self.people[known as usize].words().len() == 1;
@@ -104,7 +101,7 @@ impl Linking {
         {
             return same as u32;
         }
-        let entry = titled.or_else(|| self.listed_person(view, decision));
+        let entry = titled.or_else(|| listed(self));
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
@@ -116,4 +113,15 @@ impl Linking {
         }
         made
     }
+}
+
+/// The gender that a person's name tells: that of the entry it is `listed` as, or else what the given name mostly tells.
+/// There are men called Nana and women called Michael.
+fn gender_by_name(view: &View<'_>, name: &[Token], listed: impl FnOnce() -> Option<EntryId>) -> Gender {
+    let guess = gender_of_name(name);
+    if guess == Gender::Unknown {
+        return guess;
+    }
+    let told = listed().map(|id| view.gazetteer.entry(id).gender());
+    told.filter(|&gender| gender != Gender::Unknown).unwrap_or(guess)
 }

@@ -35,8 +35,7 @@ pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
             writeln!(out, "{}\n", paint.bold(title))?;
         }
         let mut found = tagger.tag(&document.text);
-        found.mentions.retain(|mention| mention.score >= args.min_score);
-        found.quotes.retain(|quote| quote.score >= args.min_score);
+        found.leave_out_below(args.min_score);
         let article = Article { text: &document.text, found: &found, tagger: &tagger, paint };
         article.write(&mut out)?;
         if several {
