@@ -229,6 +229,9 @@ pub struct Reading {
     pub target: u32,
 }
 
+/// The prominence of an organisation that news names anywhere without saying whose it is.
+pub const PROMINENT: u16 = 12;
+
 /// A thing that names refer to.
 #[derive(Clone, Copy, Pod, Zeroable, Debug)]
 #[repr(C)]

@@ -1,7 +1,7 @@
 //! What a name can stand for, in the built-in lists and in the user's.
 
 use super::compile::name_words;
-use super::format::Reading;
+use super::format::{PROMINENT, Reading};
 use super::words::reading_flags;
 use super::{EntryId, Gazetteer};
 use crate::fold::{Key, name_key, word_key};
@@ -32,6 +32,11 @@ impl EntryReading {
     /// Whether the name is not the entry's own but an alias.
     pub(crate) fn is_alias(&self) -> bool {
         self.flags & reading_flags::CANONICAL == 0
+    }
+
+    /// Whether the entry is known everywhere: an organisation that news names without saying whose it is.
+    pub(crate) fn is_prominent(&self) -> bool {
+        self.prominence >= PROMINENT
     }
 
     pub(super) fn of_builtin(reading: &Reading) -> Option<EntryReading> {

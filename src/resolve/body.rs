@@ -6,9 +6,9 @@ use super::listed::Listed;
 use super::place::Countries;
 use crate::gazetteer::entry::CountryCode;
 use crate::gazetteer::format::body_key;
-use crate::gazetteer::{EntryId, WrittenName};
-use crate::kind::EntityType;
-use crate::text::Shape;
+use crate::gazetteer::{EntryId, EntryReading, WrittenName};
+use crate::kind::{EntityType, Subtype};
+use crate::text::{Shape, Token};
 
 /// The body that has a name in the country that stands right before it: "Kenya's Supreme Court", "the Kenyan Supreme
 /// Court".
@@ -26,8 +26,49 @@ pub(super) fn body_at_home(view: &View<'_>, listed: &Listed<'_>, countries: &Cou
     body_of(view, countries.main()?, listed)
 }
 
+/// Whether a listed name that tells no country may well be that of something else in another one, which no list has:
+/// ordinary words that are short for it ("National Assembly") or name a body of a state, a party, a movement or a union
+/// ("Forestry Commission"), and short forms in capitals ("PNC"), but for those of what is known everywhere ("CIA").
+pub(super) fn may_be_anothers(view: &View<'_>, listed: &Listed<'_>, reading: &EntryReading) -> bool {
+    let entry = view.gazetteer.entry(reading.id);
+    let ordinary = listed.tokens.iter().all(|t| t.is_mark() || t.level > 0);
+    if ordinary && (reading.is_alias() || is_of_several_states(view, listed.name)) {
+        return true;
+    }
+    if entry.entity_type() != EntityType::Org || reading.id.list().is_some() {
+        return false;
+    }
+    if let [word] = listed.tokens
+        && word.shape.any(Shape::UPPER)
+    {
+        // "EVERTON" in a headline is no short form, and of "G4S" there is one.
+        let is_short = reading.is_alias() || !entry.name().contains(char::is_lowercase);
+        return is_short && !word.shape.any(Shape::DIGIT) && !reading.is_prominent();
+    }
+    let has_many = |kind: Subtype| {
+        kind.is_of_state() || matches!(kind, Subtype::Party | Subtype::Movement | Subtype::Union)
+    };
+    ordinary
+        && entry.subtype().is_some_and(has_many)
+        && !(reading.is_prominent() && is_only_one(view, listed))
+        && !listed.tokens.iter().any(|token| tells_country(view, token))
+}
+
+/// Whether one organisation alone is listed under a name.
+fn is_only_one(view: &View<'_>, listed: &Listed<'_>) -> bool {
+    let is_organisation = |id| view.gazetteer.entry(id).entity_type() == EntityType::Org;
+    listed.entries(view).filter(|reading| is_organisation(reading.id)).nth(1).is_none()
+}
+
+/// Whether a word is a country's name or that of its people.
+fn tells_country(view: &View<'_>, word: &Token) -> bool {
+    let is_country = |id| view.gazetteer.entry(id).subtype() == Some(Subtype::Country);
+    EntryId::from_demonym(view.segmented.info(word).place).is_some()
+        || Listed::look_up(view, std::slice::from_ref(word)).entries(view).any(|r| is_country(r.id))
+}
+
 /// Whether bodies of several states are called so at home.
-pub(super) fn is_of_several_states(view: &View<'_>, name: WrittenName) -> bool {
+fn is_of_several_states(view: &View<'_>, name: WrittenName) -> bool {
     /// Two may be a famous body and one that was named after it: the Associated Press, and that of Pakistan.
     const SEVERAL: usize = 3;
     view.gazetteer.national(body_key(name.key)).nth(SEVERAL - 1).is_some()

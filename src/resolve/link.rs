@@ -4,18 +4,20 @@
 //! gives later. Then short forms join: surnames and given names their person, acronyms and first words their
 //! organisation. Places take the reading that the document supports.
 
+mod explained;
 mod organisations;
 mod people;
 
+use explained::{is_short_for_words, short_form_behind};
 use organisations::ShortForm;
 
-use super::body::{body_beside, is_of_several_states};
+use super::body::{body_beside, may_be_anothers};
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
 use super::listed::Listed;
 use super::person::{Particles, PersonName};
-use super::place::{self, Countries};
+use super::place::{self, Countries, PlaceName};
 use super::pool::acronym_of;
 use super::title::{Titles, apposition_after, titles_before};
 use super::within;
@@ -65,8 +67,17 @@ pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking
         decision.tokens.len() > 1
             && view.segmented.tokens()[decision.tokens.clone()].iter().filter(is_word).nth(1).is_some()
     };
-    for (at, _) in decisions.iter().enumerate().filter(|(_, decision)| several(decision)) {
-        memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
+    for at in 0..decisions.len() {
+        if memory.entity_of[at].is_some() {
+            continue;
+        }
+        if several(&decisions[at]) {
+            let placed = memory.place(view, decisions, at, out);
+            memory.entity_of[at] = Some(placed);
+            memory.explain_short_form(view, decisions, at, placed);
+        } else if is_short_for_words(view, &decisions[at]) {
+            memory.entity_of[at] = Some(memory.place_words(view, &decisions[at], out));
+        }
     }
     for at in 0..decisions.len() {
         if memory.entity_of[at].is_none() {
@@ -98,7 +109,7 @@ impl Linking {
         let with_demonyms = eights.iter().filter(|eight| flags_of(eight).any(WordFlags::DEMONYM));
         for token in with_demonyms.flatten().chain(rest).filter(|t| t.flags.any(WordFlags::DEMONYM)) {
             if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
-                self.countries.vote(view.gazetteer.entry(place).country_code(), 0.7);
+                self.countries.vote(view.gazetteer.entry(place).country_code(), token.key, 0.7);
             }
         }
         for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
@@ -112,13 +123,15 @@ impl Linking {
             if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
                 self.countries.note_region(&entry, told.name.key);
             }
-            // A name with several readings votes for none: which one is meant is the question.
+            // A name with several readings votes for none: which one is meant is the question. The first is likely.
             let alone =
                 places.all(|other| view.gazetteer.entry(other).country_code() == entry.country_code());
             if alone {
-                self.countries.vote(entry.country_code(), 1.0);
+                self.countries.vote(entry.country_code(), told.name.key, 1.0);
             } else if entry.subtype() == Some(Subtype::Country) {
-                self.countries.hint(entry.country_code());
+                self.countries.hint(entry.country_code(), told.name.key);
+            } else {
+                self.countries.suggest(entry.country_code(), told.name.key);
             }
         }
     }
@@ -148,14 +161,26 @@ impl Linking {
             }
             return known;
         }
+        let short = free.then(|| short_form_behind(view, decisions, at)).flatten();
         let entry = match decision.kind {
             EntityType::Loc => {
                 let (name, container) = within::located(view, decisions, at, listed, &mut self.container);
-                let readings = || name.entries(view);
-                place::choose(view.gazetteer, (name.name.key, readings), &self.countries, container)
+                let is_word = name.tokens.iter().all(|t| t.is_mark() || t.level > 0);
+                let name = PlaceName { key: name.name.key, readings: || name.entries(view), is_word };
+                place::choose(view.gazetteer, &name, &self.countries, container)
             }
-            _ => beside.or_else(|| self.organisation(view, decisions, &listed)),
+            _ => beside.or_else(|| self.organisation(view, decisions, &listed, out)).or_else(|| {
+                let short = short.as_ref()?;
+                self.organisation_by_short_form(view, decisions, (listed.tokens, short), out)
+            }),
         };
+        if entry.is_none()
+            && let Some(short) = &short
+            && let Some(known) = self.by_name[kind].get(short.name.key).copied().flatten()
+        {
+            *self.by_name[kind].of(key) = Some(known);
+            return known;
+        }
         if free
             && beside.is_none()
             && let Some((known, form)) = self.short_form(view, &listed, entry, out)
@@ -190,22 +215,29 @@ impl Linking {
         made
     }
 
-    /// The entry of a name that is not a place: one that the user's lists prefer, then the one that the document's
-    /// countries support most, then the most prominent. Ordinary words that are short for an entry ("National Assembly"),
-    /// or what several states call a body of theirs ("Ministry of Defence"), stand for it only where the document speaks
-    /// of the entry's country, or of none.
-    fn listed(&self, view: &View<'_>, listed: &Listed<'_>, kind: EntityType) -> Option<EntryId> {
-        let ordinary = listed.tokens.iter().all(|t| t.is_mark() || t.level > 0);
+    /// The entry of a name that is not a place: one that the user's lists prefer, then the one whose country the document
+    /// speaks of most, then the most prominent. A name that many may have stands for an entry only where the document speaks
+    /// of its country, or of none, or has named it otherwise already, as `is_named` tells.
+    fn listed(
+        &self,
+        view: &View<'_>,
+        listed: &Listed<'_>,
+        kind: EntityType,
+        is_named: impl Fn(EntryId) -> bool,
+    ) -> Option<EntryId> {
         let mut best: Option<((bool, f32), EntryId)> = None;
         for reading in listed.entries(view) {
             let entry = view.gazetteer.entry(reading.id);
             if entry.entity_type() != kind {
                 continue;
             }
-            let score = self.countries.support(entry.country_code());
+            let score = self.countries.speaks_of(entry.country_code());
             let elsewhere = entry.country_code().is_some() && score == 0.0 && self.countries.any();
-            let depends = || reading.is_alias() || is_of_several_states(view, listed.name);
-            if ordinary && elsewhere && !reading.preferred && depends() {
+            if elsewhere
+                && !reading.preferred
+                && may_be_anothers(view, listed, &reading)
+                && !is_named(reading.id)
+            {
                 continue;
             }
             let score = (reading.preferred, score);

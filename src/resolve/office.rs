@@ -28,8 +28,8 @@ pub(super) fn titled_person(
     let key = written_name(&tokens[name.clone()]).key;
     let of_office = |start: usize| {
         let office = written_name(&tokens[start..titles.end]).key;
-        let support = |id: &EntryId| countries.support(view.gazetteer.entry(*id).country_code());
-        let spoken_of = |id: &EntryId| !countries.any() || support(id) > 0.0;
+        let country = |id: &EntryId| view.gazetteer.entry(*id).country_code();
+        let spoken_of = |id: &EntryId| !countries.any() || countries.speaks_of(country(id)) > 0.0;
         let mut holders = view.gazetteer.national(holder_key(office, key)).filter(spoken_of);
         let first = holders.next()?;
         holders.all(|other| other == first).then_some(first)

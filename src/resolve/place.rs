@@ -17,8 +17,20 @@ pub(super) struct Countries {
 struct SpokenOf {
     country: CountryCode,
     votes: f32,
-    /// Votes and names that can mean something else as well ("Panama").
+    /// Votes and countries' names that can mean something else as well ("Panama").
     all: f32,
+    /// The same and other places' names ("Birmingham").
+    likely: f32,
+    /// The key of the first name that told, and whether another one did too.
+    first: Key,
+    several: bool,
+}
+
+impl SpokenOf {
+    /// Whether the document speaks of the country by this name alone.
+    fn is_told_by(&self, name: Key) -> bool {
+        self.first == name && !self.several
+    }
 }
 
 /// More regions than these are not remembered: by then the document is about no single one.
@@ -48,23 +60,33 @@ impl Countries {
             && self.regions.iter().any(|&(code, city)| city != name && Some(code) == region.region())
     }
 
-    pub(super) fn vote(&mut self, country: Option<CountryCode>, weight: f32) {
-        self.add(country, weight, weight);
+    /// Notes a name that can mean little else than a country, its people or a place in it.
+    pub(super) fn vote(&mut self, country: Option<CountryCode>, name: Key, weight: f32) {
+        self.add(country, name, [weight; 3]);
     }
 
     /// Notes a name that means a country more often than anything else.
-    pub(super) fn hint(&mut self, country: Option<CountryCode>) {
-        self.add(country, 0.0, 1.0);
+    pub(super) fn hint(&mut self, country: Option<CountryCode>, name: Key) {
+        self.add(country, name, [0.0, 1.0, 1.0]);
     }
 
-    fn add(&mut self, country: Option<CountryCode>, votes: f32, all: f32) {
+    /// Notes a name that can mean several places, and most often one in a country.
+    pub(super) fn suggest(&mut self, country: Option<CountryCode>, name: Key) {
+        self.add(country, name, [0.0, 0.0, 0.5]);
+    }
+
+    fn add(&mut self, country: Option<CountryCode>, name: Key, [votes, all, likely]: [f32; 3]) {
         let Some(country) = country else { return };
         match self.spoken_of.iter_mut().find(|known| known.country == country) {
             Some(known) => {
                 known.votes += votes;
                 known.all += all;
+                known.likely += likely;
+                known.several |= known.first != name;
             }
-            None => self.spoken_of.push(SpokenOf { country, votes, all }),
+            None => {
+                self.spoken_of.push(SpokenOf { country, votes, all, likely, first: name, several: false });
+            }
         }
     }
 
@@ -82,10 +104,33 @@ impl Countries {
         (most.all >= LEAST && most.all * 2.0 > of_all).then_some(most.country)
     }
 
-    /// Support for a country, 0 to 1.
-    pub(super) fn support(&self, country: Option<CountryCode>) -> f32 {
-        let known = country.and_then(|country| self.spoken_of.iter().find(|known| known.country == country));
-        known.map_or(0.0, |known| known.votes.min(ENOUGH) / ENOUGH)
+    /// Whether the document speaks of a country more than of all others together, if only once.
+    pub(super) fn speaks_mostly_of(&self, country: Option<CountryCode>) -> bool {
+        let of_all: f32 = self.spoken_of.iter().map(|known| known.likely).sum();
+        self.known(country).is_some_and(|known| known.likely * 2.0 > of_all)
+    }
+
+    /// Support of a country for a reading of a place's name, 0 to 1. A name that can mean several things does not speak for
+    /// itself.
+    fn support(&self, country: Option<CountryCode>, name: Key) -> f32 {
+        let Some(known) = self.known(country) else { return 0.0 };
+        let told = if known.is_told_by(name) { known.votes } else { known.all };
+        told.min(ENOUGH) / ENOUGH
+    }
+
+    /// How much the document speaks of a country, 0 to 1.
+    pub(super) fn speaks_of(&self, country: Option<CountryCode>) -> f32 {
+        self.known(country).map_or(0.0, |known| known.likely.min(ENOUGH) / ENOUGH)
+    }
+
+    /// Whether the document speaks of other countries, and of this one by no other name than the given one.
+    fn are_elsewhere(&self, country: Option<CountryCode>, name: Key) -> bool {
+        self.spoken_of.iter().any(|known| Some(known.country) != country && known.all > 0.0)
+            && self.known(country).is_none_or(|known| known.is_told_by(name))
+    }
+
+    fn known(&self, country: Option<CountryCode>) -> Option<&SpokenOf> {
+        country.and_then(|country| self.spoken_of.iter().find(|known| known.country == country))
     }
 }
 
@@ -122,15 +167,25 @@ impl Container<'_> {
     }
 }
 
+/// What a place is called in a text.
+pub(super) struct PlaceName<F> {
+    pub(super) key: Key,
+    /// What it can stand for.
+    pub(super) readings: F,
+    /// Whether it is made of ordinary words: "Central", "White House".
+    pub(super) is_word: bool,
+}
+
 /// A city of so many people is meant in a list of places ("San Francisco, Hawaii and Alaska") rather than an unknown town of
 /// the name.
 const LARGE_CITY: u32 = 500_000;
 
 /// Chooses among the readings of a place's name: first what lies in the place that the text names, then what the user's
-/// lists prefer, then what is most likely. Ties go to the more prominent, then to the earlier entry.
+/// lists prefer, then what is most likely. Ties go to the more prominent, then to the earlier entry. What would be no more
+/// than a guess is left open.
 pub(super) fn choose<Readings>(
     gazetteer: &Gazetteer,
-    (name, readings): (Key, impl Fn() -> Readings),
+    name: &PlaceName<impl Fn() -> Readings>,
     countries: &Countries,
     container: Container<'_>,
 ) -> Option<EntryId>
@@ -138,21 +193,21 @@ where
     Readings: Iterator<Item = EntryReading>,
 {
     let mut best: Option<((bool, bool, f32), EntryId)> = None;
-    for EntryReading { id, preferred, .. } in readings() {
+    for EntryReading { id, preferred, .. } in (name.readings)() {
         let entry = gazetteer.entry(id);
         if entry.entity_type() != EntityType::Loc {
             continue;
         }
         let namesake = if entry.subtype() == Some(Subtype::Region) {
-            Namesake::of_region(&entry, readings().map(|reading| gazetteer.entry(reading.id)))
+            Namesake::of_region(&entry, (name.readings)().map(|reading| gazetteer.entry(reading.id)))
         } else {
             Namesake::None
         };
         if namesake == Namesake::Country {
             continue;
         }
-        let mut score = weight(&entry, namesake) + 3.0 * countries.support(entry.country_code());
-        if countries.has_city_in(&entry, name) {
+        let mut score = weight(&entry, namesake) + 3.0 * countries.support(entry.country_code(), name.key);
+        if countries.has_city_in(&entry, name.key) {
             score += 6.0;
         }
         let contained = container.readings.iter().any(|&c| contains(&gazetteer.entry(c), &entry));
@@ -164,7 +219,36 @@ where
             best = Some((score, id));
         }
     }
-    best.map(|(_, id)| id)
+    let ((contained, preferred, _), id) = best?;
+    (contained || preferred || !is_guess(gazetteer, name, &gazetteer.entry(id), countries)).then_some(id)
+}
+
+/// Whether a city is no more than a guess: the document speaks of other countries only, and the name is also that of a
+/// place that is not much smaller elsewhere, or made of ordinary words. Large cities are spoken of everywhere.
+fn is_guess<Readings>(
+    gazetteer: &Gazetteer,
+    name: &PlaceName<impl Fn() -> Readings>,
+    city: &Entry<'_>,
+    countries: &Countries,
+) -> bool
+where
+    Readings: Iterator<Item = EntryReading>,
+{
+    /// What has so many times the people of another is meant rather than that.
+    const MUCH_LARGER: u32 = 5;
+    /// Cities of so many people are meant rather than a word: "Cork".
+    const KNOWN: u32 = 100_000;
+    if city.subtype() != Some(Subtype::City)
+        || city.population() >= LARGE_CITY
+        || !countries.are_elsewhere(city.country_code(), name.key)
+    {
+        return false;
+    }
+    let mut others = (name.readings)().map(|reading| gazetteer.entry(reading.id)).filter(|other| {
+        other.entity_type() == EntityType::Loc && other.country_code() != city.country_code()
+    });
+    name.is_word && city.population() < KNOWN
+        || others.any(|other| other.population() >= city.population() / MUCH_LARGER)
 }
 
 /// What else has a region's name and is meant more often.
@@ -206,6 +290,8 @@ fn weight(entry: &Entry<'_>, namesake: Namesake) -> f32 {
         Some(Subtype::Region) => people + 0.5,
         Some(Subtype::District) => people - 3.0,
         _ if entry.population() > 0 => people,
+        // "Andes": what lies in several countries is larger than a town of one that is spoken of.
+        _ if entry.country_code().is_none() => 8.0,
         _ => 5.0,
     }
 }

@@ -5,6 +5,7 @@ mod direct;
 mod marks;
 mod names;
 mod nobody;
+mod short_forms;
 mod speakers;
 mod turns;
 
@@ -116,11 +117,15 @@ fn compare(case: &str, text: &str, expected: &[String], found: &[String], failur
     }
 }
 
+fn all_names() -> impl Iterator<Item = &'static Names> {
+    [names::NAMES, short_forms::SHORT_FORMS].into_iter().flatten()
+}
+
 #[test]
 fn names_are_found_as_a_reader_finds_them() {
     let tagger = Tagger::builtin();
     let mut failures = Vec::new();
-    for Names { case, text, mentions } in names::NAMES {
+    for Names { case, text, mentions } in all_names() {
         let found = describe_mentions(text, &tagger.tag(text), &tagger, mentions);
         let expected: Vec<_> =
             mentions.iter().map(|(name, kind, which)| format!("{kind} {name} {which}")).collect();
@@ -144,7 +149,7 @@ fn quotes_are_attributed_as_a_reader_attributes_them() {
 
 #[test]
 fn no_two_cases_have_the_same_name() {
-    let names = names::NAMES.iter().map(|names| names.case);
+    let names = all_names().map(|names| names.case);
     let quotes: Vec<_> = passages().map(|passage| passage.case).collect();
     assert!(quotes.len() >= 100, "{} passages with quotes", quotes.len());
     let mut seen = BTreeSet::new();

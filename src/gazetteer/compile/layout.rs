@@ -7,8 +7,8 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 use super::{CompileError, Compiler, Weight};
 use crate::fold::Key;
 use crate::gazetteer::format::{
-    Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of, digest,
-    under_key, weight_tag,
+    Header, Listing, MAGIC, NameRecord, PROMINENT, PhraseRecord, Reading, SECTIONS, Text, WeightRecord,
+    bits_of, digest, under_key, weight_tag,
 };
 use crate::gazetteer::words::ReadingKind;
 
@@ -74,6 +74,7 @@ impl Compiler {
     /// If it would be larger than its own numbers can address, which is 4 GiB.
     pub fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
         self.add_national_names();
+        self.raise_prominent();
         // The commonest words side by side: a text's words are found in few cache lines.
         self.words[1..].sort_unstable_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
         let word_slots = slots(self.words.iter().map(|w| w.key), 1);
@@ -127,6 +128,21 @@ impl Compiler {
             cast_slice(&self.rules),
             self.strings.bytes(),
         ])
+    }
+
+    /// Raises the prominence of entries that are listed for it, whatever they are called by.
+    fn raise_prominent(&mut self) {
+        let mut prominent = vec![false; self.entries.len()];
+        for id in &self.prominent {
+            let same = |at: u32| self.strings.get(self.entries[at as usize].id) == id.as_bytes();
+            if let Some(entry) = self.entry_index.find(digest(id.as_bytes()), same) {
+                prominent[entry as usize] = true;
+            }
+        }
+        let of_entries = self.names.iter_mut().filter(|(_, r)| r.kind == ReadingKind::Entry as u8);
+        for (_, reading) in of_entries.filter(|(_, r)| prominent[r.target as usize]) {
+            reading.prominence = PROMINENT;
+        }
     }
 
     /// A record for each name, whose readings stand together.

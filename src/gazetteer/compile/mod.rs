@@ -43,6 +43,8 @@ pub struct Compiler {
     names: Vec<(Key, Reading)>,
     entries: Vec<EntryRecord>,
     entry_index: Positions,
+    /// The ids of entries that are better known than others of their kind; they may be listed later.
+    prominent: Vec<String>,
     demonym_places: BTreeMap<Key, Demonym>,
     offices: Offices,
     cues: Vec<CueRecord>,
@@ -79,8 +81,8 @@ impl Compiler {
         Compiler { words: vec![WordRecord::default()], ..Compiler::default() }
     }
 
-    /// Adds a list. `path` is its place below `gazetteers/`, which tells the schema: `words/…`, `names/…` and
-    /// `weights/…` by file name, anything else is a list of entries.
+    /// Adds a list. `path` is its place below `gazetteers/`, which tells the schema: `words/…`, `names/…`, `weights/…`
+    /// and `organisations/prominent.csv` by file name, anything else is a list of entries.
     ///
     /// # Errors
     ///
@@ -113,6 +115,10 @@ impl Compiler {
             "words/nicknames.csv" => each(&["short", "full", "gender"], &mut |r| self.nickname(r)),
             "words/clusters.csv" => each(&["word", "cluster"], &mut |r| self.clustered_word(r)),
             "words/furniture.csv" => each(&["pattern", "kind"], &mut |r| self.line_rule(r)),
+            "organisations/prominent.csv" => each(&["id"], &mut |r| {
+                self.prominent.push(r.text("id")?.to_owned());
+                Ok(())
+            }),
             "weights/quotes.csv" => each(&["evidence", "weight"], &mut |r| self.quote_weight(r)),
             "weights/entities.csv" => each(&["evidence", "per", "loc", "org"], &mut |r| self.weight(r)),
             _ => each(ENTRY_NEEDS, &mut |r| {
@@ -289,7 +295,8 @@ fn needs_capitals(written: &str) -> bool {
     letters <= 3 && !written.contains(' ') && written.chars().all(|c| !c.is_lowercase())
 }
 
-/// How prominent a thing is among those of its type, 0-15: places by population, the rest by kind.
+/// How prominent a thing is among those of its type, 0-15: places by population, the rest by kind. Of the rest those are
+/// [`PROMINENT`](super::format::PROMINENT) that a list says to be.
 fn prominence(kind: EntityType, subtype: Option<Subtype>, population: u32) -> u16 {
     let people = (f64::from(population.max(1))).log10() as u16;
     match (kind, subtype) {

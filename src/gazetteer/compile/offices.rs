@@ -2,7 +2,8 @@
 //!
 //! An office of a country has one holder at a time, so that the title and the surname tell who is meant where the country
 //! is spoken of. Of mayors, senators and the like there are too many who are not listed. In the same way a country has
-//! one Supreme Court: "Supreme Court of Kenya", "Kenyan Supreme Court" without what tells the country.
+//! one Supreme Court: "Supreme Court of Kenya", "Kenyan Supreme Court" without what tells the country; and mostly one party
+//! of a name: "Democratic Party of Korea".
 
 use super::rows::Row;
 use super::{Compiler, forms, name_words};
@@ -31,7 +32,7 @@ struct Holder {
     names: Vec<Short>,
 }
 
-/// A name of a body of a state.
+/// A name of a body of a state, or of a party.
 struct Body {
     entry: u32,
     words: Vec<Key>,
@@ -54,7 +55,7 @@ enum Need {
 }
 
 impl Compiler {
-    /// Takes down the entry added last, which may be a country, a body of one, or a person with an office.
+    /// Takes down the entry added last, which may be a country, a body or party of one, or a person with an office.
     pub(super) fn note_national_names(&mut self, row: &Row<'_>, kind: EntityType, subtype: Option<Subtype>) {
         let Some(record) = self.entries.last() else { return };
         let entry = self.entries.len() as u32 - 1;
@@ -62,7 +63,7 @@ impl Compiler {
             let countries = forms(row).map(|name| (key_of(name), record.country));
             self.offices.countries.extend(countries);
         }
-        if subtype.is_some_and(Subtype::is_of_state) {
+        if subtype.is_some_and(|kind| kind.is_of_state() || kind == Subtype::Party) {
             let words = |name: &str| name_words(name).map(word_key).collect();
             self.offices.bodies.extend(forms(row).map(|name| Body { entry, words: words(name) }));
         }

@@ -27,13 +27,19 @@ impl Linking {
         view: &View<'_>,
         decisions: &[Decision],
         listed: &Listed<'_>,
+        out: &Annotations,
     ) -> Option<EntryId> {
-        let entry = self.listed(view, listed, EntityType::Org).filter(|&id| {
+        let is_named = |id| out.entities.iter().any(|known| known.entry == Some(id));
+        let entry = self.listed(view, listed, EntityType::Org, is_named).filter(|&id| {
             let city = is_city_of_club(view, listed, id);
             !city || *self.sport.get_or_insert_with(|| is_about_sport(view, decisions))
         });
-        let is_whole = |id: EntryId| id.list().is_some() || !is_alias(view, listed, id);
-        if entry.is_some_and(is_whole) {
+        let main = self.countries.main();
+        let is_certain = |id: EntryId| {
+            let at_home = main.is_some() && view.gazetteer.entry(id).country_code() == main;
+            at_home || id.list().is_some() || !is_alias(view, listed, id)
+        };
+        if entry.is_some_and(is_certain) {
             return entry;
         }
         body_at_home(view, listed, &self.countries).or(entry)

@@ -19,7 +19,7 @@ use crate::text::Token;
 impl Linking {
     /// The entry of a person.
     fn listed_person(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
-        self.listed(view, &Listed::of(view, decision), EntityType::Per)
+        self.listed(view, &Listed::of(view, decision), EntityType::Per, |_| false)
     }
 
     /// The entity of a person with titles before the name, made if need be.
