@@ -196,6 +196,13 @@ impl Linking {
             *self.by_name[kind].of(key) = Some(known);
             return known;
         }
+        if free
+            && entry.is_none()
+            && let Some(known) = self.named_in_full(view, &listed, out)
+        {
+            *self.by_name[kind].of(key) = Some(known);
+            return known;
+        }
         if let Some(entry) = entry
             && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
         {

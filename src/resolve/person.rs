@@ -87,6 +87,12 @@ impl PersonName {
         self.words().last().copied()
     }
 
+    /// Whether this is the end of a longer name, two words of it or more: "Caro Quintero" of "Rafael Caro Quintero". Its
+    /// first word is no given name then.
+    pub(super) fn is_tail_of(&self, other: &PersonName) -> bool {
+        self.len > 1 && self.len < other.len && other.words().ends_with(self.words())
+    }
+
     /// Whether this name of several words and another can be the same person's: one's words are all among the
     /// other's, in order, or the surnames agree and the first words do not contradict each other.
     pub(super) fn agrees(&self, other: &PersonName) -> bool {

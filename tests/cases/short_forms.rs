@@ -1,6 +1,6 @@
 //! Short forms and names that many may have: whom they stand for in an article, and for whom they do not.
 
-use dateline::EntityType::{Loc, Org};
+use dateline::EntityType::{Loc, Org, Per};
 
 use super::Names;
 
@@ -35,6 +35,35 @@ pub const SHORT_FORMS: &[Names] = &[
             ("Tbilisi", Loc, ""),
             ("National Environmental Agency", Org, "=National Environmental Agency"),
             ("NEA", Org, "=National Environmental Agency"),
+        ],
+    },
+    Names {
+        case: "a name that leaves out a part of the only one that it can be",
+        text: "The Osun Water Commission sued two farms in Nigeria. They pump at night, said Commission chairman Tunde Adebayo.",
+        mentions: &[
+            ("Osun Water Commission", Org, "=Osun Water Commission"),
+            ("Nigeria", Loc, "iso:NG"),
+            ("Commission", Org, "=Osun Water Commission"),
+            ("Tunde Adebayo", Per, ""),
+        ],
+    },
+    Names {
+        case: "the same where it can be two",
+        text: "The Osun Water Commission and the Ekiti Forest Commission sued two farms in Nigeria. They pump at night, said Commission chairman Tunde Adebayo.",
+        mentions: &[
+            ("Osun Water Commission", Org, "=Osun Water Commission"),
+            ("Ekiti Forest Commission", Org, "=Ekiti Forest Commission"),
+            ("Nigeria", Loc, "iso:NG"),
+            ("Commission", Org, "=Commission"),
+            ("Tunde Adebayo", Per, ""),
+        ],
+    },
+    Names {
+        case: "a double surname that starts with a man's name",
+        text: "Nurses thanked Cynthia Samuel-Adebayo for the beds. Samuel-Adebayo had sold her car to buy them.",
+        mentions: &[
+            ("Cynthia Samuel-Adebayo", Per, "=Cynthia Samuel-Adebayo"),
+            ("Samuel-Adebayo", Per, "=Cynthia Samuel-Adebayo"),
         ],
     },
     Names {

@@ -1,7 +1,7 @@
 //! Organisations: listed ones, bodies of states, and the short forms of those that a document names in full.
 
 use super::Linking;
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, Entity};
 use crate::fold::join;
 use crate::gazetteer::EntryId;
 use crate::gazetteer::words::WordFlags;
@@ -11,7 +11,7 @@ use crate::resolve::club::{is_about_sport, is_city_of_club};
 use crate::resolve::decide::Decision;
 use crate::resolve::evidence::View;
 use crate::resolve::listed::{Listed, core_of};
-use crate::text::Shape;
+use crate::text::{Shape, Token};
 
 /// How one word is short for an organisation's name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,6 +45,33 @@ impl Linking {
         body_at_home(view, listed, &self.countries).or(entry)
     }
 
+    /// The organisation of several words that an unlisted name leaves out a part of, as "the Commission" does of "Central Water
+    /// Commission" and "the University" of "University of Zadar": the only one that the document has named in full.
+    pub(super) fn named_in_full(
+        &self,
+        view: &View<'_>,
+        listed: &Listed<'_>,
+        out: &Annotations,
+    ) -> Option<u32> {
+        let short = core_of(listed.tokens);
+        let keyword = WordFlags::ORG_LAST.or(WordFlags::ORG_ANY);
+        if !short.last().is_some_and(|t| t.flags.any(keyword)) {
+            return None;
+        }
+        let same = |some: &[Token]| some.iter().zip(short).all(|(a, b)| a.key == b.key);
+        let leaves_out = |entity: &Entity| {
+            let full = name_of(view, entity);
+            let Some(more) = full.len().checked_sub(short.len()).filter(|&more| more > 0) else {
+                return false;
+            };
+            let before_of = same(full) && full[short.len()].flags.any(WordFlags::PREPOSITION);
+            entity.kind == EntityType::Org && (same(&full[more..]) || before_of)
+        };
+        let mut all = out.entities.iter().zip(0..).filter(|(entity, _)| leaves_out(entity));
+        let (_, only) = all.next()?;
+        all.next().is_none().then_some(only)
+    }
+
     /// The organisation that an acronym or a first word stands for: one that the document names in full, when
     /// what the short form leaves out is a keyword ("Barclays" for "Barclays Bank"). A first word that is itself listed,
     /// as `entry`, is no short form of another listed thing ("UN", "UN Security Council"), and of what no list has only if
@@ -60,9 +87,7 @@ impl Linking {
         let acronym = word.shape.any(Shape::UPPER);
         self.chain(EntityType::Org as usize, join(0, word.key)).find_map(|entity| {
             let known = &out.entities[entity as usize];
-            let first = view.segmented.token_at(known.name.start());
-            let last = view.segmented.token_at(known.name.end() - 1);
-            let full = core_of(&view.segmented.tokens()[first..=last]);
+            let full = name_of(view, known);
             if full[0].key != word.key {
                 return acronym.then_some((entity, ShortForm::Acronym));
             }
@@ -72,6 +97,13 @@ impl Linking {
             is_it.then_some((entity, ShortForm::FirstWord))
         })
     }
+}
+
+/// The name of an entity without what does not tell which it is.
+fn name_of<'a>(view: &View<'a>, entity: &Entity) -> &'a [Token] {
+    let first = view.segmented.token_at(entity.name.start());
+    let last = view.segmented.token_at(entity.name.end() - 1);
+    core_of(&view.segmented.tokens()[first..=last])
 }
 
 /// Whether a name is an alias of an entry that it stands for.

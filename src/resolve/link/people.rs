@@ -62,16 +62,19 @@ impl Linking {
                 let other = &self.people[entity as usize];
                 let alone = name.words().len() == 1 && other.words().len() == 1;
                 let another = own.is_some() && known.entry.is_some_and(|id| id.list().is_some());
+                // What the first word of a double surname tells is nobody's gender.
+                let tail = told == Gender::Unknown && (name.is_tail_of(other) || other.is_tail_of(&name));
                 name.agrees(other)
                     && !another
-                    && genders_agree(gender, known.gender)
+                    && (tail || genders_agree(gender, known.gender))
                     && (!alone || name.surname() == other.surname())
             };
             let chain = || self.chain(kind, join(0, surname)).filter(fits);
             let before = chain().find(|&e| out.entities[e as usize].name.start() <= start);
             if let Some(known) = before.or_else(|| chain().last()) {
                 let entity = &mut out.entities[known as usize];
-                if entity.gender == Gender::Unknown {
+                let other = &self.people[known as usize];
+                if entity.gender == Gender::Unknown || other.is_tail_of(&name) && gender != Gender::Unknown {
                     entity.gender = gender;
                 }
                 // The fullest form names the entity.
