@@ -82,6 +82,25 @@ fn names_without_end() {
 }
 
 #[test]
+fn names_that_all_differ_without_end() {
+    const REPEATS: usize = 2_500;
+    /// A word of its own for each number.
+    fn word(n: usize) -> String {
+        let letters = (0..4).map(|i| char::from(b'a' + (n / 26usize.pow(i) % 26) as u8));
+        format!("Zor{}", letters.collect::<String>())
+    }
+    let tagger = Tagger::builtin();
+    let time_for = |n: usize| {
+        let text: String =
+            (0..n).map(|n| format!("The {} Water Commission met in Lagos. ", word(n))).collect();
+        time_to_tag(&tagger, &text)
+    };
+    let short = time_for(REPEATS).max(Duration::from_millis(5));
+    let long = time_for(LONGER * REPEATS);
+    assert!(long < short * ALLOWED, "{short:?} became {long:?} for {LONGER} times the text");
+}
+
+#[test]
 fn mentions_and_speech_that_the_rest_of_the_text_settles() {
     tagging_takes_linear_time(&[
         "Fans went to Vellamour. The band Vellamour plays on Friday, and Vellamour said so. ",

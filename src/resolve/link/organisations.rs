@@ -13,6 +13,9 @@ use crate::resolve::evidence::View;
 use crate::resolve::listed::{Listed, core_of};
 use crate::text::{Shape, Token};
 
+/// How many entities are searched, from the latest on, for one that is named otherwise.
+const MOST_SEARCHED: usize = 200;
+
 /// How one word is short for an organisation's name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ShortForm {
@@ -29,7 +32,8 @@ impl Linking {
         listed: &Listed<'_>,
         out: &Annotations,
     ) -> Option<EntryId> {
-        let is_named = |id| out.entities.iter().any(|known| known.entry == Some(id));
+        let latest = || out.entities.iter().rev().take(MOST_SEARCHED);
+        let is_named = |id| latest().any(|known| known.entry == Some(id));
         let entry = self.listed(view, listed, EntityType::Org, is_named).filter(|&id| {
             let city = is_city_of_club(view, listed, id);
             !city || *self.sport.get_or_insert_with(|| is_about_sport(view, decisions))
@@ -60,16 +64,20 @@ impl Linking {
         }
         let same = |some: &[Token]| some.iter().zip(short).all(|(a, b)| a.key == b.key);
         let leaves_out = |entity: &Entity| {
+            if entity.kind != EntityType::Org {
+                return false;
+            }
             let full = name_of(view, entity);
             let Some(more) = full.len().checked_sub(short.len()).filter(|&more| more > 0) else {
                 return false;
             };
             let before_of = same(full) && full[short.len()].flags.any(WordFlags::PREPOSITION);
-            entity.kind == EntityType::Org && (same(&full[more..]) || before_of)
+            same(&full[more..]) || before_of
         };
-        let mut all = out.entities.iter().zip(0..).filter(|(entity, _)| leaves_out(entity));
-        let (_, only) = all.next()?;
-        all.next().is_none().then_some(only)
+        let latest = out.entities.iter().enumerate().rev().take(MOST_SEARCHED);
+        let mut all = latest.filter(|(_, entity)| leaves_out(entity));
+        let (only, _) = all.next()?;
+        all.next().is_none().then_some(only as u32)
     }
 
     /// The organisation that an acronym or a first word stands for: one that the document names in full, when
