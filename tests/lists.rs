@@ -60,6 +60,21 @@ fn an_entity_has_the_list_s_entry() {
 }
 
 #[test]
+fn a_short_form_of_the_list_is_the_list_s_whatever_it_stands_behind() {
+    let text = "The National Civil Police (PNC) closed two roads in El Salvador.";
+    let list = overlay("id,type,subtype,name,aliases,country\nown:4,ORG,company,Pinnacle Nautical,PNC,SV\n");
+    for (lists, expected) in [
+        (UserLists::new(), "nil:org:national-civil-police"),
+        (UserLists::new().with_overlay(list.with_priority(Priority::Prefer)), "own:4"),
+    ] {
+        let tagger = Tagger::with_lists(lists);
+        let found = tagger.tag(text);
+        let short = found.mentions.iter().find(|m| m.span.slice(text) == "PNC").expect("it is a name");
+        assert_eq!(found.entity(short.entity).id(text, tagger.gazetteer()), expected);
+    }
+}
+
+#[test]
 fn a_scratch_forgets_what_another_tagger_knew() {
     let stop = {
         let mut names = StopList::default();

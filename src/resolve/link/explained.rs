@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::Linking;
+use super::{Linking, is_own};
 use crate::annotation::Annotations;
 use crate::fold::word_key;
 use crate::gazetteer::EntryId;
@@ -73,7 +73,8 @@ impl Linking {
     }
 }
 
-/// The short form in brackets behind an organisation that is named in full: the next decision.
+/// The short form in brackets behind an organisation that is named in full: the next decision, unless the user's lists say
+/// what it is.
 pub(super) fn short_form_behind<'a>(
     view: &View<'a>,
     decisions: &[Decision],
@@ -83,15 +84,18 @@ pub(super) fn short_form_behind<'a>(
     if full.kind != EntityType::Org || before_bracket(view, short)? != full.tokens.end {
         return None;
     }
+    let listed = Listed::of(view, short);
+    if is_own(view, listed.name, short.kind) {
+        return None;
+    }
     let written = &view.segmented.tokens()[short.tokens.clone()];
     let words = &view.segmented.tokens()[full.tokens.clone()];
     let [word] = written else {
         // "AUDA-NEPAD"
         let tight = written.iter().skip(1).all(|t| t.shape.any(Shape::GLUED)) && !written.is_empty();
-        return (tight && written.iter().any(|t| t.shape.any(Shape::UPPER)) && !continues(view, full))
-            .then(|| Listed::of(view, short));
+        let telling = tight && written.iter().any(|t| t.shape.any(Shape::UPPER));
+        return (telling && !continues(view, full)).then_some(listed);
     };
-    let listed = Listed::of(view, short);
     let spelt = acronym_of(view.text, words).is_some_and(|key| key == word.key);
     let telling = || capitals(view, word) >= 2 || is_within(view, word, words);
     (spelt || telling() && !continues(view, full) && !is_credit(view, &listed)).then_some(listed)
@@ -117,7 +121,8 @@ pub(super) fn is_short_for_words(view: &View<'_>, decision: &Decision) -> bool {
     let Some(start) = spelt_from(view, word, floor..end) else { return false };
     let whole = Listed::look_up(view, &view.segmented.tokens()[start..end]);
     let short = Listed::of(view, decision);
-    !short.entries(view).any(|a| whole.entries(view).any(|b| a.id == b.id))
+    !is_own(view, short.name, decision.kind)
+        && !short.entries(view).any(|a| whole.entries(view).any(|b| a.id == b.id))
 }
 
 /// The end of what stands before the bracket that a decision fills; of a possessive, before its "'s".
