@@ -62,13 +62,18 @@ fn time_to_tag(tagger: &Tagger, text: &str) -> Duration {
 
 /// Checks texts that repeat a piece, in all stages.
 fn tagging_takes_linear_time(pieces: &[&str]) {
+    for piece in pieces {
+        tagging_takes_linear_time_of(piece, |n| piece.repeat(n));
+    }
+}
+
+/// Checks a text that is made for a number of repeats of a piece, in all stages.
+fn tagging_takes_linear_time_of(piece: &str, of: impl Fn(usize) -> String) {
     const REPEATS: usize = 2_500;
     let tagger = Tagger::builtin();
-    for piece in pieces {
-        let short = time_to_tag(&tagger, &piece.repeat(REPEATS)).max(Duration::from_millis(5));
-        let long = time_to_tag(&tagger, &piece.repeat(LONGER * REPEATS));
-        assert!(long < short * ALLOWED, "{piece:?}: {short:?} became {long:?} for {LONGER} times the text");
-    }
+    let short = time_to_tag(&tagger, &of(REPEATS)).max(Duration::from_millis(5));
+    let long = time_to_tag(&tagger, &of(LONGER * REPEATS));
+    assert!(long < short * ALLOWED, "{piece:?}: {short:?} became {long:?} for {LONGER} times the text");
 }
 
 #[test]
@@ -83,21 +88,13 @@ fn names_without_end() {
 
 #[test]
 fn names_that_all_differ_without_end() {
-    const REPEATS: usize = 2_500;
     /// A word of its own for each number.
     fn word(n: usize) -> String {
         let letters = (0..4).map(|i| char::from(b'a' + (n / 26usize.pow(i) % 26) as u8));
         format!("Zor{}", letters.collect::<String>())
     }
-    let tagger = Tagger::builtin();
-    let time_for = |n: usize| {
-        let text: String =
-            (0..n).map(|n| format!("The {} Water Commission met in Lagos. ", word(n))).collect();
-        time_to_tag(&tagger, &text)
-    };
-    let short = time_for(REPEATS).max(Duration::from_millis(5));
-    let long = time_for(LONGER * REPEATS);
-    assert!(long < short * ALLOWED, "{short:?} became {long:?} for {LONGER} times the text");
+    let sentence = |n| format!("The {} Water Commission met in Lagos. ", word(n));
+    tagging_takes_linear_time_of("The … Water Commission", |n| (0..n).map(sentence).collect());
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Bodies of states that a text calls as they are called at home: "the Ministry of Health".
+//! Bodies of states that a text calls as they are called at home, "the Ministry of Health", and other names that may be
+//! those of something else in each country.
 
 use super::decide::Decision;
 use super::evidence::View;
@@ -31,7 +32,7 @@ pub(super) fn body_at_home(view: &View<'_>, listed: &Listed<'_>, countries: &Cou
 /// ("Forestry Commission"), and short forms in capitals ("PNC"), but for those of what is known everywhere ("CIA").
 pub(super) fn may_be_anothers(view: &View<'_>, listed: &Listed<'_>, reading: &EntryReading) -> bool {
     let entry = view.gazetteer.entry(reading.id);
-    let ordinary = listed.tokens.iter().all(|t| t.is_mark() || t.level > 0);
+    let ordinary = listed.is_ordinary();
     if ordinary && (reading.is_alias() || is_of_several_states(view, listed.name)) {
         return true;
     }

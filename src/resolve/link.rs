@@ -161,25 +161,26 @@ impl Linking {
             }
             return known;
         }
-        let short = free.then(|| short_form_behind(view, decisions, at)).flatten();
-        let entry = match decision.kind {
+        let mut entry = match decision.kind {
             EntityType::Loc => {
                 let (name, container) = within::located(view, decisions, at, listed, &mut self.container);
-                let is_word = name.tokens.iter().all(|t| t.is_mark() || t.level > 0);
+                let is_word = name.is_ordinary();
                 let name = PlaceName { key: name.name.key, readings: || name.entries(view), is_word };
                 place::choose(view.gazetteer, &name, &self.countries, container)
             }
-            _ => beside.or_else(|| self.organisation(view, decisions, &listed, out)).or_else(|| {
-                let short = short.as_ref()?;
-                self.organisation_by_short_form(view, decisions, (listed.tokens, short), out)
-            }),
+            _ => beside.or_else(|| self.organisation(view, decisions, &listed, out)),
         };
-        if entry.is_none()
-            && let Some(short) = &short
-            && let Some(known) = self.by_name[kind].get(short.name.key).copied().flatten()
+        if free
+            && entry.is_none()
+            && let Some(short) = short_form_behind(view, decisions, at)
         {
-            *self.by_name[kind].of(key) = Some(known);
-            return known;
+            entry = self.organisation_by_short_form(view, decisions, (listed.tokens, &short), out);
+            if entry.is_none()
+                && let Some(known) = self.by_name[kind].get(short.name.key).copied().flatten()
+            {
+                *self.by_name[kind].of(key) = Some(known);
+                return known;
+            }
         }
         if free
             && beside.is_none()
@@ -239,9 +240,8 @@ impl Linking {
                 continue;
             }
             let score = self.countries.speaks_of(entry.country_code());
-            let elsewhere = entry.country_code().is_some() && score == 0.0 && self.countries.any();
-            if elsewhere
-                && !reading.preferred
+            if !reading.preferred
+                && self.countries.are_others(entry.country_code())
                 && may_be_anothers(view, listed, &reading)
                 && !is_named(reading.id)
             {

@@ -37,6 +37,11 @@ impl<'a> Listed<'a> {
         view.gazetteer.with_own_entries(self.readings, self.name)
     }
 
+    /// Whether it is made of ordinary words.
+    pub(super) fn is_ordinary(&self) -> bool {
+        self.tokens.iter().all(|t| t.is_mark() || t.level > 0)
+    }
+
     /// Whether any list has it.
     pub(super) fn is_known(&self, view: &View<'_>) -> bool {
         self.entries(view).next().is_some()

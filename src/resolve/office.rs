@@ -29,8 +29,8 @@ pub(super) fn titled_person(
     let of_office = |start: usize| {
         let office = written_name(&tokens[start..titles.end]).key;
         let country = |id: &EntryId| view.gazetteer.entry(*id).country_code();
-        let spoken_of = |id: &EntryId| !countries.any() || countries.speaks_of(country(id)) > 0.0;
-        let mut holders = view.gazetteer.national(holder_key(office, key)).filter(spoken_of);
+        let may_be = |id: &EntryId| !countries.are_others(country(id));
+        let mut holders = view.gazetteer.national(holder_key(office, key)).filter(may_be);
         let first = holders.next()?;
         holders.all(|other| other == first).then_some(first)
     };

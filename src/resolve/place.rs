@@ -90,9 +90,11 @@ impl Countries {
         }
     }
 
-    /// Whether any country is spoken of.
-    pub(super) fn any(&self) -> bool {
-        self.spoken_of.iter().any(|known| known.votes > 0.0)
+    /// Whether the document speaks of countries, and not of this one.
+    pub(super) fn are_others(&self, country: Option<CountryCode>) -> bool {
+        country.is_some()
+            && self.speaks_of(country) == 0.0
+            && self.spoken_of.iter().any(|known| known.votes > 0.0)
     }
 
     /// The country that the document is about: it is spoken of more often than all others together.

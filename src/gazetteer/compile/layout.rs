@@ -130,12 +130,17 @@ impl Compiler {
         ])
     }
 
+    /// The position of the entry with an id.
+    fn entry_of(&self, id: &str) -> Option<u32> {
+        let same = |at: u32| self.strings.get(self.entries[at as usize].id) == id.as_bytes();
+        self.entry_index.find(digest(id.as_bytes()), same)
+    }
+
     /// Raises the prominence of entries that are listed for it, whatever they are called by.
     fn raise_prominent(&mut self) {
         let mut prominent = vec![false; self.entries.len()];
         for id in &self.prominent {
-            let same = |at: u32| self.strings.get(self.entries[at as usize].id) == id.as_bytes();
-            if let Some(entry) = self.entry_index.find(digest(id.as_bytes()), same) {
+            if let Some(entry) = self.entry_of(id) {
                 prominent[entry as usize] = true;
             }
         }
@@ -187,9 +192,7 @@ impl Compiler {
     /// Gives words like "French" the place they belong to.
     fn place_demonyms(&mut self, word_slots: &[u32]) {
         for (word, demonym) in &self.demonym_places {
-            let id = demonym.place.as_bytes();
-            let same = |at: u32| self.strings.get(self.entries[at as usize].id) == id;
-            let Some(entry) = self.entry_index.find(digest(id), same) else { continue };
+            let Some(entry) = self.entry_of(&demonym.place) else { continue };
             let mut slot = *word as usize & (word_slots.len() - 1);
             // The word is there: the demonym has put it there.
             while self.words[word_slots[slot] as usize - 1].key != *word {
