@@ -42,6 +42,8 @@ pub(crate) struct Linking {
     /// which earlier ones follow through `earlier`.
     by_part: [Keyed<Option<u32>>; 3],
     earlier: Vec<Option<u32>>,
+    /// The person that a word alone stood for first, most often a surname.
+    alone: Keyed<Option<u32>>,
     people: Vec<PersonName>,
     particles: Particles,
     countries: Countries,
@@ -95,6 +97,7 @@ impl Linking {
         self.titles.resize(decisions, None);
         self.by_name.iter_mut().chain(&mut self.by_part).for_each(|map| map.clear(decisions));
         self.earlier.clear();
+        self.alone.clear(decisions);
         self.people.clear();
         self.particles.clear();
         self.countries.clear();

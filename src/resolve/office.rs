@@ -10,8 +10,9 @@ use crate::gazetteer::EntryId;
 use crate::gazetteer::format::holder_key;
 use crate::kind::EntityType;
 
-/// The listed person whose name starts with some of the words of a title before it; or else the only one who holds such
-/// an office, of a country that the document speaks of if it speaks of any, and has that surname.
+/// The listed person whose name starts with some of the words of a title before it; or else who holds such an office and
+/// has that surname: of several the one whose country the document speaks of most, and nobody of a country that it does
+/// not speak of if it speaks of any.
 pub(super) fn titled_person(
     view: &View<'_>,
     titles: Range<usize>,
@@ -30,9 +31,23 @@ pub(super) fn titled_person(
         let office = written_name(&tokens[start..titles.end]).key;
         let country = |id: &EntryId| view.gazetteer.entry(*id).country_code();
         let may_be = |id: &EntryId| !countries.are_others(country(id));
-        let mut holders = view.gazetteer.national(holder_key(office, key)).filter(may_be);
-        let first = holders.next()?;
-        holders.all(|other| other == first).then_some(first)
+        let holders = view.gazetteer.national(holder_key(office, key)).filter(may_be);
+        likeliest(holders, |id| countries.speaks_of(country(&id)))
     };
     by_name.or_else(|| titles.clone().find_map(of_office))
+}
+
+/// The one whose country is spoken of more than that of any other: in Jordan there is one King Abdullah.
+fn likeliest(holders: impl Iterator<Item = EntryId>, spoken_of: impl Fn(EntryId) -> f32) -> Option<EntryId> {
+    let (mut best, mut is_only) = (None, true);
+    for holder in holders {
+        let share = spoken_of(holder);
+        match best {
+            Some((id, _)) if id == holder => {}
+            Some((_, most)) if most > share => {}
+            Some((_, most)) if most == share => is_only = false,
+            _ => (best, is_only) = (Some((holder, share)), true),
+        }
+    }
+    best.filter(|_| is_only).map(|(id, _)| id)
 }

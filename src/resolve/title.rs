@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::evidence::View;
 use crate::gazetteer::Title;
-use crate::gazetteer::words::{TitleKind, WordFlags};
+use crate::gazetteer::words::{CueForm, TitleKind, WordFlags};
 use crate::kind::Gender;
 use crate::text::Shape;
 
@@ -67,7 +67,7 @@ pub(super) fn titles_before(view: &View<'_>, name: usize, floor: usize) -> Optio
     for _ in 0..MOST_TITLES {
         let Some(phrase) = title_ending_at(view, end, floor) else { break };
         let personal = !matches!(phrase.title.kind, TitleKind::Collective | TitleKind::Document);
-        if !personal || phrase.title.plural {
+        if !personal || phrase.title.plural || end == name && is_verb(view, phrase.tokens.start, floor) {
             break;
         }
         end = phrase.tokens.start;
@@ -78,6 +78,14 @@ pub(super) fn titles_before(view: &View<'_>, name: usize, floor: usize) -> Optio
         }
     }
     titles
+}
+
+/// Whether a word right before a name is what somebody did to its bearer rather than what the bearer is: "They accused
+/// Ravi", not "the accused Ravi".
+fn is_verb(view: &View<'_>, at: usize, floor: usize) -> bool {
+    let is_past = matches!(view.cue_of(view.token(at)), Some((_, CueForm::Past)));
+    let is_noun = at > floor && view.token(at - 1).flags.any(WordFlags::DETERMINER);
+    is_past && !is_noun
 }
 
 /// The role in an apposition after a name: ", Iran's ambassador to Baku," or ", 43, a teacher". Tokens from the

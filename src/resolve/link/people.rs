@@ -56,7 +56,6 @@ impl Linking {
             return same as u32;
         }
         if let Some(surname) = name.surname() {
-            // The person spoken of last before this mention, or else the first one after it.
             let fits = |&entity: &u32| {
                 let known = &out.entities[entity as usize];
                 let other = &self.people[entity as usize];
@@ -70,8 +69,22 @@ impl Linking {
                     && (!alone || name.surname() == other.surname())
             };
             let chain = || self.chain(kind, join(0, surname)).filter(fits);
-            let before = chain().find(|&e| out.entities[e as usize].name.start() <= start);
-            if let Some(known) = before.or_else(|| chain().last()) {
+            // Of several that could be meant: who holds the office that stands before the name; whom the surname alone stood
+            // for first, whoever else of that name was spoken of since; who was named in full last before this mention, or
+            // else first after it.
+            let is_alone = name.words().len() == 1;
+            let several = is_alone && chain().nth(1).is_some();
+            let by_office = || {
+                let holder = titled(&self.countries)?;
+                chain().find(|&e| out.entities[e as usize].entry == Some(holder))
+            };
+            let first = || self.alone.get(surname).copied().flatten().filter(fits);
+            let decided = if several { by_office().or_else(first) } else { None };
+            let before = || chain().find(|&e| out.entities[e as usize].name.start() <= start);
+            if let Some(known) = decided.or_else(before).or_else(|| chain().last()) {
+                if is_alone {
+                    self.alone.of(surname).get_or_insert(known);
+                }
                 let entity = &mut out.entities[known as usize];
                 let other = &self.people[known as usize];
                 if entity.gender == Gender::Unknown || other.is_tail_of(&name) && gender != Gender::Unknown {
