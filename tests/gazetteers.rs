@@ -28,6 +28,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("names/more_names.csv", "name,part,gender"),
     ("names/surnames.csv", "name,frequency,origins"),
     ("organisations/prominent.csv", "id,name"),
+    ("places/prominent.csv", "id,name"),
     ("weights/entities.csv", "evidence,per,loc,org"),
     ("weights/quotes.csv", "evidence,weight"),
     ("words/abbreviations.csv", "abbreviation,kind"),

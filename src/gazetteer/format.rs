@@ -221,16 +221,13 @@ pub struct PhraseRecord {
 pub struct Reading {
     /// [`ReadingKind`](super::ReadingKind) as a number.
     pub kind: u8,
-    /// Bit 0: canonical name (not an alias); bit 1: only when written in capitals.
+    /// [`reading_flags`].
     pub flags: u8,
     /// How prominent the thing is among those of its kind, 0-15.
     pub prominence: u16,
     /// Position in `Entries`, `Titles` or `Cues`.
     pub target: u32,
 }
-
-/// The prominence of an organisation that news names anywhere without saying whose it is.
-pub const PROMINENT: u16 = 12;
 
 /// A thing that names refer to.
 #[derive(Clone, Copy, Pod, Zeroable, Debug)]

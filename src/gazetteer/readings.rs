@@ -1,7 +1,7 @@
 //! What a name can stand for, in the built-in lists and in the user's.
 
 use super::compile::name_words;
-use super::format::{PROMINENT, Reading};
+use super::format::Reading;
 use super::words::reading_flags;
 use super::{EntryId, Gazetteer};
 use crate::fold::{Key, name_key, word_key};
@@ -34,9 +34,10 @@ impl EntryReading {
         self.flags & reading_flags::CANONICAL == 0
     }
 
-    /// Whether the entry is known everywhere: an organisation that news names without saying whose it is.
+    /// Whether the entry is known everywhere: an organisation or a city that news names without saying whose or where it
+    /// is.
     pub(crate) fn is_prominent(&self) -> bool {
-        self.prominence >= PROMINENT
+        self.flags & reading_flags::PROMINENT != 0
     }
 
     pub(super) fn of_builtin(reading: &Reading) -> Option<EntryReading> {

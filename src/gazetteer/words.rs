@@ -290,4 +290,6 @@ pub mod reading_flags {
     pub const CANONICAL: u8 = 1;
     /// Stands for the thing only when written in capitals (US, IT).
     pub const CAPITALS: u8 = 2;
+    /// News names the thing anywhere, without saying whose or where it is.
+    pub const PROMINENT: u8 = 4;
 }

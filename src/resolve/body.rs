@@ -55,6 +55,20 @@ pub(super) fn may_be_anothers(view: &View<'_>, listed: &Listed<'_>, reading: &En
         && !listed.tokens.iter().any(|token| tells_country(view, token))
 }
 
+/// Whether the country that stands right before a name that many may have is not that of the entry it would stand for:
+/// "Paraguay's Senate".
+pub(super) fn is_of_another(
+    view: &View<'_>,
+    decisions: &[Decision],
+    at: usize,
+    listed: &Listed<'_>,
+    entry: EntryId,
+) -> bool {
+    let Some(country) = view.gazetteer.entry(entry).country_code() else { return false };
+    let may_be_anothers = || listed.entries(view).any(|r| r.id == entry && may_be_anothers(view, listed, &r));
+    country_before(view, decisions, at).is_some_and(|before| before != country) && may_be_anothers()
+}
+
 /// Whether one organisation alone is listed under a name.
 fn is_only_one(view: &View<'_>, listed: &Listed<'_>) -> bool {
     let is_organisation = |id| view.gazetteer.entry(id).entity_type() == EntityType::Org;

@@ -11,7 +11,7 @@ mod people;
 use explained::{is_short_for_words, short_form_behind};
 use organisations::ShortForm;
 
-use super::body::{body_beside, may_be_anothers};
+use super::body::{body_beside, is_of_another, may_be_anothers};
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
@@ -19,10 +19,11 @@ use super::listed::Listed;
 use super::person::{Particles, PersonName};
 use super::place::{self, Countries, PlaceName};
 use super::pool::acronym_of;
+use super::region;
 use super::title::{Titles, apposition_after, titles_before};
 use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
-use crate::fold::{Key, join};
+use crate::fold::{Key, join, name_key};
 use crate::gazetteer::words::WordFlags;
 use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender, Subtype};
@@ -115,7 +116,15 @@ impl Linking {
                 self.countries.vote(view.gazetteer.entry(place).country_code(), token.key, 0.7);
             }
         }
-        for decision in decisions.iter().filter(|d| d.kind == EntityType::Loc) {
+        for decision in decisions {
+            match decision.kind {
+                EntityType::Loc => {}
+                EntityType::Org => {
+                    self.suggest_by_organisation(view, decision);
+                    continue;
+                }
+                EntityType::Per => continue,
+            }
             let told = within::telling(view, decision);
             let mut places = told
                 .entries(view)
@@ -139,6 +148,21 @@ impl Linking {
         }
     }
 
+    /// Notes where an organisation may be whose name starts with a place: "Leeds Crown Court".
+    fn suggest_by_organisation(&mut self, view: &View<'_>, decision: &Decision) {
+        let [first, _, ..] = &view.segmented.tokens()[decision.tokens.clone()] else { return };
+        // "Central Bank", "Republic Services"
+        if !first.flags.any(WordFlags::NAME) || first.level > 0 {
+            return;
+        }
+        let listing = view.segmented.vocabulary().listing(first.form);
+        let readings = view.gazetteer.readings_of(listing).iter();
+        let mut entries = readings.filter_map(EntryId::from_reading).map(|id| view.gazetteer.entry(id));
+        if let Some(place) = entries.find(|entry| entry.entity_type() == EntityType::Loc) {
+            self.countries.suggest(place.country_code(), name_key([first.key]));
+        }
+    }
+
     /// The entity of a decision, made if need be.
     fn place(&mut self, view: &View<'_>, decisions: &[Decision], at: usize, out: &mut Annotations) -> u32 {
         let decision = &decisions[at];
@@ -151,7 +175,10 @@ impl Linking {
             return entity;
         }
         let listed = Listed::of(view, decision);
-        let key = listed.name.key;
+        let is_place = decision.kind == EntityType::Loc;
+        let called = if is_place { region::called(view, decisions, at, &listed) } else { None };
+        // The state and the city of New York are two things of one name.
+        let key = called.map_or(listed.name.key, |called| join(listed.name.key, called as Key));
         let free = decision.kind == EntityType::Org && !is_own(view, listed.name, decision.kind);
         let beside = free.then(|| body_beside(view, decisions, at, &listed)).flatten();
         if let Some(known) = self.by_name[kind].get(key).copied().flatten()
@@ -168,10 +195,13 @@ impl Linking {
             EntityType::Loc => {
                 let (name, container) = within::located(view, decisions, at, listed, &mut self.container);
                 let is_word = name.is_ordinary();
-                let name = PlaceName { key: name.name.key, readings: || name.entries(view), is_word };
+                let name = PlaceName { key: name.name.key, readings: || name.entries(view), is_word, called };
                 place::choose(view.gazetteer, &name, &self.countries, container)
             }
-            _ => beside.or_else(|| self.organisation(view, decisions, &listed, out)),
+            _ => beside.or_else(|| {
+                let entry = self.organisation(view, decisions, &listed, out)?;
+                (!is_of_another(view, decisions, at, &listed, entry)).then_some(entry)
+            }),
         };
         if free
             && entry.is_none()

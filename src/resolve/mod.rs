@@ -20,6 +20,7 @@ mod person;
 mod place;
 mod pool;
 mod reason;
+mod region;
 mod rows;
 mod score;
 mod second;

@@ -127,7 +127,10 @@ impl Countries {
 
     /// Whether the document speaks of other countries, and of this one by no other name than the given one.
     fn are_elsewhere(&self, country: Option<CountryCode>, name: Key) -> bool {
-        self.spoken_of.iter().any(|known| Some(known.country) != country && known.all > 0.0)
+        /// So much at least: the "Pan American Health Organization" says nothing of a country.
+        const SOME: f32 = 1.0;
+        let others = self.spoken_of.iter().filter(|known| Some(known.country) != country);
+        others.map(|known| known.all).sum::<f32>() >= SOME
             && self.known(country).is_none_or(|known| known.is_told_by(name))
     }
 
@@ -176,6 +179,8 @@ pub(super) struct PlaceName<F> {
     pub(super) readings: F,
     /// Whether it is made of ordinary words: "Central", "White House".
     pub(super) is_word: bool,
+    /// What the words beside it call it: "the state of", "province".
+    pub(super) called: Option<Subtype>,
 }
 
 /// A city of so many people is meant in a list of places ("San Francisco, Hawaii and Alaska") rather than an unknown town of
@@ -183,7 +188,7 @@ pub(super) struct PlaceName<F> {
 const LARGE_CITY: u32 = 500_000;
 
 /// Chooses among the readings of a place's name: first what lies in the place that the text names, then what the user's
-/// lists prefer, then what is most likely. Ties go to the more prominent, then to the earlier entry. What would be no more
+/// lists prefer, then what is called so, then what is most likely. Ties go to the more prominent, then to the earlier entry. What would be no more
 /// than a guess is left open.
 pub(super) fn choose<Readings>(
     gazetteer: &Gazetteer,
@@ -194,9 +199,9 @@ pub(super) fn choose<Readings>(
 where
     Readings: Iterator<Item = EntryReading>,
 {
-    let mut best: Option<((bool, bool, f32), EntryId)> = None;
-    for EntryReading { id, preferred, .. } in (name.readings)() {
-        let entry = gazetteer.entry(id);
+    let mut best: Option<((bool, bool, Called, f32), EntryReading)> = None;
+    for reading in (name.readings)() {
+        let entry = gazetteer.entry(reading.id);
         if entry.entity_type() != EntityType::Loc {
             continue;
         }
@@ -216,21 +221,25 @@ where
         if !contained && !container.allows_outside(&entry) {
             continue;
         }
-        let score = (contained, preferred, score);
+        // "Santa Cruz province" may be one that no list has, of a country that is spoken of.
+        let called = name.called.filter(|_| !countries.are_others(entry.country_code()));
+        let called = Called::of(&entry, called);
+        let score = (contained, reading.preferred, called, score);
         if best.is_none_or(|(s, _)| score > s) {
-            best = Some((score, id));
+            best = Some((score, reading));
         }
     }
-    let ((contained, preferred, _), id) = best?;
-    (contained || preferred || !is_guess(gazetteer, name, &gazetteer.entry(id), countries)).then_some(id)
+    let ((contained, ..), reading) = best?;
+    (contained || !is_guess(gazetteer, name, &reading, countries)).then_some(reading.id)
 }
 
-/// Whether a city is no more than a guess: the document speaks of other countries only, and the name is also that of a
-/// place that is not much smaller elsewhere, or made of ordinary words. Large cities are spoken of everywhere.
+/// Whether what is likeliest of the built-in lists is no more than a guess: the document speaks of other countries only,
+/// and there are many districts and small towns that no list has. Large cities are spoken of everywhere, and so are those
+/// that are prominent, unless the name is made of ordinary words or also that of a place elsewhere that is not much smaller.
 fn is_guess<Readings>(
     gazetteer: &Gazetteer,
     name: &PlaceName<impl Fn() -> Readings>,
-    city: &Entry<'_>,
+    reading: &EntryReading,
     countries: &Countries,
 ) -> bool
 where
@@ -240,17 +249,45 @@ where
     const MUCH_LARGER: u32 = 5;
     /// Cities of so many people are meant rather than a word: "Cork".
     const KNOWN: u32 = 100_000;
-    if city.subtype() != Some(Subtype::City)
-        || city.population() >= LARGE_CITY
-        || !countries.are_elsewhere(city.country_code(), name.key)
-    {
+    let place = gazetteer.entry(reading.id);
+    if reading.id.list().is_some() || !countries.are_elsewhere(place.country_code(), name.key) {
         return false;
     }
-    let mut others = (name.readings)().map(|reading| gazetteer.entry(reading.id)).filter(|other| {
-        other.entity_type() == EntityType::Loc && other.country_code() != city.country_code()
-    });
-    name.is_word && city.population() < KNOWN
-        || others.any(|other| other.population() >= city.population() / MUCH_LARGER)
+    match place.subtype() {
+        Some(Subtype::District) => !reading.is_prominent(),
+        Some(Subtype::City) => {
+            let mut others = (name.readings)().map(|other| gazetteer.entry(other.id)).filter(|other| {
+                other.entity_type() == EntityType::Loc && other.country_code() != place.country_code()
+            });
+            let people = place.population();
+            people < LARGE_CITY
+                && (!reading.is_prominent()
+                    || name.is_word && people < KNOWN
+                    || others.any(|other| other.population() >= people / MUCH_LARGER))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a place is what the text calls it.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Called {
+    /// Nothing, or something else.
+    Otherwise,
+    /// A district for a region, or the other way round: what is a county here is a province there.
+    Nearly,
+    So,
+}
+
+impl Called {
+    fn of(place: &Entry<'_>, called: Option<Subtype>) -> Called {
+        match (place.subtype(), called) {
+            (_, None) => Called::Otherwise,
+            (is, called) if is == called => Called::So,
+            (Some(Subtype::Region | Subtype::District), _) => Called::Nearly,
+            _ => Called::Otherwise,
+        }
+    }
 }
 
 /// What else has a region's name and is meant more often.

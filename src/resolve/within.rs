@@ -75,6 +75,6 @@ fn following<'a>(view: &View<'a>, decisions: &[Decision], at: usize) -> Option<L
     follows.then(|| Listed::of(view, next))
 }
 
-fn is_comma(view: &View<'_>, token: &Token) -> bool {
+pub(super) fn is_comma(view: &View<'_>, token: &Token) -> bool {
     token.is_mark() && token.character(view.text) == ','
 }

@@ -4,6 +4,7 @@ mod content;
 mod direct;
 mod marks;
 mod names;
+mod namesakes;
 mod nobody;
 mod short_forms;
 mod speakers;
@@ -118,7 +119,7 @@ fn compare(case: &str, text: &str, expected: &[String], found: &[String], failur
 }
 
 fn all_names() -> impl Iterator<Item = &'static Names> {
-    [names::NAMES, short_forms::SHORT_FORMS].into_iter().flatten()
+    [names::NAMES, namesakes::NAMESAKES, short_forms::SHORT_FORMS].into_iter().flatten()
 }
 
 #[test]

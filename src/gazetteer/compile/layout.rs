@@ -7,10 +7,11 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 use super::{CompileError, Compiler, Weight};
 use crate::fold::Key;
 use crate::gazetteer::format::{
-    Header, Listing, MAGIC, NameRecord, PROMINENT, PhraseRecord, Reading, SECTIONS, Text, WeightRecord,
-    bits_of, digest, under_key, weight_tag,
+    Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of, digest,
+    under_key, weight_tag,
 };
-use crate::gazetteer::words::ReadingKind;
+use crate::gazetteer::words::{ReadingKind, reading_flags};
+use crate::kind::EntityType;
 
 /// Sections start at multiples of this, which is more than any record's alignment.
 const ALIGN: usize = 16;
@@ -74,7 +75,8 @@ impl Compiler {
     /// If it would be larger than its own numbers can address, which is 4 GiB.
     pub fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
         self.add_national_names();
-        self.raise_prominent();
+        self.mark_prominent();
+        self.note_keyword_phrases();
         // The commonest words side by side: a text's words are found in few cache lines.
         self.words[1..].sort_unstable_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
         let word_slots = slots(self.words.iter().map(|w| w.key), 1);
@@ -136,8 +138,11 @@ impl Compiler {
         self.entry_index.find(digest(id.as_bytes()), same)
     }
 
-    /// Raises the prominence of entries that are listed for it, whatever they are called by.
-    fn raise_prominent(&mut self) {
+    /// Marks the entries that are listed as prominent, whatever they are called by. Of organisations that share a name they
+    /// come first; among places, people count.
+    fn mark_prominent(&mut self) {
+        /// The prominence of such organisations.
+        const KNOWN: u16 = 12;
         let mut prominent = vec![false; self.entries.len()];
         for id in &self.prominent {
             if let Some(entry) = self.entry_of(id) {
@@ -146,7 +151,10 @@ impl Compiler {
         }
         let of_entries = self.names.iter_mut().filter(|(_, r)| r.kind == ReadingKind::Entry as u8);
         for (_, reading) in of_entries.filter(|(_, r)| prominent[r.target as usize]) {
-            reading.prominence = PROMINENT;
+            reading.flags |= reading_flags::PROMINENT;
+            if self.entries[reading.target as usize].kind == EntityType::Org as u8 {
+                reading.prominence = KNOWN;
+            }
         }
     }
 

@@ -45,6 +45,8 @@ pub struct Compiler {
     entry_index: Positions,
     /// The ids of entries that are better known than others of their kind; they may be listed later.
     prominent: Vec<String>,
+    /// The last words of keywords of several words, with what these tell of a name.
+    keyword_phrases: Vec<(Key, EntityType, u8)>,
     demonym_places: BTreeMap<Key, Demonym>,
     offices: Offices,
     cues: Vec<CueRecord>,
@@ -82,7 +84,7 @@ impl Compiler {
     }
 
     /// Adds a list. `path` is its place below `gazetteers/`, which tells the schema: `words/…`, `names/…`, `weights/…`
-    /// and `organisations/prominent.csv` by file name, anything else is a list of entries.
+    /// and `…/prominent.csv` by file name, anything else is a list of entries.
     ///
     /// # Errors
     ///
@@ -115,7 +117,7 @@ impl Compiler {
             "words/nicknames.csv" => each(&["short", "full", "gender"], &mut |r| self.nickname(r)),
             "words/clusters.csv" => each(&["word", "cluster"], &mut |r| self.clustered_word(r)),
             "words/furniture.csv" => each(&["pattern", "kind"], &mut |r| self.line_rule(r)),
-            "organisations/prominent.csv" => each(&["id"], &mut |r| {
+            "organisations/prominent.csv" | "places/prominent.csv" => each(&["id"], &mut |r| {
                 self.prominent.push(r.text("id")?.to_owned());
                 Ok(())
             }),
@@ -295,8 +297,8 @@ fn needs_capitals(written: &str) -> bool {
     letters <= 3 && !written.contains(' ') && written.chars().all(|c| !c.is_lowercase())
 }
 
-/// How prominent a thing is among those of its type, 0-15: places by population, the rest by kind. Of the rest those are
-/// [`PROMINENT`](super::format::PROMINENT) that a list says to be.
+/// How prominent a thing is among those of its type, 0-15: places by population, the rest by kind, but for
+/// organisations that a list says to be.
 fn prominence(kind: EntityType, subtype: Option<Subtype>, population: u32) -> u16 {
     let people = (f64::from(population.max(1))).log10() as u16;
     match (kind, subtype) {

@@ -4,7 +4,7 @@ use super::rows::Row;
 use super::{CompileError, Compiler, Demonym, inflect, last_word, name_words};
 use crate::fold::{has_capitals, word_key};
 use crate::gazetteer::format::{
-    ClusterRecord, CueRecord, LIKE, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord,
+    ClusterRecord, CueRecord, LIKE, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord, WordRecord,
 };
 use crate::gazetteer::words::{
     CueClass, CueForm, CueKind, Frames, LineKind, ReadingKind, TitleKind, WordFlags,
@@ -146,14 +146,24 @@ impl Compiler {
             (EntityType::Loc, "any") => WordFlags::LOC_ANY,
             _ => return Err(row.error(format!("{position:?} is not first, last or any"))),
         };
-        let word = self.word(last_word(row.get("word")));
+        let written = row.get("word");
+        let word = self.word(last_word(written));
         word.flags |= flag.0;
-        match kind {
-            EntityType::Org if word.org_keyword == 0 => word.org_keyword = subtype,
-            EntityType::Loc if word.loc_keyword == 0 => word.loc_keyword = subtype,
-            _ => {}
+        if name_words(written).count() > 1 {
+            self.keyword_phrases.push((word_key(last_word(written)), kind, subtype));
+        } else {
+            note_keyword(word, kind, subtype);
         }
         Ok(())
+    }
+
+    /// Lets the last words of keywords of several words tell what these tell, unless they tell something by themselves: an
+    /// "old town" is a district, a town is none.
+    pub(super) fn note_keyword_phrases(&mut self) {
+        for (last, kind, subtype) in std::mem::take(&mut self.keyword_phrases) {
+            let at = self.word_at(last);
+            note_keyword(&mut self.words[at], kind, subtype);
+        }
     }
 
     pub(super) fn cue(&mut self, row: Row<'_>) -> Result<(), CompileError> {
@@ -321,6 +331,15 @@ impl Compiler {
         let pattern = self.text(row.get("pattern"));
         self.rules.push(RuleRecord { pattern, kind: kind as u32 });
         Ok(())
+    }
+}
+
+/// Notes what a keyword tells of a name, unless another did so before.
+fn note_keyword(word: &mut WordRecord, kind: EntityType, subtype: u8) {
+    match kind {
+        EntityType::Org if word.org_keyword == 0 => word.org_keyword = subtype,
+        EntityType::Loc if word.loc_keyword == 0 => word.loc_keyword = subtype,
+        _ => {}
     }
 }
 

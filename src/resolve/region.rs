@@ -1,0 +1,94 @@
+//! Places that the text calls regions: "the state of New York", "Kassala province", "the provinces of Lugo and León".
+
+use super::decide::Decision;
+use super::evidence::View;
+use super::listed::Listed;
+use super::within::is_comma;
+use crate::fold::ascii_key;
+use crate::gazetteer::words::WordFlags;
+use crate::kind::{EntityType, Subtype};
+use crate::text::Token;
+
+/// The most names of a list that share one word for what they are.
+const LONGEST_LIST: usize = 12;
+
+/// A region or district, if the words beside a place call it one and a list has one of its name. Countries are called
+/// regions of a larger one, and of a district of a place the text says that it lies there.
+pub(super) fn called(
+    view: &View<'_>,
+    decisions: &[Decision],
+    at: usize,
+    listed: &Listed<'_>,
+) -> Option<Subtype> {
+    let called = called_before(view, decisions, at).or_else(|| called_behind(view, decisions, at))?;
+    let is_any = |subtypes: &[Subtype]| {
+        listed.entries(view).any(|reading| {
+            let entry = view.gazetteer.entry(reading.id);
+            entry.entity_type() == EntityType::Loc && entry.subtype().is_some_and(|s| subtypes.contains(&s))
+        })
+    };
+    let is_so = match called {
+        Subtype::District => is_any(&[Subtype::District]),
+        _ => is_any(&[Subtype::Region, Subtype::District]),
+    };
+    (is_so && !is_any(&[Subtype::Country, Subtype::Territory, Subtype::WorldRegion, Subtype::Area]))
+        .then_some(called)
+}
+
+/// "the state of", or "the provinces of" before a list.
+fn called_before(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<Subtype> {
+    for first in (0..=at).rev().take(LONGEST_LIST) {
+        let last = decisions[first].tokens.start.checked_sub(1)?;
+        if view.token(last).key == const { ascii_key("of") } {
+            let word = view.token(last.checked_sub(1)?);
+            return called_by(view, word)
+                .filter(|&called| called == Subtype::Region && (first == at || is_plural(view, word)));
+        }
+        let joined = first.checked_sub(1).is_some_and(|before| are_joined(view, decisions, before));
+        if !joined {
+            return None;
+        }
+    }
+    None
+}
+
+/// "province", or "provinces" after a list.
+fn called_behind(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<Subtype> {
+    for last in (at..decisions.len()).take(LONGEST_LIST) {
+        let word = view.segmented.tokens().get(decisions[last].tokens.end)?;
+        if let Some(subtype) = called_by(view, word) {
+            // Of "Punjab states that" it is no region.
+            let of_several =
+                last > at || at.checked_sub(1).is_some_and(|before| are_joined(view, decisions, before));
+            return (is_plural(view, word) == of_several).then_some(subtype);
+        }
+        if !are_joined(view, decisions, last) {
+            return None;
+        }
+    }
+    None
+}
+
+/// What a word calls the places beside it.
+fn called_by(view: &View<'_>, word: &Token) -> Option<Subtype> {
+    if !word.flags.any(WordFlags::LOC_LAST) {
+        return None;
+    }
+    let subtype =
+        usize::from(view.segmented.info(word).loc_keyword).checked_sub(1).and_then(Subtype::from_index);
+    subtype.filter(|subtype| matches!(subtype, Subtype::Region | Subtype::District))
+}
+
+/// Whether a word that calls places regions calls several so.
+fn is_plural(view: &View<'_>, word: &Token) -> bool {
+    word.span.slice(view.text).ends_with(['s', 'S'])
+}
+
+/// Whether a place and the next are neighbours in a list.
+fn are_joined(view: &View<'_>, decisions: &[Decision], at: usize) -> bool {
+    let (Some(place), Some(next)) = (decisions.get(at), decisions.get(at + 1)) else { return false };
+    let between = view.segmented.tokens().get(place.tokens.end..next.tokens.start);
+    let joins = |token: &Token| is_comma(view, token) || token.flags.any(WordFlags::CONJUNCTION);
+    let are_places = [place, next].iter().all(|decision| decision.kind == EntityType::Loc);
+    are_places && between.is_some_and(|between| matches!(between, [_] | [_, _]) && between.iter().all(joins))
+}

@@ -1,0 +1,138 @@
+//! Names that several people or places have: whom and what they stand for in an article.
+
+use dateline::EntityType::{Loc, Org, Per};
+
+use super::Names;
+
+pub const NAMESAKES: &[Names] = &[
+    Names {
+        case: "a surname stays with whom it stood for first",
+        text: "Dorothy Woods spoke in Tampa. Woods thanked the nurses. Her son, Tyrone Woods, died in 2012. Woods left at noon.",
+        mentions: &[
+            ("Dorothy Woods", Per, "=Dorothy Woods"),
+            ("Tampa", Loc, "gn:4174757"),
+            ("Woods", Per, "=Dorothy Woods"),
+            ("Tyrone Woods", Per, "=Tyrone Woods"),
+            ("Woods", Per, "=Dorothy Woods"),
+        ],
+    },
+    Names {
+        case: "the same with people whom the lists have",
+        text: "Serena Williams won in Melbourne. Williams beat her sister, Venus Williams. Williams has won there seven times.",
+        mentions: &[
+            ("Serena Williams", Per, "per:serena-williams"),
+            ("Melbourne", Loc, "gn:2158177"),
+            ("Williams", Per, "per:serena-williams"),
+            ("Venus Williams", Per, "per:venus-williams"),
+            ("Williams", Per, "per:serena-williams"),
+        ],
+    },
+    Names {
+        case: "a surname that is used when two have been named is the last one's",
+        text: "Ivana Horvat came to the court in Zagreb with her brother, Marko Horvat. Horvat spoke for an hour. Horvat then wept.",
+        mentions: &[
+            ("Ivana Horvat", Per, "=Ivana Horvat"),
+            ("Zagreb", Loc, "gn:3186886"),
+            ("Marko Horvat", Per, "=Marko Horvat"),
+            ("Horvat", Per, "=Marko Horvat"),
+            ("Horvat", Per, "=Marko Horvat"),
+        ],
+    },
+    Names {
+        case: "a form of address tells whose surname it is",
+        text: "Ivana Horvat spoke in Zagreb. Horvat thanked the nurses. Marko Horvat, her brother, did not. Mr. Horvat left early.",
+        mentions: &[
+            ("Ivana Horvat", Per, "=Ivana Horvat"),
+            ("Zagreb", Loc, "gn:3186886"),
+            ("Horvat", Per, "=Ivana Horvat"),
+            ("Marko Horvat", Per, "=Marko Horvat"),
+            ("Horvat", Per, "=Marko Horvat"),
+        ],
+    },
+    Names {
+        case: "a state and its city",
+        text: "The state of New York sued the bank. Lawyers met in New York, the largest city of the United States. New York state will appeal.",
+        mentions: &[
+            ("New York", Loc, "adm1:US.NY"),
+            ("New York", Loc, "gn:5128581"),
+            ("United States", Loc, "iso:US"),
+            ("New York", Loc, "adm1:US.NY"),
+        ],
+    },
+    Names {
+        case: "a state that is called so, and the capital of its name",
+        text: "Residents of Washington state voted on Tuesday. In Washington, Congress did too, and Argentina will vote in May.",
+        mentions: &[
+            ("Washington", Loc, "adm1:US.WA"),
+            ("Washington", Loc, "gn:4140963"),
+            ("Congress", Org, ""),
+            ("Argentina", Loc, "iso:AR"),
+        ],
+    },
+    Names {
+        case: "a list of provinces",
+        text: "Thailand closed roads in the provinces of Lampang, Chiang Mai and Yala. The city of Yala was dry.",
+        mentions: &[
+            ("Thailand", Loc, "iso:TH"),
+            ("Lampang", Loc, "adm1:TH.06"),
+            ("Chiang Mai", Loc, "adm1:TH.02"),
+            ("Yala", Loc, "adm1:TH.70"),
+            ("Yala", Loc, "gn:1604870"),
+        ],
+    },
+    Names {
+        case: "districts, and a town of one's name",
+        text: "India opened clinics in Sambalpur and Jharsuguda districts. Doctors from Sambalpur town came.",
+        mentions: &[
+            ("India", Loc, "iso:IN"),
+            ("Sambalpur", Loc, "adm2:IN.21.372"),
+            ("Jharsuguda", Loc, "adm2:IN.21.371"),
+            ("Sambalpur", Loc, "gn:1257542"),
+        ],
+    },
+    Names {
+        case: "a town is not the district of its name, and a country no region",
+        text: "Israel let mayors into the West Bank town of Ramallah. Guests from the former Soviet republics of Georgia and Moldova came too.",
+        mentions: &[
+            ("Israel", Loc, "iso:IL"),
+            ("West Bank", Loc, "adm1:PS.WE"),
+            ("Ramallah", Loc, "gn:282239"),
+            ("Georgia", Loc, "iso:GE"),
+            ("Moldova", Loc, "iso:MD"),
+        ],
+    },
+    Names {
+        case: "a small town of a country that is not spoken of is no more than a guess",
+        text: "The vice-president of Ghana opened a school at Nima. Nigeria sent a greeting.",
+        mentions: &[("Ghana", Loc, "iso:GH"), ("Nima", Loc, "nil:loc:nima"), ("Nigeria", Loc, "iso:NG")],
+    },
+    Names {
+        case: "a town that the world knows",
+        text: "China and Japan remember Versailles. Few in Beijing forgave the powers that met there.",
+        mentions: &[
+            ("China", Loc, "iso:CN"),
+            ("Japan", Loc, "iso:JP"),
+            ("Versailles", Loc, "gn:2969679"),
+            ("Beijing", Loc, "gn:1816670"),
+        ],
+    },
+    Names {
+        case: "a body of another state than the one before it",
+        text: "The United States offered a loan. Paraguay's Senate will vote on it on Monday.",
+        mentions: &[
+            ("United States", Loc, "iso:US"),
+            ("Paraguay", Loc, "iso:PY"),
+            ("Senate", Org, "=Senate"),
+        ],
+    },
+    Names {
+        case: "a court tells where the small town lies",
+        text: "A baker who lives in Otley was jailed, Leeds Crown Court heard. He had bought a villa in Portugal and spent weeks in Faro.",
+        mentions: &[
+            ("Otley", Loc, "gn:2640857"),
+            ("Leeds Crown Court", Org, "=Leeds Crown Court"),
+            ("Portugal", Loc, "iso:PT"),
+            ("Faro", Loc, "gn:2268339"),
+        ],
+    },
+];
