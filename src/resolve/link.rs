@@ -176,7 +176,13 @@ impl Linking {
         }
         let listed = Listed::of(view, decision);
         let is_place = decision.kind == EntityType::Loc;
-        let called = if is_place { region::called(view, decisions, at, &listed) } else { None };
+        let named = if is_place { region::named(view, &listed) } else { None };
+        let (listed, is_named) = named.map_or((listed, false), |(inner, _)| (inner, true));
+        let called = match named {
+            Some((_, kind)) => Some(kind),
+            None if is_place => region::called(view, decisions, at, &listed),
+            None => None,
+        };
         // The state and the city of New York are two things of one name.
         let key = called.map_or(listed.name.key, |called| join(listed.name.key, called as Key));
         let free = decision.kind == EntityType::Org && !is_own(view, listed.name, decision.kind);
@@ -195,7 +201,8 @@ impl Linking {
             EntityType::Loc => {
                 let (name, container) = within::located(view, decisions, at, listed, &mut self.container);
                 let is_word = name.is_ordinary();
-                let name = PlaceName { key: name.name.key, readings: || name.entries(view), is_word, called };
+                let (key, readings) = (name.name.key, || name.entries(view));
+                let name = PlaceName { key, readings, is_word, called, says_so: is_named };
                 place::choose(view.gazetteer, &name, &self.countries, container)
             }
             _ => beside.or_else(|| {

@@ -1,5 +1,6 @@
 //! Which place a name means: the reading that the document supports.
 
+use super::region::is_a;
 use crate::fold::Key;
 use crate::gazetteer::{CountryCode, Entry, EntryId, EntryReading, Gazetteer, RegionCode};
 use crate::kind::{EntityType, Subtype};
@@ -181,6 +182,8 @@ pub(super) struct PlaceName<F> {
     pub(super) is_word: bool,
     /// What the words beside it call it: "the state of", "province".
     pub(super) called: Option<Subtype>,
+    /// Whether it is the name that says so ("Nagano Prefecture"), and means nothing else.
+    pub(super) says_so: bool,
 }
 
 /// A city of so many people is meant in a list of places ("San Francisco, Hawaii and Alaska") rather than an unknown town of
@@ -222,8 +225,11 @@ where
             continue;
         }
         // "Santa Cruz province" may be one that no list has, of a country that is spoken of.
-        let called = name.called.filter(|_| !countries.are_others(entry.country_code()));
-        let called = Called::of(&entry, called);
+        let known = |_: &Subtype| name.says_so || !countries.are_others(entry.country_code());
+        let called = Called::of(&entry, name.called.filter(known));
+        if name.says_so && called != Called::So {
+            continue;
+        }
         let score = (contained, reading.preferred, called, score);
         if best.is_none_or(|(s, _)| score > s) {
             best = Some((score, reading));
@@ -283,7 +289,7 @@ impl Called {
     fn of(place: &Entry<'_>, called: Option<Subtype>) -> Called {
         match (place.subtype(), called) {
             (_, None) => Called::Otherwise,
-            (is, called) if is == called => Called::So,
+            (_, Some(kind)) if is_a(place, kind) => Called::So,
             (Some(Subtype::Region | Subtype::District), _) => Called::Nearly,
             _ => Called::Otherwise,
         }

@@ -4,7 +4,8 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::listed::Listed;
 use super::within::is_comma;
-use crate::fold::ascii_key;
+use crate::fold::{ascii_key, word_key};
+use crate::gazetteer::Entry;
 use crate::gazetteer::words::WordFlags;
 use crate::kind::{EntityType, Subtype};
 use crate::text::Token;
@@ -24,7 +25,7 @@ pub(super) fn called(
     let is_any = |subtypes: &[Subtype]| {
         listed.entries(view).any(|reading| {
             let entry = view.gazetteer.entry(reading.id);
-            entry.entity_type() == EntityType::Loc && entry.subtype().is_some_and(|s| subtypes.contains(&s))
+            subtypes.iter().any(|&subtype| is_a(&entry, subtype))
         })
     };
     let is_so = match called {
@@ -33,6 +34,30 @@ pub(super) fn called(
     };
     (is_so && !is_any(&[Subtype::Country, Subtype::Territory, Subtype::WorldRegion, Subtype::Area]))
         .then_some(called)
+}
+
+/// What an unlisted name is called by its own last word, and the name without that, if a list has a place of that kind:
+/// "Nagano" and a region for "Nagano Prefecture".
+pub(super) fn named<'a>(view: &View<'_>, listed: &Listed<'a>) -> Option<(Listed<'a>, Subtype)> {
+    let (last, rest) = listed.tokens.split_last().filter(|(_, rest)| !rest.is_empty())?;
+    // "Clinton Hill" is not the town of Clinton, but "Bengbu City" is Bengbu.
+    let tells = |&kind: &Subtype| kind != Subtype::City || last.key == word_key(kind.as_str());
+    let subtype = keyword(view, last).filter(tells)?;
+    if listed.is_known(view) {
+        return None;
+    }
+    let inner = Listed::look_up(view, rest);
+    let is_so = inner.entries(view).any(|reading| is_a(&view.gazetteer.entry(reading.id), subtype));
+    is_so.then_some((inner, subtype))
+}
+
+/// Whether a place is of a kind; capitals are cities.
+pub(super) fn is_a(place: &Entry<'_>, kind: Subtype) -> bool {
+    place.entity_type() == EntityType::Loc
+        && match place.subtype() {
+            Some(Subtype::Capital) => matches!(kind, Subtype::City | Subtype::Capital),
+            subtype => subtype == Some(kind),
+        }
 }
 
 /// "the state of", or "the provinces of" before a list.
@@ -71,12 +96,15 @@ fn called_behind(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<S
 
 /// What a word calls the places beside it.
 fn called_by(view: &View<'_>, word: &Token) -> Option<Subtype> {
+    keyword(view, word).filter(|subtype| matches!(subtype, Subtype::Region | Subtype::District))
+}
+
+/// What a word at the end of a name tells that it is.
+fn keyword(view: &View<'_>, word: &Token) -> Option<Subtype> {
     if !word.flags.any(WordFlags::LOC_LAST) {
         return None;
     }
-    let subtype =
-        usize::from(view.segmented.info(word).loc_keyword).checked_sub(1).and_then(Subtype::from_index);
-    subtype.filter(|subtype| matches!(subtype, Subtype::Region | Subtype::District))
+    usize::from(view.segmented.info(word).loc_keyword).checked_sub(1).and_then(Subtype::from_index)
 }
 
 /// Whether a word that calls places regions calls several so.

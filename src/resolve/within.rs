@@ -5,6 +5,7 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::listed::Listed;
 use super::place::{Certainty, Container};
+use super::region;
 use crate::gazetteer::EntryId;
 use crate::kind::{EntityType, Subtype};
 use crate::text::Token;
@@ -32,7 +33,8 @@ impl<'a> Pair<'a> {
 /// The name of a place that tells which country is spoken of: of "Nairobi, Kenya" the second one.
 pub(super) fn telling<'a>(view: &View<'a>, decision: &Decision) -> Listed<'a> {
     let listed = Listed::of(view, decision);
-    Pair::within(view, decision, &listed).map_or(listed, |pair| pair.outer)
+    let told = Pair::within(view, decision, &listed).map_or(listed, |pair| pair.outer);
+    region::named(view, &told).map_or(told, |(region, _)| region)
 }
 
 /// The name that the place of decision `at`, whose name `listed` is, is looked up under, and what the text says that it

@@ -135,4 +135,13 @@ pub const NAMESAKES: &[Names] = &[
             ("Faro", Loc, "gn:2268339"),
         ],
     },
+    Names {
+        case: "what a name says that it is, and the place of that kind",
+        text: "A dam broke in Nagano Prefecture on Monday. Trains from Nagano were late, and Clinton Hill saw rain.",
+        mentions: &[
+            ("Nagano Prefecture", Loc, "adm1:JP.26"),
+            ("Nagano", Loc, "gn:1856215"),
+            ("Clinton Hill", Loc, "nil:loc:clinton-hill"),
+        ],
+    },
 ];

@@ -73,13 +73,12 @@ impl Linking {
             // for first, whoever else of that name was spoken of since; who was named in full last before this mention, or
             // else first after it.
             let is_alone = name.words().len() == 1;
-            let several = is_alone && chain().nth(1).is_some();
             let by_office = || {
-                let holder = titled(&self.countries)?;
+                let holder = titles.and(chain().nth(1)).and_then(|_| titled(&self.countries))?;
                 chain().find(|&e| out.entities[e as usize].entry == Some(holder))
             };
             let first = || self.alone.get(surname).copied().flatten().filter(fits);
-            let decided = if several { by_office().or_else(first) } else { None };
+            let decided = if is_alone { by_office().or_else(first) } else { None };
             let before = || chain().find(|&e| out.entities[e as usize].name.start() <= start);
             if let Some(known) = decided.or_else(before).or_else(|| chain().last()) {
                 if is_alone {
