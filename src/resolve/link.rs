@@ -4,6 +4,7 @@
 //! gives later. Then short forms join: surnames and given names their person, acronyms and first words their
 //! organisation. Places take the reading that the document supports.
 
+mod countries;
 mod explained;
 mod organisations;
 mod people;
@@ -23,8 +24,7 @@ use super::region;
 use super::title::{Titles, apposition_after, titles_before};
 use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
-use crate::fold::{Key, join, name_key};
-use crate::gazetteer::words::WordFlags;
+use crate::fold::{Key, join};
 use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender, Subtype};
 use crate::prefetch::prefetch;
@@ -105,64 +105,6 @@ impl Linking {
         self.sport = None;
     }
 
-    /// Counts how often the document speaks of each country.
-    fn vote(&mut self, view: &View<'_>, decisions: &[Decision]) {
-        // Demonyms are few: some words are looked at together.
-        let (eights, rest) = view.segmented.tokens().as_chunks::<8>();
-        let flags_of = |eight: &[Token; 8]| eight.iter().fold(WordFlags(0), |flags, t| flags.or(t.flags));
-        let with_demonyms = eights.iter().filter(|eight| flags_of(eight).any(WordFlags::DEMONYM));
-        for token in with_demonyms.flatten().chain(rest).filter(|t| t.flags.any(WordFlags::DEMONYM)) {
-            if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {
-                self.countries.vote(view.gazetteer.entry(place).country_code(), token.key, 0.7);
-            }
-        }
-        for decision in decisions {
-            match decision.kind {
-                EntityType::Loc => {}
-                EntityType::Org => {
-                    self.suggest_by_organisation(view, decision);
-                    continue;
-                }
-                EntityType::Per => continue,
-            }
-            let told = within::telling(view, decision);
-            let mut places = told
-                .entries(view)
-                .map(|reading| reading.id)
-                .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
-            let Some(first) = places.next() else { continue };
-            let entry = view.gazetteer.entry(first);
-            if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
-                self.countries.note_region(&entry, told.name.key);
-            }
-            // A name with several readings votes for none: which one is meant is the question. The first is likely.
-            let alone =
-                places.all(|other| view.gazetteer.entry(other).country_code() == entry.country_code());
-            if alone {
-                self.countries.vote(entry.country_code(), told.name.key, 1.0);
-            } else if entry.subtype() == Some(Subtype::Country) {
-                self.countries.hint(entry.country_code(), told.name.key);
-            } else {
-                self.countries.suggest(entry.country_code(), told.name.key);
-            }
-        }
-    }
-
-    /// Notes where an organisation may be whose name starts with a place: "Leeds Crown Court".
-    fn suggest_by_organisation(&mut self, view: &View<'_>, decision: &Decision) {
-        let [first, _, ..] = &view.segmented.tokens()[decision.tokens.clone()] else { return };
-        // "Central Bank", "Republic Services"
-        if !first.flags.any(WordFlags::NAME) || first.level > 0 {
-            return;
-        }
-        let listing = view.segmented.vocabulary().listing(first.form);
-        let readings = view.gazetteer.readings_of(listing).iter();
-        let mut entries = readings.filter_map(EntryId::from_reading).map(|id| view.gazetteer.entry(id));
-        if let Some(place) = entries.find(|entry| entry.entity_type() == EntityType::Loc) {
-            self.countries.suggest(place.country_code(), name_key([first.key]));
-        }
-    }
-
     /// The entity of a decision, made if need be.
     fn place(&mut self, view: &View<'_>, decisions: &[Decision], at: usize, out: &mut Annotations) -> u32 {
         let decision = &decisions[at];
@@ -175,16 +117,12 @@ impl Linking {
             return entity;
         }
         let listed = Listed::of(view, decision);
-        let is_place = decision.kind == EntityType::Loc;
-        let named = if is_place { region::named(view, &listed) } else { None };
-        let (listed, is_named) = named.map_or((listed, false), |(inner, _)| (inner, true));
-        let called = match named {
-            Some((_, kind)) => Some(kind),
-            None if is_place => region::called(view, decisions, at, &listed),
-            None => None,
+        let (listed, call) = match decision.kind {
+            EntityType::Loc => region::call(view, decisions, at, listed),
+            _ => (listed, None),
         };
         // The state and the city of New York are two things of one name.
-        let key = called.map_or(listed.name.key, |called| join(listed.name.key, called as Key));
+        let key = call.map_or(listed.name.key, |call| join(listed.name.key, call.kind as Key));
         let free = decision.kind == EntityType::Org && !is_own(view, listed.name, decision.kind);
         let beside = free.then(|| body_beside(view, decisions, at, &listed)).flatten();
         if let Some(known) = self.by_name[kind].get(key).copied().flatten()
@@ -202,7 +140,7 @@ impl Linking {
                 let (name, container) = within::located(view, decisions, at, listed, &mut self.container);
                 let is_word = name.is_ordinary();
                 let (key, readings) = (name.name.key, || name.entries(view));
-                let name = PlaceName { key, readings, is_word, called, says_so: is_named };
+                let name = PlaceName { key, readings, is_word, call };
                 place::choose(view.gazetteer, &name, &self.countries, container)
             }
             _ => beside.or_else(|| {

@@ -1,6 +1,6 @@
 //! Which place a name means: the reading that the document supports.
 
-use super::region::is_a;
+use super::region::{Call, is_a};
 use crate::fold::Key;
 use crate::gazetteer::{CountryCode, Entry, EntryId, EntryReading, Gazetteer, RegionCode};
 use crate::kind::{EntityType, Subtype};
@@ -180,10 +180,8 @@ pub(super) struct PlaceName<F> {
     pub(super) readings: F,
     /// Whether it is made of ordinary words: "Central", "White House".
     pub(super) is_word: bool,
-    /// What the words beside it call it: "the state of", "province".
-    pub(super) called: Option<Subtype>,
-    /// Whether it is the name that says so ("Nagano Prefecture"), and means nothing else.
-    pub(super) says_so: bool,
+    /// What the text calls it: "the state of", "province".
+    pub(super) call: Option<Call>,
 }
 
 /// A city of so many people is meant in a list of places ("San Francisco, Hawaii and Alaska") rather than an unknown town of
@@ -191,8 +189,8 @@ pub(super) struct PlaceName<F> {
 const LARGE_CITY: u32 = 500_000;
 
 /// Chooses among the readings of a place's name: first what lies in the place that the text names, then what the user's
-/// lists prefer, then what is called so, then what is most likely. Ties go to the more prominent, then to the earlier entry. What would be no more
-/// than a guess is left open.
+/// lists prefer, then what the text calls it, then what is most likely. Ties go to the more prominent, then to the earlier
+/// entry. What would be no more than a guess is left open.
 pub(super) fn choose<Readings>(
     gazetteer: &Gazetteer,
     name: &PlaceName<impl Fn() -> Readings>,
@@ -225,9 +223,9 @@ where
             continue;
         }
         // "Santa Cruz province" may be one that no list has, of a country that is spoken of.
-        let known = |_: &Subtype| name.says_so || !countries.are_others(entry.country_code());
-        let called = Called::of(&entry, name.called.filter(known));
-        if name.says_so && called != Called::So {
+        let counts = |call: &Call| call.by_name || !countries.are_others(entry.country_code());
+        let called = Called::of(&entry, name.call.filter(counts));
+        if name.call.is_some_and(|call| call.by_name) && called != Called::So {
             continue;
         }
         let score = (contained, reading.preferred, called, score);
@@ -286,10 +284,10 @@ enum Called {
 }
 
 impl Called {
-    fn of(place: &Entry<'_>, called: Option<Subtype>) -> Called {
-        match (place.subtype(), called) {
+    fn of(place: &Entry<'_>, call: Option<Call>) -> Called {
+        match (place.subtype(), call) {
             (_, None) => Called::Otherwise,
-            (_, Some(kind)) if is_a(place, kind) => Called::So,
+            (_, Some(call)) if is_a(place, call.kind) => Called::So,
             (Some(Subtype::Region | Subtype::District), _) => Called::Nearly,
             _ => Called::Otherwise,
         }

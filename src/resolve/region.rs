@@ -13,14 +13,33 @@ use crate::text::Token;
 /// The most names of a list that share one word for what they are.
 const LONGEST_LIST: usize = 12;
 
-/// A region or district, if the words beside a place call it one and a list has one of its name. Countries are called
-/// regions of a larger one, and of a district of a place the text says that it lies there.
-pub(super) fn called(
-    view: &View<'_>,
+/// What the text calls a place.
+#[derive(Clone, Copy)]
+pub(super) struct Call {
+    pub(super) kind: Subtype,
+    /// Whether it is the last word of the name that calls it so: then it is nothing else.
+    pub(super) by_name: bool,
+}
+
+/// What the text calls a place, and the name under which it is looked up, which is `listed` or that without its last word.
+pub(super) fn call<'a>(
+    view: &View<'a>,
     decisions: &[Decision],
     at: usize,
-    listed: &Listed<'_>,
-) -> Option<Subtype> {
+    listed: Listed<'a>,
+) -> (Listed<'a>, Option<Call>) {
+    match named(view, &listed) {
+        Some((inner, kind)) => (inner, Some(Call { kind, by_name: true })),
+        None => {
+            let beside = called(view, decisions, at, &listed);
+            (listed, beside.map(|kind| Call { kind, by_name: false }))
+        }
+    }
+}
+
+/// A region or district, if the words beside a place call it one and a list has one of its name. Countries are called
+/// regions of a larger one, and of a district of a place the text says that it lies there.
+fn called(view: &View<'_>, decisions: &[Decision], at: usize, listed: &Listed<'_>) -> Option<Subtype> {
     let called = called_before(view, decisions, at).or_else(|| called_behind(view, decisions, at))?;
     let is_any = |subtypes: &[Subtype]| {
         listed.entries(view).any(|reading| {
