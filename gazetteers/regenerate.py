@@ -330,7 +330,7 @@ ROMANISED = set(
 # in -iy that news leaves out.
 SOFT_SIGN = set("AM BY ET ER GE KG KP KZ RU TJ UA".split())
 ARABIC = set("AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
-LARGE_CITY = 500_000  # spoken of everywhere
+LARGE_CITY = 500_000  # spoken of everywhere, as in src/resolve/place.rs
 MANY_NAMES = 21       # in GeoNames, in all languages
 ARTICLE = re.compile(r"(?:a[lnrstzd]|el|ash|ath|adh)[ -]+(?=\w)", re.IGNORECASE)
 

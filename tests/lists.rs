@@ -75,6 +75,22 @@ fn a_short_form_of_the_list_is_the_list_s_whatever_it_stands_behind() {
 }
 
 #[test]
+fn a_body_of_the_list_is_the_list_s_whatever_country_it_stands_behind() {
+    let text = "The United States offered a loan. Paraguay's Senate will vote on it on Monday.";
+    let list =
+        overlay("id,type,subtype,name,aliases,country\nown:4,ORG,parliament,Upper Chamber,Senate,US\n");
+    for (lists, expected) in [
+        (UserLists::new(), "nil:org:senate"),
+        (UserLists::new().with_overlay(list.with_priority(Priority::Prefer)), "own:4"),
+    ] {
+        let tagger = Tagger::with_lists(lists);
+        let found = tagger.tag(text);
+        let body = found.mentions.iter().find(|m| m.span.slice(text) == "Senate").expect("it is a name");
+        assert_eq!(found.entity(body.entity).id(text, tagger.gazetteer()), expected);
+    }
+}
+
+#[test]
 fn a_scratch_forgets_what_another_tagger_knew() {
     let stop = {
         let mut names = StopList::default();

@@ -11,17 +11,6 @@ use crate::gazetteer::{EntryId, EntryReading, WrittenName};
 use crate::kind::{EntityType, Subtype};
 use crate::text::{Shape, Token};
 
-/// The body that has a name in the country that stands right before it: "Kenya's Supreme Court", "the Kenyan Supreme
-/// Court".
-pub(super) fn body_beside(
-    view: &View<'_>,
-    decisions: &[Decision],
-    at: usize,
-    listed: &Listed<'_>,
-) -> Option<EntryId> {
-    body_of(view, country_before(view, decisions, at)?, listed)
-}
-
 /// The body that has a name in the country that the document is about.
 pub(super) fn body_at_home(view: &View<'_>, listed: &Listed<'_>, countries: &Countries) -> Option<EntryId> {
     body_of(view, countries.main()?, listed)
@@ -55,18 +44,17 @@ pub(super) fn may_be_anothers(view: &View<'_>, listed: &Listed<'_>, reading: &En
         && !listed.tokens.iter().any(|token| tells_country(view, token))
 }
 
-/// Whether the country that stands right before a name that many may have is not that of the entry it would stand for:
-/// "Paraguay's Senate".
+/// Whether a name that many may have and that stands behind a country does not mean the entry that it would stand for
+/// elsewhere: "Paraguay's Senate".
 pub(super) fn is_of_another(
     view: &View<'_>,
-    decisions: &[Decision],
-    at: usize,
+    country: CountryCode,
     listed: &Listed<'_>,
     entry: EntryId,
 ) -> bool {
-    let Some(country) = view.gazetteer.entry(entry).country_code() else { return false };
-    let may_be_anothers = || listed.entries(view).any(|r| r.id == entry && may_be_anothers(view, listed, &r));
-    country_before(view, decisions, at).is_some_and(|before| before != country) && may_be_anothers()
+    let own = view.gazetteer.entry(entry).country_code();
+    own.is_some_and(|own| own != country)
+        && listed.entries(view).any(|r| r.id == entry && may_be_anothers(view, listed, &r))
 }
 
 /// Whether one organisation alone is listed under a name.
@@ -89,13 +77,14 @@ fn is_of_several_states(view: &View<'_>, name: WrittenName) -> bool {
     view.gazetteer.national(body_key(name.key)).nth(SEVERAL - 1).is_some()
 }
 
-fn body_of(view: &View<'_>, country: CountryCode, listed: &Listed<'_>) -> Option<EntryId> {
+/// The body that has a name in a country: "Kenya's Supreme Court", "the Kenyan Supreme Court".
+pub(super) fn body_of(view: &View<'_>, country: CountryCode, listed: &Listed<'_>) -> Option<EntryId> {
     let mut bodies = view.gazetteer.national(body_key(listed.name.key));
     bodies.find(|&id| view.gazetteer.entry(id).country_code() == Some(country))
 }
 
 /// The country that the word or name right before a mention tells.
-fn country_before(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<CountryCode> {
+pub(super) fn country_before(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<CountryCode> {
     let last = decisions[at].tokens.start.checked_sub(1)?;
     let token = view.token(last);
     if let Some(place) = EntryId::from_demonym(view.segmented.info(token).place) {

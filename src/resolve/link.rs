@@ -12,7 +12,7 @@ mod people;
 use explained::{is_short_for_words, short_form_behind};
 use organisations::ShortForm;
 
-use super::body::{body_beside, is_of_another, may_be_anothers};
+use super::body::{body_of, country_before, is_of_another, may_be_anothers};
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
@@ -124,7 +124,8 @@ impl Linking {
         // The state and the city of New York are two things of one name.
         let key = call.map_or(listed.name.key, |call| join(listed.name.key, call.kind as Key));
         let free = decision.kind == EntityType::Org && !is_own(view, listed.name, decision.kind);
-        let beside = free.then(|| body_beside(view, decisions, at, &listed)).flatten();
+        let before = free.then(|| country_before(view, decisions, at)).flatten();
+        let beside = before.and_then(|country| body_of(view, country, &listed));
         if let Some(known) = self.by_name[kind].get(key).copied().flatten()
             && beside.is_none()
         {
@@ -145,7 +146,8 @@ impl Linking {
             }
             _ => beside.or_else(|| {
                 let entry = self.organisation(view, decisions, &listed, out)?;
-                (!is_of_another(view, decisions, at, &listed, entry)).then_some(entry)
+                let another = |country| is_of_another(view, country, &listed, entry);
+                (!before.is_some_and(another)).then_some(entry)
             }),
         };
         if free
@@ -333,14 +335,6 @@ fn in_capitals(name: &str) -> bool {
 }
 
 fn subtype_by_keyword(view: &View<'_>, kind: EntityType, tokens: &[Token]) -> Option<Subtype> {
-    let keyword = |token: &Token| {
-        let info = view.segmented.info(token);
-        let code = match kind {
-            EntityType::Per => 0,
-            EntityType::Loc => info.loc_keyword,
-            EntityType::Org => info.org_keyword,
-        };
-        usize::from(code).checked_sub(1).and_then(Subtype::from_index)
-    };
+    let keyword = |token: &Token| view.keyword_of(token, kind);
     tokens.last().and_then(keyword).or_else(|| tokens.first().and_then(keyword))
 }

@@ -1,4 +1,5 @@
-//! Places that the text calls regions: "the state of New York", "Kassala province", "the provinces of Lugo and León".
+//! What the text calls a place: "the state of New York", "Kassala province", "the provinces of Lugo and León", "Sumatra
+//! Island".
 
 use super::decide::Decision;
 use super::evidence::View;
@@ -120,10 +121,9 @@ fn called_by(view: &View<'_>, word: &Token) -> Option<Subtype> {
 
 /// What a word at the end of a name tells that it is.
 fn keyword(view: &View<'_>, word: &Token) -> Option<Subtype> {
-    if !word.flags.any(WordFlags::LOC_LAST) {
-        return None;
-    }
-    usize::from(view.segmented.info(word).loc_keyword).checked_sub(1).and_then(Subtype::from_index)
+    // The token itself says of nearly all words that they are none.
+    let is_keyword = word.flags.any(WordFlags::LOC_LAST);
+    is_keyword.then(|| view.keyword_of(word, EntityType::Loc)).flatten()
 }
 
 /// Whether a word that calls places regions calls several so.

@@ -147,10 +147,11 @@ impl Compiler {
             _ => return Err(row.error(format!("{position:?} is not first, last or any"))),
         };
         let written = row.get("word");
-        let word = self.word(last_word(written));
+        let last = last_word(written);
+        let word = self.word(last);
         word.flags |= flag.0;
         if name_words(written).count() > 1 {
-            self.keyword_phrases.push((word_key(last_word(written)), kind, subtype));
+            self.keyword_phrases.push((word_key(last), kind, subtype));
         } else {
             note_keyword(word, kind, subtype);
         }

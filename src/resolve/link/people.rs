@@ -56,10 +56,11 @@ impl Linking {
             return same as u32;
         }
         if let Some(surname) = name.surname() {
+            let is_alone = name.words().len() == 1;
             let fits = |&entity: &u32| {
                 let known = &out.entities[entity as usize];
                 let other = &self.people[entity as usize];
-                let alone = name.words().len() == 1 && other.words().len() == 1;
+                let alone = is_alone && other.words().len() == 1;
                 let another = own.is_some() && known.entry.is_some_and(|id| id.list().is_some());
                 // What the first word of a double surname tells is nobody's gender.
                 let tail = told == Gender::Unknown && (name.is_tail_of(other) || other.is_tail_of(&name));
@@ -72,7 +73,6 @@ impl Linking {
             // Of several that could be meant: who holds the office that stands before the name; whom the surname alone stood
             // for first, whoever else of that name was spoken of since; who was named in full last before this mention, or
             // else first after it.
-            let is_alone = name.words().len() == 1;
             let by_office = || {
                 let holder = titles.and(chain().nth(1)).and_then(|_| titled(&self.countries))?;
                 chain().find(|&e| out.entities[e as usize].entry == Some(holder))
