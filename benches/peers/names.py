@@ -17,7 +17,11 @@ def listed(gazetteers):
         if path.stem.endswith("_aliases"):
             continue
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
+            rows = csv.DictReader(file)
+            if "aliases" not in rows.fieldnames:
+                # A list about entries of other lists, as which places are prominent.
+                continue
+            for row in rows:
                 for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
                     yield name, row["type"], row["subtype"]
 

@@ -2,7 +2,7 @@
 
 use super::fact::Fact;
 use super::marks::RegionWalk;
-use super::phrase::{NounPhrase, title_start};
+use super::phrase::{NounPhrase, PhraseKind, title_start};
 use super::scene::Scene;
 use crate::annotation::{Annotations, Entity, EntityIndex, Quote};
 use crate::gazetteer::words::WordFlags;
@@ -25,7 +25,7 @@ pub enum Unresolved {
     NoPersonMeant,
     /// The pronoun is not "he", "she", "it" or "who": it may stand for several, or for nobody who is named.
     OtherPronoun,
-    /// No name stands right before "who".
+    /// No name stands right before "who" or "which".
     NoNameBefore,
     /// Nobody whom the pronoun may stand for is named before it.
     NobodyBefore,
@@ -111,12 +111,16 @@ fn pronoun(
     let segmented = scene.view.segmented;
     let flags = scene.tokens()[phrase.head].flags;
     let before = scene.survey.mentions_before(phrase.head);
-    if flags.any(WordFlags::RELATIVE) {
+    let which = phrase.kind == PhraseKind::Other;
+    if flags.any(WordFlags::RELATIVE) || which {
         // "Mousavi, who": the name right before, if it is of somebody ("an official in Paris, who").
         let last = before.checked_sub(1).ok_or(Unresolved::NoNameBefore)?;
-        let gap = phrase.head + 1 - scene.survey.mentions[last].end as usize;
+        let gap = phrase.head - scene.survey.mentions[last].end as usize;
         let mention = &annotations.mentions[last];
-        let is_meant = gap <= 3 && mention.kind != EntityType::Loc;
+        let is_meant = match which {
+            true => gap == 1 && mention.kind == EntityType::Org,
+            false => gap <= 2 && mention.kind != EntityType::Loc,
+        };
         return if is_meant { Ok(mention.entity) } else { Err(Unresolved::NoNameBefore) };
     }
     let thing = flags.any(WordFlags::NEUTER);

@@ -260,7 +260,16 @@ impl Finder<'_> {
         let facts = &self.facts[floor.max(cue.saturating_sub(LONGEST_GROUP))..cue];
         let helpers = facts.iter().rev().take_while(|fact| fact.any(Fact::HELPS));
         let (length, being) = helpers.fold((0, false), |(n, being), f| (n + 1, being || f.any(Fact::BEING)));
-        (cue - length, past && being)
+        (self.behind_name(cue - length..cue), past && being)
+    }
+
+    /// Where a verb group starts if a name that reaches into it is none of it: "Kelly said", "George Will asked".
+    fn behind_name(&self, group: Range<usize>) -> usize {
+        if !self.facts[group.clone()].iter().any(|fact| fact.any(Fact::CAPITAL)) {
+            return group.start;
+        }
+        let last = self.survey.mentions_before(group.end).checked_sub(1);
+        last.map_or(group.start, |last| group.start.max(self.survey.mentions[last].end as usize))
     }
 
     /// The end of a sentence without its last marks.

@@ -209,7 +209,9 @@ impl Fact {
         note(starts_phrase, Fact::STARTS_PHRASE);
         note(cue.is_some() || starts_phrase || kind == TokenKind::Colon, Fact::CUE);
         let helps = WordFlags::AUXILIARY.or(WordFlags::MODAL).or(WordFlags::NEGATION).or(WordFlags::ADVERB);
-        note(!token.is_mark() && (flags.any(helps) || is_manner(written)), Fact::HELPS);
+        // "family", "assembly": who speaks is no adverb.
+        let manner = title.is_none() && is_manner(written);
+        note(!token.is_mark() && (flags.any(helps) || manner), Fact::HELPS);
         note(matches!(written, "is" | "was" | "are" | "were" | "been" | "be" | "being"), Fact::BEING);
         let clause = WordFlags::CONJUNCTION.or(WordFlags::SUBORDINATOR).or(WordFlags::RELATIVE);
         let boundary = matches!(written, "," | ";" | ":" | "(" | "-")

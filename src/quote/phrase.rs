@@ -301,7 +301,8 @@ impl Finder<'_> {
             return None;
         }
         let noun = self.survey.word(&self.tokens[at]).noun?;
-        let start = self.left_edge(at, sentence.start, before);
+        let is_plural = noun.plural || noun.kind == TitleKind::Collective;
+        let start = self.left_edge((at, is_plural), sentence.start, before);
         let (status, kind) = match noun.kind {
             TitleKind::Collective => (SpeakerStatus::Collective, PhraseKind::Collective),
             TitleKind::Document => (SpeakerStatus::Document, PhraseKind::Document),
@@ -327,10 +328,16 @@ impl Finder<'_> {
     }
 
     /// Where the phrase of a noun starts: past adjectives and other nouns up to a determiner or possessor.
-    fn left_edge(&self, noun: usize, floor: usize, before: &[NounPhrase]) -> usize {
+    fn left_edge(&self, (noun, is_plural): (usize, bool), floor: usize, before: &[NounPhrase]) -> usize {
         let mut start = noun;
+        let mut opened = false;
         while start > floor && noun - start < LONGEST_LEFT {
             let fact = self.fact(start - 1);
+            // "two senior officials", "all the officials": a determiner may have another before it and nothing else.
+            if opened && (!fact.any(Fact::OPENS_PHRASE) || self.opens_clause(start - 1)) {
+                break;
+            }
+            opened = fact.any(Fact::OPENS_PHRASE);
             if fact.any(Fact::CLITIC) {
                 // "Iran's ambassador": the possessor belongs to the phrase.
                 let possessor = before.iter().rev().take(4).find(|p| p.tokens.end == start - 1);
@@ -341,13 +348,19 @@ impl Finder<'_> {
                 if !fact.any(Fact::HYPHEN) || !glued() || start - 1 == floor {
                     break;
                 }
-            } else if !fact.any(Fact::OPENS_PHRASE) && fact.any(Fact::ENDS_LEFT) {
-                // "two senior officials", "all the officials": a determiner may have another before it.
+            } else if !opened && fact.any(Fact::ENDS_LEFT) {
                 break;
             }
             start -= 1;
         }
-        start
+        // "that scientists", "what observers", but not "that scientist".
+        let opens_clause = start < noun && self.opens_clause(start);
+        if opens_clause && (is_plural || !self.fact(start).any(Fact::THAT)) { start + 1 } else { start }
+    }
+
+    /// Whether a determiner may open a clause: "reports that the husband", "which the envoy denied".
+    fn opens_clause(&self, at: usize) -> bool {
+        self.fact(at).any(Fact::THAT) || matches!(self.written(at), "which" | "what")
     }
 
     /// Where the phrase of a noun ends: past "of the ministry", "for Mr Trump", "at the scene".

@@ -21,7 +21,7 @@ use super::person::{Particles, PersonName};
 use super::place::{self, Countries, PlaceName};
 use super::pool::acronym_of;
 use super::region;
-use super::title::{Titles, apposition_after, titles_before};
+use super::title::{Titles, apposition_after, title_with_matter, titles_before};
 use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
 use crate::fold::{Key, join};
@@ -111,7 +111,8 @@ impl Linking {
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
             let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
-            let titles = titles_before(view, decision.tokens.start, floor);
+            let titles = titles_before(view, decision.tokens.start, floor)
+                .or_else(|| title_with_matter(view, &decision.tokens, floor));
             let entity = self.place_person(view, decision, titles.as_ref(), out);
             self.titles[at] = titles;
             return entity;

@@ -80,6 +80,46 @@ pub(super) fn titles_before(view: &View<'_>, name: usize, floor: usize) -> Optio
     titles
 }
 
+/// The most tokens between a title and the name behind what it is a title of.
+const LONGEST_MATTER: usize = 8;
+
+/// The title of a person named in full that has what it is of between the two: "Minister of National Development Planning
+/// Suharso Monoarfa", "the leader of CAM Hector Llaitul".
+pub(super) fn title_with_matter(view: &View<'_>, name: &Range<usize>, floor: usize) -> Option<Titles> {
+    if name.len() < 2 {
+        return None;
+    }
+    let lowest = floor.max(name.start.saturating_sub(LONGEST_MATTER));
+    // "for Republican Donald Trump": that is what he is, and the title is another's.
+    let is_matter = |at: usize| {
+        let token = view.token(at);
+        token.is_capitalised() && !token.flags.any(WordFlags::DEMONYM.or(WordFlags::FUNCTION))
+    };
+    let mut at = name.start;
+    while at > lowest {
+        let token = view.token(at - 1);
+        let links = token.flags.any(WordFlags::PREPOSITION) && token.is_lower();
+        if links && at < name.start {
+            let personal = |title: &Title| {
+                matches!(title.kind, TitleKind::Office | TitleKind::Role | TitleKind::Rank) && !title.plural
+            };
+            if let Some(phrase) = title_ending_at(view, at - 1, floor).filter(|p| personal(&p.title)) {
+                let print = view.segmented.paragraph_of(at);
+                let capitals_mean_nothing = print.is_capitals() || print.is_title_case();
+                let titles = Titles { tokens: phrase.tokens.start..name.start, gender: phrase.title.gender };
+                return (!capitals_mean_nothing).then_some(titles);
+            }
+        }
+        let joins = token.is_lower() && token.flags.any(WordFlags::CONJUNCTION.or(WordFlags::DETERMINER));
+        let goes_on = is_matter(at - 1) || at < name.start && (links || joins);
+        if !goes_on {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
 /// Whether a word right before a name is what somebody did to its bearer rather than what the bearer is: "They accused
 /// Ravi", not "the accused Ravi".
 fn is_verb(view: &View<'_>, at: usize, floor: usize) -> bool {

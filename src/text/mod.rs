@@ -103,6 +103,11 @@ impl Segmented {
         self.tokens.partition_point(|t| t.span.end() <= at)
     }
 
+    /// The paragraph that holds token `token`.
+    pub(crate) fn paragraph_of(&self, token: usize) -> &Paragraph {
+        &self.paragraphs[self.paragraphs.partition_point(|p| p.tokens().end <= token)]
+    }
+
     /// The position of the sentence that holds token `token`.
     pub(crate) fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|s| s.tokens().end <= token)

@@ -129,6 +129,8 @@ impl Finder<'_> {
         let status = match determined {
             false if tokens.len() == 1 && self.is_turn(tokens.start) => SpeakerStatus::Anonymous,
             false => SpeakerStatus::Named,
+            // "Reuters, which reported"
+            true if tokens.len() == 1 && self.written(tokens.start) == "which" => SpeakerStatus::Pronoun,
             true if tokens.len() == 1 => SpeakerStatus::Collective,
             true if self.is_indefinite(tokens.start) => SpeakerStatus::Anonymous,
             true => SpeakerStatus::Role,
