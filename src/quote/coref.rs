@@ -6,7 +6,7 @@ use super::phrase::{NounPhrase, PhraseKind, title_start};
 use super::scene::Scene;
 use crate::annotation::{Annotations, Entity, EntityIndex, Quote};
 use crate::gazetteer::words::WordFlags;
-use crate::kind::{EntityType, Gender, SpeakerStatus};
+use crate::kind::{EntityType, Gender, QuoteKind, SpeakerStatus};
 use crate::span::Span;
 
 /// Mentions before a pronoun that are looked at.
@@ -52,6 +52,8 @@ pub struct Signs {
     pub possessor: bool,
     /// Whether it is a person between quotation marks: those who speak seldom name themselves.
     pub quoted: bool,
+    /// Whether it is a person in what somebody is reported to have said, without marks.
+    pub reported: bool,
 }
 
 impl Signs {
@@ -63,6 +65,7 @@ impl Signs {
         score += if self.gender { 0.8 } else { 0.0 };
         score -= if self.possessor { 0.4 } else { 0.0 };
         score -= if self.quoted { 1.3 } else { 0.0 };
+        score -= if self.reported { 0.6 } else { 0.0 };
         score
     }
 }
@@ -82,12 +85,33 @@ impl LastSpeaker {
     }
 }
 
+/// The quotes before one.
+#[derive(Clone, Copy)]
+pub(super) struct Earlier<'a> {
+    pub(super) quotes: &'a [Quote],
+    pub(super) parts: &'a [Span],
+    pub(super) last_speaker: Option<LastSpeaker>,
+}
+
+impl Earlier<'_> {
+    /// How many of them are looked at.
+    const MOST: usize = 6;
+
+    /// Whether one of them reports a stretch in its own words.
+    fn report(&self, stretch: Span) -> bool {
+        let near = self.quotes.iter().rev().take(Self::MOST);
+        near.filter(|quote| quote.kind == QuoteKind::Indirect)
+            .flat_map(|quote| &self.parts[quote.parts.start as usize..quote.parts.end as usize])
+            .any(|part| part.contains(stretch))
+    }
+}
+
 /// The entity that a phrase refers to; `consider` is told of the mentions, by position, that a pronoun is compared with.
 pub(super) fn resolve(
     scene: &Scene<'_>,
     annotations: &Annotations,
     phrase: &NounPhrase,
-    last_speaker: Option<LastSpeaker>,
+    earlier: Earlier<'_>,
     consider: impl FnMut(usize, Signs),
 ) -> Result<EntityIndex, Unresolved> {
     match phrase.status {
@@ -95,7 +119,7 @@ pub(super) fn resolve(
             Some(mention) => Ok(annotations.mentions[mention].entity),
             None => same_last_word(scene, annotations, phrase),
         },
-        SpeakerStatus::Pronoun => pronoun(scene, annotations, phrase, last_speaker, consider),
+        SpeakerStatus::Pronoun => pronoun(scene, annotations, phrase, earlier, consider),
         SpeakerStatus::Role => role(scene, annotations, phrase),
         _ => Err(Unresolved::NoPersonMeant),
     }
@@ -105,9 +129,10 @@ fn pronoun(
     scene: &Scene<'_>,
     annotations: &Annotations,
     phrase: &NounPhrase,
-    last_speaker: Option<LastSpeaker>,
+    earlier: Earlier<'_>,
     mut consider: impl FnMut(usize, Signs),
 ) -> Result<EntityIndex, Unresolved> {
+    let last_speaker = earlier.last_speaker;
     let segmented = scene.view.segmented;
     let flags = scene.tokens()[phrase.head].flags;
     let before = scene.survey.mentions_before(phrase.head);
@@ -156,13 +181,15 @@ fn pronoun(
         let subject = title_start(&scene.view, mention, first) <= start + 1;
         let possessive = scene.survey.facts().get(tokens.end as usize);
         let again = spoke_in.filter(|&spoke_in| spoke && spoke_in > its_sentence);
+        let quoted = !thing && RegionWalk::from(scene.regions, first).at(first).is_some();
         let signs = Signs {
             sentences: sentence.saturating_sub(again.unwrap_or(its_sentence)),
             subject: subject && again.is_none(),
             last_speaker: spoke,
             gender: entity.gender == phrase.gender && !thing,
             possessor: possessive.is_some_and(|fact| fact.any(Fact::CLITIC)),
-            quoted: !thing && RegionWalk::from(scene.regions, first).at(first).is_some(),
+            quoted,
+            reported: !thing && !quoted && earlier.report(mention.span),
         };
         if thing && (signs.sentences > FURTHEST_THING || !signs.subject && !spoke) {
             continue;

@@ -155,13 +155,21 @@ impl PhraseWalk<'_> {
                 while phrases[first..].last().is_some_and(|p| p.head >= titled && p.mention.is_none()) {
                     phrases.pop();
                 }
-                // "Baku envoy Antony Blinken": the first name only says whose envoy he is.
-                let whose = phrases[first..]
-                    .last()
-                    .filter(|p| titled < next && p.mention.is_some() && p.tokens.end == titled);
-                let start = whose.map_or(titled, |p| p.tokens.start);
-                if start < titled {
-                    phrases.pop();
+                let mut start = titled;
+                if titled < next {
+                    // "American historian Antony Blinken", "Baku envoy Antony Blinken": that only says whose he is.
+                    let named_until = |end: usize| {
+                        let last = phrases[first..].last();
+                        last.filter(|p| p.mention.is_some() && p.tokens.end == end).map(|p| p.tokens.start)
+                    };
+                    if named_until(start).is_none() && self.finder.is_demonym(start.wrapping_sub(1), sentence)
+                    {
+                        start -= 1;
+                    }
+                    if let Some(whose) = named_until(start) {
+                        start = whose;
+                        phrases.pop();
+                    }
                 }
                 // "officials in Baku": the place is not the speaker.
                 if phrases.last().is_none_or(|p| p.tokens.end < at || p.head >= next) {
@@ -214,6 +222,13 @@ impl Finder<'_> {
             after: if phrase.end < sentence.end { self.fact(phrase.end).kind() } else { TokenKind::Nothing },
             after_quote: last.is_some_and(|fact| fact.any(Fact::QUOTE)),
         }
+    }
+
+    /// Whether a token of a sentence is a demonym with its capital: "American".
+    fn is_demonym(&self, at: usize, sentence: &Range<usize>) -> bool {
+        sentence.contains(&at)
+            && self.fact(at).any(Fact::CAPITAL)
+            && self.tokens[at].flags.any(WordFlags::DEMONYM)
     }
 
     /// Whether brackets stand around some tokens and nothing else: "the World Bank (WB) said" names a speaker once.
@@ -360,7 +375,7 @@ impl Finder<'_> {
 
     /// Whether a determiner may open a clause: "reports that the husband", "which the envoy denied".
     fn opens_clause(&self, at: usize) -> bool {
-        self.fact(at).any(Fact::THAT) || matches!(self.written(at), "which" | "what")
+        self.fact(at).any(Fact::THAT) || matches!(self.written(at), "which" | "what" | "What")
     }
 
     /// Where the phrase of a noun ends: past "of the ministry", "for Mr Trump", "at the scene".

@@ -74,6 +74,19 @@ impl<'a> Scene<'a> {
         if at < sentence.end { self.kind(at) } else { TokenKind::Nothing }
     }
 
+    /// The tokens of a cue's speaker that are none of the cue: what belongs to a noun may seem to go on with a verb that is a
+    /// noun elsewhere ("engineers at the yard estimate").
+    pub(super) fn apart_from(&self, cue: &CuePlace, speaker: &NounPhrase) -> Range<usize> {
+        let Range { start, mut end } = speaker.tokens.clone();
+        if speaker.head < cue.group && cue.group < end {
+            end = cue.group;
+            while end > speaker.head + 1 && self.fact(end - 1).any(Fact::LINKS) {
+                end -= 1;
+            }
+        }
+        start..end
+    }
+
     /// Some tokens with the bracket that closes right behind them, if it was opened among them.
     pub(super) fn with_closing_bracket(&self, tokens: Range<usize>) -> Range<usize> {
         let all = self.view.segmented.tokens();

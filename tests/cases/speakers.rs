@@ -230,4 +230,104 @@ pub const SPEAKERS: &[Passage] = &[
             "Ingrid Halvorsen",
         )],
     },
+    Passage {
+        case: "a surname that ends as adverbs do",
+        text: "Orla Kelly came to Oslo. Kelly said that it was over.",
+        quotes: &[said(Indirect, &["that it was over"], Named, "Kelly", "Orla Kelly")],
+    },
+    Passage {
+        case: "a group whose word ends as adverbs do",
+        text: "The family hopes that the bridge will open in May.",
+        quotes: &[said(Indirect, &["that the bridge will open in May"], Collective, "The family", "")],
+    },
+    Passage {
+        case: "what somebody will say",
+        text: "Voters in the valley will say whether they want a bridge.",
+        quotes: &[said(Indirect, &["whether they want a bridge"], Collective, "Voters", "")],
+    },
+    Passage {
+        case: "sources, with an article and without",
+        text: "The bridge is a risk, sources said. The sources said that it was closed.",
+        quotes: &[
+            said(Indirect, &["The bridge is a risk"], Collective, "sources", ""),
+            said(Indirect, &["that it was closed"], Collective, "The sources", ""),
+        ],
+    },
+    Passage {
+        case: "which is the organisation right before it",
+        text: "The money came from the World Bank, which said that it would be paid back in June.",
+        quotes: &[said(Indirect, &["that it would be paid back in June"], Pronoun, "which", "World Bank")],
+    },
+    Passage {
+        case: "a title with what it is of, before the name",
+        text: "Deputy Minister of Rural Roads Hedda Brannock told reporters that the bridge would open in May.",
+        quotes: &[said(
+            Indirect,
+            &["that the bridge would open in May"],
+            Named,
+            "Deputy Minister of Rural Roads Hedda Brannock",
+            "Hedda Brannock",
+        )],
+    },
+    Passage {
+        case: "somebody who speaks for a person of a party",
+        text: "A spokesman for Republican Robert Castell said that the road was safe.",
+        quotes: &[said(
+            Indirect,
+            &["that the road was safe"],
+            Anonymous,
+            "A spokesman for Republican Robert Castell",
+            "",
+        )],
+    },
+    Passage {
+        case: "a demonym before the title",
+        text: "“The bridge is closed,” said Norwegian historian Hedda Brannock.",
+        quotes: &[said(
+            Direct,
+            &["“The bridge is closed,”"],
+            Named,
+            "Norwegian historian Hedda Brannock",
+            "Hedda Brannock",
+        )],
+    },
+    Passage {
+        case: "an article and adjective before a name",
+        text: "“The bridge is closed,” said an elated Hedda Brannock.",
+        quotes: &[said(Direct, &["“The bridge is closed,”"], Named, "Hedda Brannock", "Hedda Brannock")],
+    },
+    Passage {
+        case: "a determiner starts the phrase",
+        text: "There were reports that the mayor denied that the bridge was closed.",
+        quotes: &[said(Indirect, &["that the bridge was closed"], Role, "the mayor", "")],
+    },
+    Passage {
+        case: "what belongs to a noun ends where the cue starts",
+        text: "Geologists with the Harbour Survey estimate that the bridge is safe.",
+        quotes: &[said(
+            Indirect,
+            &["that the bridge is safe"],
+            Collective,
+            "Geologists with the Harbour Survey",
+            "",
+        )],
+    },
+    Passage {
+        case: "a day is not who speaks",
+        text: "Prosecutors filed a document in Bergen on Monday arguing that the bridge should be closed.",
+        quotes: &[said(Indirect, &["that the bridge should be closed"], Collective, "Prosecutors", "")],
+    },
+    Passage {
+        case: "a capital at the start of a sentence names nobody",
+        text: "Others say that the bridge is safe.",
+        quotes: &[said(Indirect, &["that the bridge is safe"], Collective, "Others", "")],
+    },
+    Passage {
+        case: "who is spoken of in reported speech is less likely to be he",
+        text: "Robert Castell led the meeting in Oslo. It was long. Police said that George Vantrisse had been invited. “We will see,” he said.",
+        quotes: &[
+            said(Indirect, &["that George Vantrisse had been invited"], Collective, "Police", ""),
+            said(Direct, &["“We will see,”"], Pronoun, "he", "Robert Castell"),
+        ],
+    },
 ];

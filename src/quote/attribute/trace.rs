@@ -9,7 +9,7 @@ use crate::explain::{
 };
 use crate::kind::QuoteKind;
 use crate::power::exp;
-use crate::quote::coref::{self, LastSpeaker};
+use crate::quote::coref::{self, Earlier, LastSpeaker};
 use crate::quote::evidence::{Weigher, log_odds};
 use crate::quote::place::ContentPlace;
 use crate::quote::scene::{Owner, Scene};
@@ -76,7 +76,7 @@ impl Attributing {
                 Some(p) => scene.speaker(cue, near, p, sink),
                 None => scene.no_speaker(cue, sink),
             },
-            |speaker| speaker.map(|p| scene.view.segmented.span_of(scene.phrases[p].tokens.clone())),
+            |speaker| speaker.map(|p| scene.view.segmented.span_of(scene.apart_from(cue, &scene.phrases[p]))),
         );
         let speaker = self.speaker_of(scene, c);
         let place = cue.cue.and_then(|_| self.content(scene, c, usize::MAX));
@@ -176,9 +176,11 @@ impl Attributing {
         c: usize,
     ) -> Option<Referent> {
         let phrase = &scene.phrases[self.speaker_of(scene, c)?];
-        let last_speaker = annotations.quotes[..position].iter().rev().find_map(LastSpeaker::of);
+        let (quotes, parts) = (&annotations.quotes[..position], &annotations.parts);
+        let last_speaker = quotes.iter().rev().find_map(LastSpeaker::of);
+        let earlier = Earlier { quotes, parts, last_speaker };
         let mut considered = Vec::new();
-        let outcome = coref::resolve(scene, annotations, phrase, last_speaker, |m, signs| {
+        let outcome = coref::resolve(scene, annotations, phrase, earlier, |m, signs| {
             let mention = &annotations.mentions[m];
             considered.push(Considered { mention: mention.span, entity: mention.entity, signs });
         });

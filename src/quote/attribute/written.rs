@@ -5,7 +5,7 @@ use crate::annotation::{Annotations, Quote};
 use crate::explain::Certainty;
 use crate::kind::SpeakerStatus;
 use crate::quote::calibration_of;
-use crate::quote::coref::{self, LastSpeaker};
+use crate::quote::coref::{self, Earlier, LastSpeaker};
 use crate::quote::place::parts_around;
 use crate::quote::scene::Scene;
 use crate::span::Span;
@@ -20,10 +20,18 @@ impl Attributing {
         for draft in order.positions().map(|at| &drafts[at]) {
             let mut quote = self.quote(scene, draft, &mut annotations.parts);
             let phrase = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
+            let (quotes, parts) = (&annotations.quotes, &annotations.parts);
+            let earlier = Earlier { quotes, parts, last_speaker };
             quote.entity =
-                phrase.and_then(|p| coref::resolve(scene, annotations, p, last_speaker, |_, _| ()).ok());
+                phrase.and_then(|p| coref::resolve(scene, annotations, p, earlier, |_, _| ()).ok());
             if let Some(entity) = quote.entity {
                 quote.role = annotations.entity(entity).role;
+            }
+            if quote.entity.is_none()
+                && quote.status == SpeakerStatus::Named
+                && phrase.is_some_and(|p| p.is_no_name(scene.tokens()))
+            {
+                quote.status = SpeakerStatus::Collective;
             }
             if matches!(quote.status, SpeakerStatus::Role | SpeakerStatus::Anonymous) {
                 quote.role = quote.role.or(quote.speaker);
@@ -64,7 +72,7 @@ impl Attributing {
             span: first.cover(last),
             parts: from as u32..parts.len() as u32,
             cue: Some(segmented.span_of(cue.group..cue.tokens.end)),
-            speaker: speaker.map(|p| segmented.span_of(p.tokens.clone())),
+            speaker: speaker.map(|p| segmented.span_of(scene.apart_from(cue, p))),
             entity: None,
             status: speaker.map_or(SpeakerStatus::Unknown, |p| p.status),
             role: None,

@@ -9,12 +9,15 @@ use super::{Finder, NounPhrase, PhraseKind, Phrases};
 use crate::gazetteer::words::{CueKind, WordFlags};
 use crate::kind::{Gender, SpeakerStatus};
 use crate::quote::cue::CuePlace;
-use crate::quote::fact::{Fact, is_article};
-use crate::text::Shape;
+use crate::quote::fact::{Fact, TokenKind, is_article};
+use crate::text::{Shape, Token};
 
 /// The most tokens of a phrase that starts with an article, and of one that does not.
 const LONGEST: usize = 6;
 const LONGEST_BARE: usize = 3;
+
+/// Words up to this level are so common that a capital at the start of a sentence makes no name of them.
+const COMMON: u8 = 40;
 
 impl Phrases {
     /// Adds what stands beside some cues of a sentence to its phrases, which start at position `first`.
@@ -33,14 +36,25 @@ impl Phrases {
             let added = self.beside.last().map(|phrase: &NounPhrase| phrase.tokens.end);
             let floor = before.max(added).unwrap_or(0).max(cue.sentence.start);
             self.beside.extend(finder.before(cue, floor));
-            let behind = known.get(middle).map(|phrase| phrase.tokens.start);
-            let limit = behind.unwrap_or(usize::MAX).min(cue.sentence.end);
-            self.beside.extend(finder.behind(cue, limit));
+            self.beside.extend(finder.behind(cue, known.get(middle)));
         }
         if !self.beside.is_empty() {
             self.all.append(&mut self.beside);
             self.all[first..].sort_by_key(|phrase| phrase.head);
         }
+    }
+}
+
+impl NounPhrase {
+    /// Whether it is a word that has a capital and is no name all the same: "Russians", or "Others" at the start of a
+    /// sentence.
+    pub(in crate::quote) fn is_no_name(&self, tokens: &[Token]) -> bool {
+        let first = &tokens[self.tokens.start];
+        let common = (1..=COMMON).contains(&first.level) && self.around.before == TokenKind::Nothing;
+        self.kind == PhraseKind::Other
+            && self.tokens.len() == 1
+            && !first.flags.any(WordFlags::NAME.or(WordFlags::GIVEN).or(WordFlags::SURNAME))
+            && (first.flags.any(WordFlags::DEMONYM) || common)
     }
 }
 
@@ -86,22 +100,25 @@ impl Finder<'_> {
         })
     }
 
-    /// What starts right behind a cue that may have its speaker there.
-    fn behind(&self, cue: &CuePlace, limit: usize) -> Option<NounPhrase> {
+    /// What starts right behind a cue that may have its speaker there; `next` is the first known phrase behind it.
+    fn behind(&self, cue: &CuePlace, next: Option<&NounPhrase>) -> Option<NounPhrase> {
+        let limit = next.map_or(usize::MAX, |next| next.tokens.start).min(cue.sentence.end);
         let start = cue.tokens.end;
         let inverted = cue.after_quote || cue.kind == CueKind::Phrase;
         if cue.cue.is_none() || !inverted || start >= limit {
             return None;
         }
+        // "said Harbour Board Chief Ingrid Halvorsen": what goes on with a name belongs to it.
+        let alone = |end: usize| end < limit || next.is_none_or(|next| next.mention.is_none());
         let limit = limit.min(start + LONGEST);
         let first = self.fact(start);
         if first.any(Fact::OPENS_PHRASE) && !first.any(Fact::THAT) {
             let inner = (start + 1..limit).take_while(|&at| self.is_inner(at));
             let end = inner.last()? + 1;
-            return Some(self.other(start..end, &cue.sentence, true));
+            return alone(end).then(|| self.other(start..end, &cue.sentence, true));
         }
-        let last = (start..limit).take_while(|&at| self.is_capital(at)).last()?;
-        Some(self.other(start..last + 1, &cue.sentence, false))
+        let end = (start..limit).take_while(|&at| self.is_capital(at)).last()? + 1;
+        alone(end).then(|| self.other(start..end, &cue.sentence, false))
     }
 
     /// Whether a word may stand in a phrase behind its article.
@@ -116,9 +133,18 @@ impl Finder<'_> {
         self.tokens[at].flags.any(WordFlags::TURN) && self.fact(at).any(Fact::CAPITAL)
     }
 
+    /// Whether a word may be part of a name: one with a capital, but not "on Monday, saying".
     fn is_capital(&self, at: usize) -> bool {
         let fact = self.fact(at);
-        fact.any(Fact::CAPITAL) && !fact.any(Fact::MARK.or(Fact::ENDS_LEFT)) || self.is_glued_hyphen(at)
+        let named = fact.any(Fact::CAPITAL) && !fact.any(Fact::MARK.or(Fact::ENDS_LEFT)) && !self.is_date(at);
+        named || self.is_glued_hyphen(at)
+    }
+
+    /// Whether a word tells when: some names of months are also given to people.
+    fn is_date(&self, at: usize) -> bool {
+        let flags = self.tokens[at].flags;
+        let person = || flags.any(WordFlags::GIVEN) && (at == 0 || !self.fact(at - 1).any(Fact::PREPOSITION));
+        flags.any(WordFlags::DAY_MONTH) && !person()
     }
 
     fn is_glued_hyphen(&self, at: usize) -> bool {

@@ -115,6 +115,7 @@ impl Json<'_> {
                     "gender": c.signs.gender,
                     "possessor": c.signs.possessor,
                     "quoted": c.signs.quoted,
+                    "reported": c.signs.reported,
                 })
             });
             json!({

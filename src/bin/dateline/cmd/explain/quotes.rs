@@ -215,6 +215,7 @@ fn signs(considered: &Considered) -> String {
         (signs.gender, "of the same gender"),
         (signs.possessor, "only as an owner, with ’s"),
         (signs.quoted, "between quotation marks"),
+        (signs.reported, "in what somebody is reported to have said"),
     ];
     let told = told.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words);
     std::iter::once(far.as_str()).chain(told).collect::<Vec<_>>().join(", ")
