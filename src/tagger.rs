@@ -27,7 +27,7 @@ pub struct Scratch {
     pub(crate) candidates: Candidates,
     deciding: Deciding,
     pub(crate) decisions: Vec<Decision>,
-    linking: Linking,
+    pub(crate) linking: Linking,
     quoting: Quoting,
 }
 

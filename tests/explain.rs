@@ -91,6 +91,46 @@ fn names_that_the_article_settles_are_told_to_be() {
 }
 
 #[test]
+fn names_that_win_stand_for_what_is_tagged() {
+    let (mut listed, mut unlisted) = (0, 0);
+    for text in samples().iter().map(String::as_str).chain([ARTICLE]) {
+        let explanation = everything(text);
+        let won = explanation.names.iter().filter(|choice| choice.winner != Reading::NoName);
+        for (choice, mention) in won.zip(&explanation.found.mentions) {
+            let identity = choice.identity.as_ref().expect("what is tagged stands for something");
+            assert_eq!(identity.entity, mention.entity, "{:?}", choice.span.slice(text));
+            let entry = explanation.found.entity(mention.entity).entry;
+            listed += usize::from(identity.namesakes.iter().any(|namesake| Some(namesake.entry) == entry));
+            unlisted += usize::from(entry.is_none());
+        }
+        let lost = explanation.names.iter().filter(|choice| choice.winner == Reading::NoName);
+        assert!(lost.into_iter().all(|choice| choice.identity.is_none()));
+    }
+    assert!(listed > 100 && unlisted > 50, "{listed} listed, {unlisted} not");
+}
+
+#[test]
+fn namesakes_are_told_with_what_speaks_for_them() {
+    let tagger = Tagger::builtin();
+    for (text, expected) in [
+        ("Georgia voted on Sunday, and officials in Tbilisi and Batumi counted.", "iso:GE"),
+        ("Georgia voted on Sunday, and officials in Atlanta and Savannah counted.", "adm1:US.GA"),
+    ] {
+        let explanation = tagger.explain(text, Span::new(0, "Georgia".len()));
+        let identity = explanation.names[0].identity.as_ref().expect("it is a name");
+        let entity = explanation.found.entity(identity.entity);
+        assert_eq!(entity.id(text, tagger.gazetteer()), expected);
+        let spoken_of = |id: &str| {
+            let is_it = |entry| tagger.gazetteer().entry(entry).id() == id;
+            let namesake = identity.namesakes.iter().find(|namesake| is_it(namesake.entry));
+            namesake.expect("it has the name, too").country_spoken_of
+        };
+        let other = if expected == "iso:GE" { "adm1:US.GA" } else { "iso:GE" };
+        assert!(spoken_of(expected) > spoken_of(other), "{text}");
+    }
+}
+
+#[test]
 fn a_stretch_has_the_choices_that_overlap_it() {
     let start = ARTICLE.find("Nairobi").expect("it is in the text");
     let explanation = Tagger::builtin().explain(ARTICLE, Span::new(start + 2, start + 3));

@@ -4,17 +4,19 @@
 //! are the same ones that tagging uses, so that the listed weights add up to the scores that decided.
 
 mod describe;
+mod identity;
 mod name;
 mod quote;
 mod weight;
 
 use crate::annotation::Annotations;
 use crate::quote as quoting;
-use crate::resolve::{self, View};
+use crate::resolve::{self, Decision, View};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
 pub use crate::evidence::Template;
+pub use identity::{Identity, Namesake};
 pub use name::{Candidate, Look, NameChoice, Reading};
 pub use quote::{
     Alternative, Attribution, Certainty, Considered, ContentReading, CueChoice, Extent, MarksChoice,
@@ -64,8 +66,19 @@ impl Tagger {
         let (mut scratch, mut found) = (Scratch::default(), Annotations::default());
         self.tag_entities(text, &mut scratch, &mut found);
         let view = View { text, segmented: &scratch.segmented, gazetteer: &self.gazetteer };
-        let names = resolve::explain(&view, &self.tables, &scratch.candidates, at);
+        let mut names = resolve::explain(&view, &self.tables, &scratch.candidates, at);
+        for choice in &mut names {
+            choice.identity = identity(&view, &scratch, &found, choice.span);
+        }
         let quotes = quoting::explain(&view, &scratch.decisions, &mut found, at);
         Explanation { found, names, quotes }
     }
+}
+
+/// What the name that was found in a stretch stands for.
+fn identity(view: &View<'_>, scratch: &Scratch, found: &Annotations, name: Span) -> Option<Identity> {
+    let mention = found.mentions.iter().find(|mention| mention.span == name)?;
+    let is_there = |decision: &&Decision| view.segmented.span_of(decision.tokens.clone()) == name;
+    let decision = scratch.decisions.iter().find(is_there)?;
+    Some(Identity { entity: mention.entity, namesakes: scratch.linking.namesakes(view, decision) })
 }

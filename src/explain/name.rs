@@ -1,5 +1,6 @@
 //! Why stretches of text are names or not.
 
+use super::identity::Identity;
 use super::weight::{ByType, Evidence, LogOdds};
 use crate::kind::EntityType;
 use crate::span::Span;
@@ -29,6 +30,8 @@ pub struct NameChoice {
     /// By how much the reading chosen by the place itself leads the runner-up. Both count with the best reading of the
     /// words around them that goes together with them.
     pub margin: LogOdds,
+    /// What the chosen name stands for; `None` when no name was chosen.
+    pub identity: Option<Identity>,
     /// The score of the name's row: its probability, corrected by how often rows of this probability are right. None
     /// when no name was chosen.
     pub score: Option<f32>,

@@ -8,6 +8,7 @@ mod countries;
 mod explained;
 mod organisations;
 mod people;
+mod trace;
 
 use explained::{is_short_for_words, short_form_behind};
 use organisations::ShortForm;

@@ -134,6 +134,7 @@ impl Trace<'_> {
             span: span_of(tokens),
             runner_up: runner_up.map(|(reading, _)| *reading),
             margin: LogOdds::of_thousandths(margin),
+            identity: None, // known once names are linked
             score: decision.map(|d| d.score),
             candidates,
         }

@@ -1,7 +1,7 @@
 //! An article that is explained, and how its parts are named.
 
-use dateline::explain::Reading;
-use dateline::{Gazetteer, Quote, Span};
+use dateline::explain::{Explanation, Identity, Namesake, Reading};
+use dateline::{Entry, Gazetteer, Quote, Span};
 
 use crate::paint::Paint;
 
@@ -73,6 +73,33 @@ impl Article<'_> {
         format!("{place}: {} quote q{}, score {:.3}", quote.kind, number + 1, quote.score)
     }
 
+    /// What a name stands for, and where that is named in full: `Georgia, country (iso:GE)`.
+    pub fn identity(&self, explanation: &Explanation, identity: &Identity) -> String {
+        let entity = explanation.found.entity(identity.entity);
+        match entity.entry(self.gazetteer) {
+            Some(entry) => listed(&entry),
+            None => {
+                let id = entity.id(self.text, self.gazetteer);
+                format!("{}, which no list has ({id})", self.quoted(entity.name))
+            }
+        }
+    }
+
+    /// The listed things that a name might have stood for instead.
+    pub fn others<'i>(
+        &self,
+        explanation: &Explanation,
+        identity: &'i Identity,
+    ) -> impl Iterator<Item = &'i Namesake> + use<'i> {
+        let chosen = explanation.found.entity(identity.entity).entry;
+        identity.namesakes.iter().filter(move |namesake| Some(namesake.entry) != chosen)
+    }
+
+    /// One of them: `Georgia, region, US (adm1:US.GA)`.
+    pub fn namesake(&self, namesake: &Namesake) -> String {
+        listed(&self.gazetteer.entry(namesake.entry))
+    }
+
     /// A reading of a name: `“Nairobi” as LOC`.
     pub fn reading(&self, reading: Reading) -> String {
         match reading {
@@ -82,6 +109,19 @@ impl Article<'_> {
             }
         }
     }
+}
+
+/// A listed thing by its name, kind, country and id.
+fn listed(entry: &Entry<'_>) -> String {
+    let kind = entry.subtype().map(|kind| kind.as_str());
+    let kind = kind.map_or(String::new(), |kind| format!(", {kind}"));
+    // A country's own id has its code, and that of a region tells readers something where it has letters.
+    let region = Some(entry.admin1()).filter(|code| code.starts_with(char::is_alphabetic));
+    let country = entry.country().filter(|code| !entry.id().ends_with(code)).map(|code| match region {
+        Some(region) => format!(", {code}.{region}"),
+        None => format!(", {code}"),
+    });
+    format!("{}{kind}{} ({})", entry.name(), country.unwrap_or_default(), entry.id())
 }
 
 /// A probability in percent.

@@ -17,7 +17,7 @@ const REASONS: usize = 3;
 pub fn write(out: &mut String, article: &Article<'_>, explanation: &Explanation) {
     for choice in &explanation.names {
         if let (Reading::Name(_, kind), Some(score)) = (choice.winner, choice.score) {
-            name(out, article, choice, kind, score);
+            name(out, article, explanation, choice, kind, score);
         }
     }
     if !explanation.found.quotes.is_empty() {
@@ -33,7 +33,14 @@ pub fn write(out: &mut String, article: &Article<'_>, explanation: &Explanation)
     );
 }
 
-fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice, kind: EntityType, score: f32) {
+fn name(
+    out: &mut String,
+    article: &Article<'_>,
+    explanation: &Explanation,
+    choice: &NameChoice,
+    kind: EntityType,
+    score: f32,
+) {
     let _ = writeln!(
         out,
         "{}: {}, score {score:.3}",
@@ -43,6 +50,14 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice, kind: Enti
     if let Some(winner) = choice.candidate(choice.winner) {
         let of_type = |evidence: &Evidence<_>, weight: LogOdds| (weight, evidence.in_words());
         reasons(out, "    ", winner.evidence().map(|e| of_type(e, e.weight[kind])));
+    }
+    if let Some(identity) = &choice.identity {
+        let others = match article.others(explanation, identity).count() {
+            0 => String::new(),
+            1 => "; the lists have one more of this name".to_owned(),
+            n => format!("; the lists have {n} more of this name"),
+        };
+        let _ = writeln!(out, "    stands for {}{others}", article.identity(explanation, identity));
     }
     if let Some(reading) = choice.overruled {
         let _ = writeln!(out, "    {}", overruled(reading));

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use dateline::explain::{ByType, Candidate, Evidence, Explanation, LogOdds, Look, NameChoice, Reading};
+use dateline::explain::{
+    ByType, Candidate, Evidence, Explanation, Identity, LogOdds, Look, NameChoice, Namesake, Reading,
+};
 use dateline::{EntityType, Span};
 
 use super::article::{Article, overruled, percent, times};
@@ -11,11 +13,14 @@ use super::quotes;
 /// Pieces of evidence shown of candidates that are neither winner nor runner-up.
 const FEW: usize = 5;
 
+/// Things of the same name that are shown.
+const MOST_NAMESAKES: usize = 8;
+
 /// Appends the explanation of a stretch. Writing to a string cannot fail.
 pub fn write(out: &mut String, article: &Article<'_>, stretch: Span, explanation: &Explanation) {
     let _ = writeln!(out, "── {} ──\n", article.placed(stretch));
     for choice in &explanation.names {
-        name(out, article, choice);
+        name(out, article, explanation, choice);
     }
     if explanation.names.is_empty() {
         let _ = writeln!(out, "No name was looked for here: nothing is written as names are.\n");
@@ -24,7 +29,7 @@ pub fn write(out: &mut String, article: &Article<'_>, stretch: Span, explanation
 }
 
 /// One choice among candidates.
-fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice) {
+fn name(out: &mut String, article: &Article<'_>, explanation: &Explanation, choice: &NameChoice) {
     let place = article.placed(choice.span);
     let verdict = match (choice.winner, choice.score) {
         (Reading::Name(_, kind), Some(score)) => {
@@ -51,12 +56,36 @@ fn name(out: &mut String, article: &Article<'_>, choice: &NameChoice) {
             let _ = writeln!(out, "  all candidates were out before the last choice");
         }
     }
+    if let Some(identity) = &choice.identity {
+        self::identity(out, article, explanation, identity);
+    }
     for candidate in &choice.candidates {
         let is = |reading: Reading| matches!(reading, Reading::Name(span, _) if span == candidate.span);
         let in_full = is(choice.winner) || choice.runner_up.is_some_and(is);
         self::candidate(out, article, candidate, if in_full { usize::MAX } else { FEW });
     }
     out.push('\n');
+}
+
+/// What a name stands for, and what else of the lists it might.
+fn identity(out: &mut String, article: &Article<'_>, explanation: &Explanation, identity: &Identity) {
+    let _ = writeln!(out, "  stands for {}", article.identity(explanation, identity));
+    let spoken_of = |namesake: &Namesake| match namesake.country_spoken_of {
+        none if none == 0.0 => "the article does not speak of its country".to_owned(),
+        part => format!("how much the article speaks of its country: {}", percent(part)),
+    };
+    let chosen = explanation.found.entity(identity.entity).entry;
+    if let Some(namesake) = identity.namesakes.iter().find(|namesake| Some(namesake.entry) == chosen) {
+        let _ = writeln!(out, "    {}", spoken_of(namesake));
+    }
+    let others: Vec<_> = article.others(explanation, identity).collect();
+    for namesake in others.iter().take(MOST_NAMESAKES) {
+        let _ = writeln!(out, "    not for {}; {}", article.namesake(namesake), spoken_of(namesake));
+    }
+    if others.len() > MOST_NAMESAKES {
+        let more = others.len() - MOST_NAMESAKES;
+        let _ = writeln!(out, "    … nor for {more} more; --format json has all");
+    }
 }
 
 fn candidate(out: &mut String, article: &Article<'_>, candidate: &Candidate, most: usize) {

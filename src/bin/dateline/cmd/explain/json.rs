@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use dateline::explain::{
-    Alternative, ByType, Candidate, CueChoice, Evidence, Explanation, Extent, LogOdds, Look, MarksChoice,
-    NameChoice, OwnerReading, QuoteChoice, Reading, Unresolved, Verdict,
+    Alternative, ByType, Candidate, CueChoice, Evidence, Explanation, Extent, Identity, LogOdds, Look,
+    MarksChoice, NameChoice, Namesake, OwnerReading, QuoteChoice, Reading, Unresolved, Verdict,
 };
 use dateline::{EntityType, Span};
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub fn write(
     let quotes = &explanation.quotes;
     let mut object = json!({
         "doc_id": doc_id,
-        "names": names.map(|choice| json.name(choice)).collect::<Vec<_>>(),
+        "names": names.map(|choice| json.name(explanation, choice)).collect::<Vec<_>>(),
         "quotes": quotes.quotes.iter().map(|choice| json.quote(explanation, choice)).collect::<Vec<_>>(),
     });
     if let Some(stretch) = stretch {
@@ -61,7 +61,7 @@ impl Json<'_> {
         }
     }
 
-    fn name(&self, choice: &NameChoice) -> Value {
+    fn name(&self, explanation: &Explanation, choice: &NameChoice) -> Value {
         json!({
             "stretch": self.stretch(choice.span),
             "winner": self.reading(choice.winner),
@@ -72,7 +72,29 @@ impl Json<'_> {
             "runner_up": choice.runner_up.map(|reading| self.reading(reading)),
             "margin": log_odds(choice.margin),
             "score": choice.score,
+            "stands_for": choice.identity.as_ref().map(|identity| self.identity(explanation, identity)),
             "candidates": choice.candidates.iter().map(|c| self.candidate(c)).collect::<Vec<_>>(),
+        })
+    }
+
+    fn identity(&self, explanation: &Explanation, identity: &Identity) -> Value {
+        let Article { text, gazetteer, .. } = *self.article;
+        let entity = explanation.found.entity(identity.entity);
+        let namesake = |namesake: &Namesake| {
+            let entry = gazetteer.entry(namesake.entry);
+            json!({
+                "id": entry.id(),
+                "name": entry.name(),
+                "subtype": entry.subtype().map(|subtype| subtype.as_str()),
+                "country": entry.country(),
+                "country_spoken_of": namesake.country_spoken_of,
+            })
+        };
+        json!({
+            "id": entity.id(text, gazetteer),
+            "name": entity.canonical_name(text, gazetteer),
+            "named": self.stretch(entity.name),
+            "namesakes": identity.namesakes.iter().map(namesake).collect::<Vec<_>>(),
         })
     }
 
