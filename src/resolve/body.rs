@@ -1,10 +1,10 @@
 //! Bodies of states that a text calls as they are called at home, "the Ministry of Health", and other names that may be
 //! those of something else in each country.
 
+use super::countries::Countries;
 use super::decide::Decision;
 use super::evidence::View;
 use super::listed::Listed;
-use super::place::Countries;
 use crate::gazetteer::entry::CountryCode;
 use crate::gazetteer::format::body_key;
 use crate::gazetteer::{EntryId, EntryReading, WrittenName};

@@ -14,12 +14,13 @@ use explained::{is_short_for_words, short_form_behind};
 use organisations::ShortForm;
 
 use super::body::{body_of, country_before, is_of_another, may_be_anothers};
+use super::countries::Countries;
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
 use super::listed::Listed;
 use super::person::{Particles, PersonName};
-use super::place::{self, Countries, PlaceName};
+use super::place::{self, PlaceName};
 use super::pool::acronym_of;
 use super::region;
 use super::title::{Titles, apposition_after, title_with_matter, titles_before};

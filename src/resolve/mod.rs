@@ -5,6 +5,7 @@ mod body;
 mod calibration;
 mod candidate;
 mod club;
+mod countries;
 mod decide;
 mod document;
 mod evidence;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::countries::Countries;
 use super::evidence::View;
 use super::listed::Listed;
-use super::place::Countries;
 use super::pool::written_name;
 use crate::gazetteer::EntryId;
 use crate::gazetteer::format::holder_key;

@@ -1,144 +1,12 @@
 //! Which place a name means: the reading that the document supports.
 
+use std::cell::OnceCell;
+
+use super::countries::Countries;
 use super::region::{Call, is_a};
 use crate::fold::Key;
-use crate::gazetteer::{CountryCode, Entry, EntryId, EntryReading, Gazetteer, RegionCode};
+use crate::gazetteer::{Entry, EntryId, EntryReading, Gazetteer};
 use crate::kind::{EntityType, Subtype};
-
-/// How often a document speaks of each country, by demonyms and by names that can mean little else.
-#[derive(Default, Debug)]
-pub(super) struct Countries {
-    spoken_of: Vec<SpokenOf>,
-    /// First-level regions that cities named in the document lie in, with the key of the city's name.
-    regions: Vec<(RegionCode, Key)>,
-}
-
-/// How often a document speaks of one country.
-#[derive(Clone, Copy, Debug)]
-struct SpokenOf {
-    country: CountryCode,
-    votes: f32,
-    /// Votes and countries' names that can mean something else as well ("Panama").
-    all: f32,
-    /// The same and other places' names ("Birmingham").
-    likely: f32,
-    /// The key of the first name that told, and whether another one did too.
-    first: Key,
-    several: bool,
-}
-
-impl SpokenOf {
-    /// Whether the document speaks of the country by this name alone.
-    fn is_told_by(&self, name: Key) -> bool {
-        self.first == name && !self.several
-    }
-}
-
-/// More regions than these are not remembered: by then the document is about no single one.
-const MOST_REGIONS: usize = 32;
-
-/// More votes than this for one country tell nothing more.
-const ENOUGH: f32 = 4.0;
-
-impl Countries {
-    pub(super) fn clear(&mut self) {
-        self.spoken_of.clear();
-        self.regions.clear();
-    }
-
-    /// Notes that a city of this name lies in a region.
-    pub(super) fn note_region(&mut self, city: &Entry<'_>, name: Key) {
-        if let Some(region) = city.region()
-            && self.regions.len() < MOST_REGIONS
-        {
-            self.regions.push((region, name));
-        }
-    }
-
-    /// Whether a city of another name lies in the region.
-    fn has_city_in(&self, region: &Entry<'_>, name: Key) -> bool {
-        region.subtype() == Some(Subtype::Region)
-            && self.regions.iter().any(|&(code, city)| city != name && Some(code) == region.region())
-    }
-
-    /// Notes a name that can mean little else than a country, its people or a place in it.
-    pub(super) fn vote(&mut self, country: Option<CountryCode>, name: Key, weight: f32) {
-        self.add(country, name, [weight; 3]);
-    }
-
-    /// Notes a name that means a country more often than anything else.
-    pub(super) fn hint(&mut self, country: Option<CountryCode>, name: Key) {
-        self.add(country, name, [0.0, 1.0, 1.0]);
-    }
-
-    /// Notes a name that can mean several places, and most often one in a country.
-    pub(super) fn suggest(&mut self, country: Option<CountryCode>, name: Key) {
-        self.add(country, name, [0.0, 0.0, 0.5]);
-    }
-
-    fn add(&mut self, country: Option<CountryCode>, name: Key, [votes, all, likely]: [f32; 3]) {
-        let Some(country) = country else { return };
-        match self.spoken_of.iter_mut().find(|known| known.country == country) {
-            Some(known) => {
-                known.votes += votes;
-                known.all += all;
-                known.likely += likely;
-                known.several |= known.first != name;
-            }
-            None => {
-                self.spoken_of.push(SpokenOf { country, votes, all, likely, first: name, several: false });
-            }
-        }
-    }
-
-    /// Whether the document speaks of countries, and not of this one.
-    pub(super) fn are_others(&self, country: Option<CountryCode>) -> bool {
-        country.is_some()
-            && self.speaks_of(country) == 0.0
-            && self.spoken_of.iter().any(|known| known.votes > 0.0)
-    }
-
-    /// The country that the document is about: it is spoken of more often than all others together.
-    pub(super) fn main(&self) -> Option<CountryCode> {
-        /// At least so often.
-        const LEAST: f32 = 2.0;
-        let most = self.spoken_of.iter().max_by(|a, b| a.all.total_cmp(&b.all))?;
-        let of_all: f32 = self.spoken_of.iter().map(|known| known.all).sum();
-        (most.all >= LEAST && most.all * 2.0 > of_all).then_some(most.country)
-    }
-
-    /// Whether the document speaks of a country more than of all others together, if only once.
-    pub(super) fn speaks_mostly_of(&self, country: Option<CountryCode>) -> bool {
-        let of_all: f32 = self.spoken_of.iter().map(|known| known.likely).sum();
-        self.known(country).is_some_and(|known| known.likely * 2.0 > of_all)
-    }
-
-    /// Support of a country for a reading of a place's name, 0 to 1. A name that can mean several things does not speak for
-    /// itself.
-    fn support(&self, country: Option<CountryCode>, name: Key) -> f32 {
-        let Some(known) = self.known(country) else { return 0.0 };
-        let told = if known.is_told_by(name) { known.votes } else { known.all };
-        told.min(ENOUGH) / ENOUGH
-    }
-
-    /// How much the document speaks of a country, 0 to 1.
-    pub(super) fn speaks_of(&self, country: Option<CountryCode>) -> f32 {
-        self.known(country).map_or(0.0, |known| known.likely.min(ENOUGH) / ENOUGH)
-    }
-
-    /// Whether the document speaks of other countries, and of this one by no other name than the given one.
-    fn are_elsewhere(&self, country: Option<CountryCode>, name: Key) -> bool {
-        /// So much at least: the "Pan American Health Organization" says nothing of a country.
-        const SOME: f32 = 1.0;
-        let others = self.spoken_of.iter().filter(|known| Some(known.country) != country);
-        others.map(|known| known.all).sum::<f32>() >= SOME
-            && self.known(country).is_none_or(|known| known.is_told_by(name))
-    }
-
-    fn known(&self, country: Option<CountryCode>) -> Option<&SpokenOf> {
-        country.and_then(|country| self.spoken_of.iter().find(|known| known.country == country))
-    }
-}
 
 /// What the text says that a place lies in: "Paris, Texas", "Tripoli, Libya".
 #[derive(Clone, Copy)]
@@ -200,6 +68,13 @@ pub(super) fn choose<Readings>(
 where
     Readings: Iterator<Item = EntryReading>,
 {
+    /// What speaks for a town that is known everywhere.
+    const WELL_KNOWN: f32 = 2.0;
+    let is_of_towns = OnceCell::new();
+    let is_of_towns = || {
+        let places = || (name.readings)().map(|reading| gazetteer.entry(reading.id));
+        *is_of_towns.get_or_init(|| places().all(|place| may_be_town(&place, places())))
+    };
     let mut best: Option<((bool, bool, Called, f32), EntryReading)> = None;
     for reading in (name.readings)() {
         let entry = gazetteer.entry(reading.id);
@@ -215,8 +90,28 @@ where
             continue;
         }
         let mut score = weight(&entry, namesake) + 3.0 * countries.support(entry.country_code(), name.key);
-        if countries.has_city_in(&entry, name.key) {
-            score += 6.0;
+        match entry.subtype() {
+            Some(Subtype::Region) => {
+                // As much as its own town.
+                let own = |town: &EntryReading| {
+                    let place = gazetteer.entry(town.id);
+                    is_town(&place) && place.region() == entry.region() && is_well_known(town, &place)
+                };
+                score +=
+                    if is_of_towns() && (name.readings)().any(|town| own(&town)) { WELL_KNOWN } else { 0.0 };
+                score += if countries.has_city_in(&entry, name.key) { 6.0 } else { 0.0 };
+            }
+            Some(Subtype::City | Subtype::Capital) if is_of_towns() => {
+                // The United Nations are in no Geneva of the United States.
+                if is_well_known(&reading, &entry) {
+                    score += WELL_KNOWN;
+                }
+                // "the University of Georgia in Athens" is not in Greece, but Paris hardly ever in Texas.
+                if countries.tell_region_of(&entry, name.key) {
+                    score += 1.2;
+                }
+            }
+            _ => {}
         }
         let contained = container.readings.iter().any(|&c| contains(&gazetteer.entry(c), &entry));
         if !contained && !container.allows_outside(&entry) {
@@ -235,6 +130,29 @@ where
     }
     let ((contained, ..), reading) = best?;
     (contained || !is_guess(gazetteer, name, &reading, countries)).then_some(reading.id)
+}
+
+fn is_town(place: &Entry<'_>) -> bool {
+    matches!(place.subtype(), Some(Subtype::City | Subtype::Capital))
+}
+
+/// Whether a town is spoken of far from it.
+fn is_well_known(reading: &EntryReading, town: &Entry<'_>) -> bool {
+    /// Smaller ones may have names in many languages and be known to few (Florence in Oregon).
+    const LEAST: u32 = 20_000;
+    let people = town.population();
+    people >= LARGE_CITY || people >= LEAST && reading.is_prominent()
+}
+
+/// Whether a thing that has the name of a town can hardly be meant with it, where towns are weighed against each other:
+/// "Capitol Hill", "Singapore" and "Wyoming" can, "Geneva", which lies in a region of the name, cannot.
+fn may_be_town<'a>(place: &Entry<'_>, mut others: impl Iterator<Item = Entry<'a>>) -> bool {
+    match place.subtype() {
+        _ if place.entity_type() != EntityType::Loc => true,
+        Some(Subtype::Region) => others.any(|town| is_town(&town) && town.region() == place.region()),
+        Some(Subtype::District) => true,
+        _ => is_town(place),
+    }
 }
 
 /// Whether what is likeliest of the built-in lists is no more than a guess: the document speaks of other countries only,

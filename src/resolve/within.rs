@@ -8,7 +8,7 @@ use super::place::{Certainty, Container};
 use super::region;
 use crate::gazetteer::EntryId;
 use crate::kind::{EntityType, Subtype};
-use crate::text::Token;
+use crate::text::{Shape, Token};
 
 /// A name that stands for what the first of two names means, and lies in what the second one means.
 #[derive(Clone, Copy)]
@@ -69,12 +69,18 @@ pub(super) fn located<'a, 'm>(
 
 /// The place that follows a place after a comma.
 fn following<'a>(view: &View<'a>, decisions: &[Decision], at: usize) -> Option<Listed<'a>> {
+    let tokens = view.segmented.tokens();
     let end = decisions[at].tokens.end;
-    let next = decisions.get(at + 1)?;
-    let follows = next.tokens.start == end + 1
-        && next.kind == EntityType::Loc
-        && is_comma(view, &view.segmented.tokens()[end]);
-    follows.then(|| Listed::of(view, next))
+    tokens.get(end).filter(|token| is_comma(view, token))?;
+    match decisions.get(at + 1).filter(|next| next.tokens.start == end + 1) {
+        Some(next) => (next.kind == EntityType::Loc).then(|| Listed::of(view, next)),
+        // "Springfield, Ill.": too much like a word to be a name by itself.
+        None => {
+            let [short, stop] = tokens.get(end + 1..end + 3)? else { return None };
+            let abbreviates = stop.shape.any(Shape::TERMINAL) && stop.shape.any(Shape::GLUED);
+            (short.is_capitalised() && abbreviates).then(|| Listed::look_up(view, &tokens[end + 1..end + 2]))
+        }
+    }
 }
 
 pub(super) fn is_comma(view: &View<'_>, token: &Token) -> bool {

@@ -144,4 +144,29 @@ pub const NAMESAKES: &[Names] = &[
             ("Clinton Hill", Loc, "nil:loc:clinton-hill"),
         ],
     },
+    Names {
+        case: "a town of the state whose other towns are spoken of",
+        text: "American officials counted the votes of the United States in Atlanta, Savannah and Macon. American historians in Athens watched them.",
+        mentions: &[
+            ("United States", Loc, "iso:US"),
+            ("Atlanta", Loc, "gn:4180439"),
+            ("Savannah", Loc, "gn:4221552"),
+            ("Macon", Loc, "gn:4207400"),
+            ("Athens", Loc, "gn:4180386"),
+        ],
+    },
+    Names {
+        case: "a town that is known everywhere, however much its small namesakes' country is spoken of",
+        text: "Officials in Boston and Denver wrote a letter. A lawyer took it to Geneva.",
+        mentions: &[
+            ("Boston", Loc, "gn:4930956"),
+            ("Denver", Loc, "gn:5419384"),
+            ("Geneva", Loc, "gn:2660646"),
+        ],
+    },
+    Names {
+        case: "a state by an abbreviation that is a word",
+        text: "The mayor of Springfield, Ill., opened the road on Monday.",
+        mentions: &[("Springfield", Loc, "gn:4250542")],
+    },
 ];

@@ -40,7 +40,7 @@ impl Linking {
             .filter(|&id| view.gazetteer.entry(id).entity_type() == EntityType::Loc);
         let Some(first) = places.next() else { return };
         let entry = view.gazetteer.entry(first);
-        if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital)) {
+        if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital | Subtype::Region)) {
             self.countries.note_region(&entry, told.name.key);
         }
         // A name with several readings votes for none: which one is meant is the question. The first is likely.

@@ -7,12 +7,12 @@ use crate::annotation::Annotations;
 use crate::fold::join;
 use crate::gazetteer::EntryId;
 use crate::kind::{EntityType, Gender};
+use crate::resolve::countries::Countries;
 use crate::resolve::decide::Decision;
 use crate::resolve::evidence::View;
 use crate::resolve::listed::Listed;
 use crate::resolve::office::titled_person;
 use crate::resolve::person::{PersonName, gender_of_name, genders_agree};
-use crate::resolve::place::Countries;
 use crate::resolve::title::Titles;
 use crate::text::Token;
 

@@ -81,6 +81,9 @@ How to read it, for \"Police in Nairobi said …\":
       what the row of entities.csv has
   chosen before “Police in Nairobi” as ORG, by +5.650: 284 times as likely
       what else it might have been, and how close that was
+  stands for Nairobi, capital, KE (gn:184745)
+      which thing that is; the lists' other things of this name follow, with what speaks
+      for them
        PER     LOC     ORG
     -0.360  +0.450  -0.950  the word before is “in”
       after \"in\" a place is more likely, a person or an organisation less

@@ -71,7 +71,7 @@ fn name(out: &mut String, article: &Article<'_>, explanation: &Explanation, choi
 fn identity(out: &mut String, article: &Article<'_>, explanation: &Explanation, identity: &Identity) {
     let _ = writeln!(out, "  stands for {}", article.identity(explanation, identity));
     let spoken_of = |namesake: &Namesake| match namesake.country_spoken_of {
-        none if none == 0.0 => "the article does not speak of its country".to_owned(),
+        0.0 => "the article does not speak of its country".to_owned(),
         part => format!("how much the article speaks of its country: {}", percent(part)),
     };
     let chosen = explanation.found.entity(identity.entity).entry;
