@@ -14,12 +14,10 @@ FOLDERS = ("places", "organisations", "people")
 def listed(gazetteers):
     """Name, type and subtype of all entries, aliases included."""
     for path in sorted(path for folder in FOLDERS for path in (gazetteers / folder).glob("*.csv")):
-        if path.stem.endswith("_aliases"):
-            continue
         with path.open(encoding="utf-8", newline="") as file:
             rows = csv.DictReader(file)
-            if "aliases" not in rows.fieldnames:
-                # A list about entries of other lists, as which places are prominent.
+            if "type" not in rows.fieldnames:
+                # A list about entries of other lists: their aliases, or which of them are prominent.
                 continue
             for row in rows:
                 for name in [row["name"], *filter(None, row["aliases"].split("|"))]:

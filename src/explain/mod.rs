@@ -11,7 +11,7 @@ mod weight;
 
 use crate::annotation::Annotations;
 use crate::quote as quoting;
-use crate::resolve::{self, Decision, View};
+use crate::resolve::{self, View};
 use crate::span::Span;
 use crate::tagger::{Scratch, Tagger};
 
@@ -77,8 +77,9 @@ impl Tagger {
 
 /// What the name that was found in a stretch stands for.
 fn identity(view: &View<'_>, scratch: &Scratch, found: &Annotations, name: Span) -> Option<Identity> {
-    let mention = found.mentions.iter().find(|mention| mention.span == name)?;
-    let is_there = |decision: &&Decision| view.segmented.span_of(decision.tokens.clone()) == name;
-    let decision = scratch.decisions.iter().find(is_there)?;
-    Some(Identity { entity: mention.entity, namesakes: scratch.linking.namesakes(view, decision) })
+    let mentions = &found.mentions; // in order of text, one for each decision
+    let at = mentions.binary_search_by_key(&name.start(), |mention| mention.span.start()).ok()?;
+    let mention = Some(&mentions[at]).filter(|mention| mention.span == name)?;
+    let namesakes = scratch.linking.namesakes(view, &scratch.decisions[at]);
+    Some(Identity { entity: mention.entity, namesakes })
 }

@@ -89,7 +89,6 @@ impl LastSpeaker {
 #[derive(Clone, Copy)]
 pub(super) struct Earlier<'a> {
     pub(super) quotes: &'a [Quote],
-    pub(super) parts: &'a [Span],
     pub(super) last_speaker: Option<LastSpeaker>,
 }
 
@@ -98,10 +97,10 @@ impl Earlier<'_> {
     const MOST: usize = 6;
 
     /// Whether one of them reports a stretch in its own words.
-    fn report(&self, stretch: Span) -> bool {
+    fn report(&self, annotations: &Annotations, stretch: Span) -> bool {
         let near = self.quotes.iter().rev().take(Self::MOST);
         near.filter(|quote| quote.kind == QuoteKind::Indirect)
-            .flat_map(|quote| &self.parts[quote.parts.start as usize..quote.parts.end as usize])
+            .flat_map(|quote| annotations.parts_of(quote))
             .any(|part| part.contains(stretch))
     }
 }
@@ -189,7 +188,7 @@ fn pronoun(
             gender: entity.gender == phrase.gender && !thing,
             possessor: possessive.is_some_and(|fact| fact.any(Fact::CLITIC)),
             quoted,
-            reported: !thing && !quoted && earlier.report(mention.span),
+            reported: !thing && !quoted && earlier.report(annotations, mention.span),
         };
         if thing && (signs.sentences > FURTHEST_THING || !signs.subject && !spoke) {
             continue;

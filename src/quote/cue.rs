@@ -109,7 +109,7 @@ pub(super) fn find(
     let mut next_region = 0; // no token from the one looked at to here lies in a region
     for (paragraph, sentence) in sentences(view) {
         let headline = paragraph.zone() == Zone::Headline;
-        let capitals_mean_nothing = paragraph.is_capitals() || paragraph.is_title_case();
+        let capitals_mean_nothing = paragraph.capitals_mean_nothing();
         let first_cue = cues.len();
         let mut last_word_end = None;
         let mut free = sentence.start; // the first token after the cue or region before

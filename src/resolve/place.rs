@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::countries::Countries;
 use super::region::{Call, is_a};
 use crate::fold::Key;
-use crate::gazetteer::{Entry, EntryId, EntryReading, Gazetteer};
+use crate::gazetteer::{Entry, EntryId, EntryReading, Gazetteer, RegionCode};
 use crate::kind::{EntityType, Subtype};
 
 /// What the text says that a place lies in: "Paris, Texas", "Tripoli, Libya".
@@ -70,21 +70,30 @@ where
 {
     /// What speaks for a town that is known everywhere.
     const WELL_KNOWN: f32 = 2.0;
+    let places = || {
+        let readings = (name.readings)().map(|reading| (reading, gazetteer.entry(reading.id)));
+        readings.filter(|(_, place)| place.entity_type() == EntityType::Loc)
+    };
+    let towns_in = |region: Option<RegionCode>| {
+        places().filter(move |(_, place)| is_town(place) && place.region() == region)
+    };
+    // Whether towns are weighed against each other: "Capitol Hill", "Singapore" and "Wyoming" can hardly mean a town, but
+    // "Geneva", which lies in a region of the name, can.
     let is_of_towns = OnceCell::new();
     let is_of_towns = || {
-        let places = || (name.readings)().map(|reading| gazetteer.entry(reading.id));
-        *is_of_towns.get_or_init(|| places().all(|place| may_be_town(&place, places())))
+        *is_of_towns.get_or_init(|| {
+            places().all(|(_, place)| match place.subtype() {
+                Some(Subtype::Region) => towns_in(place.region()).next().is_some(),
+                Some(Subtype::District) => true,
+                _ => is_town(&place),
+            })
+        })
     };
     let mut best: Option<((bool, bool, Called, f32), EntryReading)> = None;
-    for reading in (name.readings)() {
-        let entry = gazetteer.entry(reading.id);
-        if entry.entity_type() != EntityType::Loc {
-            continue;
-        }
-        let namesake = if entry.subtype() == Some(Subtype::Region) {
-            Namesake::of_region(&entry, (name.readings)().map(|reading| gazetteer.entry(reading.id)))
-        } else {
-            Namesake::None
+    for (reading, entry) in places() {
+        let namesake = match entry.subtype() {
+            Some(Subtype::Region) => Namesake::of_region(&entry, places().map(|(_, place)| place)),
+            _ => Namesake::None,
         };
         if namesake == Namesake::Country {
             continue;
@@ -93,12 +102,8 @@ where
         match entry.subtype() {
             Some(Subtype::Region) => {
                 // As much as its own town.
-                let own = |town: &EntryReading| {
-                    let place = gazetteer.entry(town.id);
-                    is_town(&place) && place.region() == entry.region() && is_well_known(town, &place)
-                };
-                score +=
-                    if is_of_towns() && (name.readings)().any(|town| own(&town)) { WELL_KNOWN } else { 0.0 };
+                let is_known = || towns_in(entry.region()).any(|(town, place)| is_well_known(&town, &place));
+                score += if is_of_towns() && is_known() { WELL_KNOWN } else { 0.0 };
                 score += if countries.has_city_in(&entry, name.key) { 6.0 } else { 0.0 };
             }
             Some(Subtype::City | Subtype::Capital) if is_of_towns() => {
@@ -142,17 +147,6 @@ fn is_well_known(reading: &EntryReading, town: &Entry<'_>) -> bool {
     const LEAST: u32 = 20_000;
     let people = town.population();
     people >= LARGE_CITY || people >= LEAST && reading.is_prominent()
-}
-
-/// Whether a thing that has the name of a town can hardly be meant with it, where towns are weighed against each other:
-/// "Capitol Hill", "Singapore" and "Wyoming" can, "Geneva", which lies in a region of the name, cannot.
-fn may_be_town<'a>(place: &Entry<'_>, mut others: impl Iterator<Item = Entry<'a>>) -> bool {
-    match place.subtype() {
-        _ if place.entity_type() != EntityType::Loc => true,
-        Some(Subtype::Region) => others.any(|town| is_town(&town) && town.region() == place.region()),
-        Some(Subtype::District) => true,
-        _ => is_town(place),
-    }
 }
 
 /// Whether what is likeliest of the built-in lists is no more than a guess: the document speaks of other countries only,

@@ -99,16 +99,13 @@ pub(super) fn title_with_matter(view: &View<'_>, name: &Range<usize>, floor: usi
     while at > lowest {
         let token = view.token(at - 1);
         let links = token.flags.any(WordFlags::PREPOSITION) && token.is_lower();
-        if links && at < name.start {
-            let personal = |title: &Title| {
-                matches!(title.kind, TitleKind::Office | TitleKind::Role | TitleKind::Rank) && !title.plural
-            };
-            if let Some(phrase) = title_ending_at(view, at - 1, floor).filter(|p| personal(&p.title)) {
-                let print = view.segmented.paragraph_of(at);
-                let capitals_mean_nothing = print.is_capitals() || print.is_title_case();
-                let titles = Titles { tokens: phrase.tokens.start..name.start, gender: phrase.title.gender };
-                return (!capitals_mean_nothing).then_some(titles);
-            }
+        if links
+            && at < name.start
+            && let Some(phrase) = title_ending_at(view, at - 1, floor).filter(|p| is_role(&p.title))
+        {
+            let capitals_mean_nothing = view.segmented.paragraph_of(at).capitals_mean_nothing();
+            let titles = Titles { tokens: phrase.tokens.start..name.start, gender: phrase.title.gender };
+            return (!capitals_mean_nothing).then_some(titles);
         }
         let joins = token.is_lower() && token.flags.any(WordFlags::CONJUNCTION.or(WordFlags::DETERMINER));
         let goes_on = is_matter(at - 1) || at < name.start && (links || joins);
@@ -126,6 +123,11 @@ fn is_verb(view: &View<'_>, at: usize, floor: usize) -> bool {
     let is_past = matches!(view.cue_of(view.token(at)), Some((_, CueForm::Past)));
     let is_noun = at > floor && view.token(at - 1).flags.any(WordFlags::DETERMINER);
     is_past && !is_noun
+}
+
+/// Whether a title says what one person is, and not only how that person is addressed.
+fn is_role(title: &Title) -> bool {
+    matches!(title.kind, TitleKind::Office | TitleKind::Role | TitleKind::Rank) && !title.plural
 }
 
 /// The role in an apposition after a name: ", Iran's ambassador to Baku," or ", 43, a teacher". Tokens from the
@@ -152,9 +154,7 @@ pub(super) fn apposition_after(view: &View<'_>, end: usize, sentence_end: usize)
         if flags.any(WordFlags::RELATIVE) || token.is_lower() && flags.any(WordFlags::SUBJECT) {
             return None;
         }
-        role |= view.title_of(token).is_some_and(|t| {
-            !t.plural && !matches!(t.kind, TitleKind::Document | TitleKind::Collective | TitleKind::Honorific)
-        });
+        role |= view.title_of(token).is_some_and(|title| is_role(&title));
         if view.cue_of(token).is_some() && !flags.any(WordFlags::TITLE) {
             return None;
         }

@@ -44,6 +44,11 @@ impl Paragraph {
     pub fn is_title_case(&self) -> bool {
         self.title_case
     }
+
+    /// Whether it is written so that a capital tells nothing of a word.
+    pub(crate) fn capitals_mean_nothing(&self) -> bool {
+        self.capitals || self.title_case
+    }
 }
 
 /// Lines of this length in bytes are taken to be wrapped by a program.

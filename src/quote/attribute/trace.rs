@@ -176,9 +176,9 @@ impl Attributing {
         c: usize,
     ) -> Option<Referent> {
         let phrase = &scene.phrases[self.speaker_of(scene, c)?];
-        let (quotes, parts) = (&annotations.quotes[..position], &annotations.parts);
+        let quotes = &annotations.quotes[..position];
         let last_speaker = quotes.iter().rev().find_map(LastSpeaker::of);
-        let earlier = Earlier { quotes, parts, last_speaker };
+        let earlier = Earlier { quotes, last_speaker };
         let mut considered = Vec::new();
         let outcome = coref::resolve(scene, annotations, phrase, earlier, |m, signs| {
             let mention = &annotations.mentions[m];

@@ -20,8 +20,7 @@ impl Attributing {
         for draft in order.positions().map(|at| &drafts[at]) {
             let mut quote = self.quote(scene, draft, &mut annotations.parts);
             let phrase = self.speaker_of(scene, draft.cue).map(|p| &scene.phrases[p]);
-            let (quotes, parts) = (&annotations.quotes, &annotations.parts);
-            let earlier = Earlier { quotes, parts, last_speaker };
+            let earlier = Earlier { quotes: &annotations.quotes, last_speaker };
             quote.entity =
                 phrase.and_then(|p| coref::resolve(scene, annotations, p, earlier, |_, _| ()).ok());
             if let Some(entity) = quote.entity {

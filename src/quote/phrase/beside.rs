@@ -147,7 +147,7 @@ impl Finder<'_> {
         flags.any(WordFlags::DAY_MONTH) && !person()
     }
 
-    fn is_glued_hyphen(&self, at: usize) -> bool {
+    pub(super) fn is_glued_hyphen(&self, at: usize) -> bool {
         self.fact(at).any(Fact::HYPHEN) && self.tokens[at].shape.any(Shape::GLUED)
     }
 

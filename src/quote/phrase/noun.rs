@@ -6,7 +6,6 @@ use super::{Finder, NounPhrase, PhraseKind};
 use crate::gazetteer::words::TitleKind;
 use crate::kind::SpeakerStatus;
 use crate::quote::fact::Fact;
-use crate::text::Shape;
 
 /// The most tokens that a phrase takes to the left of its noun.
 const LONGEST_LEFT: usize = 9;
@@ -73,8 +72,7 @@ impl Finder<'_> {
                 return possessor.map_or(start, |p| p.tokens.start);
             }
             if fact.any(Fact::MARK) {
-                let glued = || self.tokens[start - 1].shape.any(Shape::GLUED);
-                if !fact.any(Fact::HYPHEN) || !glued() || start - 1 == floor {
+                if !self.is_glued_hyphen(start - 1) || start - 1 == floor {
                     break;
                 }
             } else if !opened && fact.any(Fact::ENDS_LEFT) {

@@ -73,7 +73,7 @@ impl Article<'_> {
         format!("{place}: {} quote q{}, score {:.3}", quote.kind, number + 1, quote.score)
     }
 
-    /// What a name stands for, and where that is named in full: `Georgia, country (iso:GE)`.
+    /// What a name stands for: `Georgia, country (iso:GE)`.
     pub fn identity(&self, explanation: &Explanation, identity: &Identity) -> String {
         let entity = explanation.found.entity(identity.entity);
         match entity.entry(self.gazetteer) {
@@ -85,17 +85,7 @@ impl Article<'_> {
         }
     }
 
-    /// The listed things that a name might have stood for instead.
-    pub fn others<'i>(
-        &self,
-        explanation: &Explanation,
-        identity: &'i Identity,
-    ) -> impl Iterator<Item = &'i Namesake> + use<'i> {
-        let chosen = explanation.found.entity(identity.entity).entry;
-        identity.namesakes.iter().filter(move |namesake| Some(namesake.entry) != chosen)
-    }
-
-    /// One of them: `Georgia, region, US (adm1:US.GA)`.
+    /// A listed thing that a name might stand for: `Georgia, region, US (adm1:US.GA)`.
     pub fn namesake(&self, namesake: &Namesake) -> String {
         listed(&self.gazetteer.entry(namesake.entry))
     }
@@ -109,6 +99,15 @@ impl Article<'_> {
             }
         }
     }
+}
+
+/// The listed things of a name: the one that it stands for, if it has that name, and the others.
+pub fn namesakes<'i>(
+    explanation: &Explanation,
+    identity: &'i Identity,
+) -> (Vec<&'i Namesake>, Vec<&'i Namesake>) {
+    let chosen = explanation.found.entity(identity.entity).entry;
+    identity.namesakes.iter().partition(|namesake| Some(namesake.entry) == chosen)
 }
 
 /// A listed thing by its name, kind, country and id.

@@ -7,7 +7,7 @@ use dateline::explain::{
     Evidence, Explanation, LogOdds, NameChoice, QuoteChoice, Reading, chosen, runner_up,
 };
 
-use super::article::{Article, overruled, percent, times};
+use super::article::{Article, namesakes, overruled, percent, times};
 use super::quotes::unresolved;
 
 /// Reasons shown of each decision.
@@ -52,7 +52,8 @@ fn name(
         reasons(out, "    ", winner.evidence().map(|e| of_type(e, e.weight[kind])));
     }
     if let Some(identity) = &choice.identity {
-        let others = match article.others(explanation, identity).count() {
+        let (_, others) = namesakes(explanation, identity);
+        let others = match others.len() {
             0 => String::new(),
             1 => "; the lists have one more of this name".to_owned(),
             n => format!("; the lists have {n} more of this name"),

@@ -7,7 +7,7 @@ use dateline::explain::{
 };
 use dateline::{EntityType, Span};
 
-use super::article::{Article, overruled, percent, times};
+use super::article::{Article, namesakes, overruled, percent, times};
 use super::quotes;
 
 /// Pieces of evidence shown of candidates that are neither winner nor runner-up.
@@ -74,11 +74,10 @@ fn identity(out: &mut String, article: &Article<'_>, explanation: &Explanation, 
         0.0 => "the article does not speak of its country".to_owned(),
         part => format!("how much the article speaks of its country: {}", percent(part)),
     };
-    let chosen = explanation.found.entity(identity.entity).entry;
-    if let Some(namesake) = identity.namesakes.iter().find(|namesake| Some(namesake.entry) == chosen) {
+    let (chosen, others) = namesakes(explanation, identity);
+    for namesake in chosen {
         let _ = writeln!(out, "    {}", spoken_of(namesake));
     }
-    let others: Vec<_> = article.others(explanation, identity).collect();
     for namesake in others.iter().take(MOST_NAMESAKES) {
         let _ = writeln!(out, "    not for {}; {}", article.namesake(namesake), spoken_of(namesake));
     }
