@@ -112,7 +112,6 @@ impl FitDocument {
     /// The document's evidence for every candidate, given the first pass's scores, chunk by chunk.
     pub fn second_evidence(&self, gazetteer: &Gazetteer, scores: &[Vec<[f32; 3]>]) -> Vec<Vec<Vec<String>>> {
         let view = View { text: &self.text, segmented: &self.segmented, gazetteer };
-        let tokens = self.segmented.tokens();
         let mut pool = Pool::default();
         let mut first: Vec<Choice> = Vec::new();
         let mut probabilities = Vec::new();
@@ -121,7 +120,7 @@ impl FitDocument {
             let mut segments = chunk.segments(scores);
             sums.cut(&mut segments, chunk.tokens.len());
             for (candidate, segment) in chunk.candidates.iter().zip(&segments) {
-                pool.add(&self.text, &tokens[candidate.tokens.clone()], segment.probability);
+                pool.add(&view, candidate.tokens.clone(), segment.probability);
             }
             let from = first.len();
             choose(&sums, &segments, &chunk.tokens, &mut first);

@@ -132,7 +132,6 @@ impl Deciding {
         self.first.clear();
         self.pool.clear(candidates.chunks().len() * 2);
         self.insistence.clear();
-        let all = view.segmented.tokens();
         for (at, chunk) in candidates.chunks().iter().enumerate() {
             if let Some(later) = candidates.chunks().get(at + AHEAD) {
                 self.rows.expect(view.segmented, later.tokens(), candidates.matches_in(later));
@@ -159,7 +158,9 @@ impl Deciding {
             for segment in segments.iter() {
                 if !is_hopeless(segment) {
                     open |= !is_sure(segment);
-                    self.pool.add(view.text, &all[tokens.clone()][segment.range()], segment.probability);
+                    let local = segment.range();
+                    let range = tokens.start + local.start..tokens.start + local.end;
+                    self.pool.add(view, range, segment.probability);
                 }
             }
             choose(&self.sums, segments, &tokens, &mut self.first);

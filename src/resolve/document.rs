@@ -5,6 +5,7 @@ use crate::fold::join;
 use crate::kind::EntityType;
 
 use super::sink::Sink;
+use super::spelt::Spelt;
 
 /// How surely something holds, in steps.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,6 +61,8 @@ pub(crate) enum DocumentEvidence {
     Alone { last: bool, kind: EntityType },
     /// The candidate is the acronym of a name.
     Acronym { kind: EntityType, level: Level },
+    /// The candidate is introduced, in brackets, by what it shortens.
+    Introduced { by: Spelt },
     /// The share of organisations among places and organisations.
     Organisations { level: Level },
     /// The share of persons.
@@ -89,6 +92,7 @@ impl DocumentEvidence {
         all.extend(parts().map(|(of, level)| Whole { of, level }));
         all.extend(either.iter().flat_map(|&last| kinds().map(move |kind| Alone { last, kind })));
         all.extend(leveled().map(|(kind, level)| Acronym { kind, level }));
+        all.extend([Spelt::Body, Spelt::Thing, Spelt::Capitals].map(|by| Introduced { by }));
         all.extend(Level::all().map(|level| Organisations { level }));
         all.extend(Level::all().map(|level| Persons { level }));
         for &after in &either {
@@ -111,7 +115,8 @@ impl DocumentEvidence {
         const WHOLE: usize = PART + 4 * Level::COUNT;
         const ALONE: usize = WHOLE + 4 * Level::COUNT;
         const ACRONYM: usize = ALONE + 2 * KINDS;
-        const ORGANISATIONS: usize = ACRONYM + LEVELED;
+        const INTRODUCED: usize = ACRONYM + LEVELED;
+        const ORGANISATIONS: usize = INTRODUCED + 3;
         const PERSONS: usize = ORGANISATIONS + Level::COUNT;
         const NEIGHBOUR: usize = PERSONS + Level::COUNT;
         let leveled = |kind: EntityType, level: Level| kind as usize * Level::COUNT + usize::from(level.0);
@@ -124,6 +129,7 @@ impl DocumentEvidence {
             Whole { of, level } => WHOLE + part(of, level),
             Alone { last, kind } => ALONE + usize::from(last) * KINDS + kind as usize,
             Acronym { kind, level } => ACRONYM + leveled(kind, level),
+            Introduced { by } => INTRODUCED + by as usize,
             Organisations { level } => ORGANISATIONS + usize::from(level.0),
             Persons { level } => PERSONS + usize::from(level.0),
             Neighbour { after, kind, gap } => {
@@ -170,6 +176,9 @@ impl DocumentEvidence {
                 value(Template::DocWhole, name, Some(kind), 0);
             }
             Acronym { kind, level } => value(Template::DocAcronym, label!("of"), Some(kind), level.0),
+            Introduced { by: Spelt::Body } => value(Template::DocAcronym, label!("of-body"), None, 0),
+            Introduced { by: Spelt::Thing } => value(Template::DocAcronym, label!("of-thing"), None, 0),
+            Introduced { by: Spelt::Capitals } => value(Template::DocAcronym, label!("of-capitals"), None, 0),
             Organisations { level } => value(Template::DocMix, label!("org"), None, level.0),
             Persons { level } => value(Template::DocMix, label!("per"), None, level.0),
             Neighbour { after, kind, gap } => {

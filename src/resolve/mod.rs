@@ -26,6 +26,7 @@ mod rows;
 mod score;
 mod second;
 mod sink;
+mod spelt;
 mod tables;
 mod title;
 mod weigher;

@@ -7,6 +7,7 @@ use super::evidence::View;
 use super::keyed::Keyed;
 use super::listed::core_of;
 use super::sink::Sink;
+use super::spelt::{Spelt, spelt_before};
 use crate::evidence::Template;
 use crate::fold::{Key, KeyHash, join};
 use crate::gazetteer::WrittenName;
@@ -40,6 +41,8 @@ struct Pooled {
     parts: Parts,
     /// Of a single word, how surely it is the acronym of a longer name.
     acronym: [f32; 3],
+    /// Of a single word, what it shortens, if the document spells that out beside it.
+    spelt: Option<Spelt>,
 }
 
 /// Pooled decisions of one document.
@@ -63,7 +66,14 @@ impl Pool {
     }
 
     /// Adds a candidate with its first-pass probabilities.
-    pub(crate) fn add(&mut self, text: &str, tokens: &[Token], probability: [f32; 3]) {
+    pub(crate) fn add(&mut self, view: &View<'_>, range: Range<usize>, probability: [f32; 3]) {
+        let text = view.text;
+        if let Some((spelt, keys)) = spelt_before(view, &range) {
+            for key in keys {
+                self.names.of(join(0, key)).spelt = Some(spelt);
+            }
+        }
+        let tokens = &view.segmented.tokens()[range];
         let total: f32 = probability.iter().sum();
         if total < TRACE {
             return;
@@ -180,6 +190,11 @@ impl Pool {
 
     #[inline]
     fn acronym(word: &Token, pooled: &Pooled, sink: &mut impl Sink) {
+        // Capitals tell something only if no name is known that the word could be the acronym of.
+        let known = pooled.acronym.iter().any(|&p| p > 0.1);
+        if let Some(by) = pooled.spelt.filter(|&by| !(known && by == Spelt::Capitals)) {
+            sink.see_document(DocumentEvidence::Introduced { by });
+        }
         if word.shape.any(Shape::UPPER) {
             for &kind in EntityType::ALL {
                 let p = pooled.acronym[kind as usize];

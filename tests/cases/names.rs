@@ -429,4 +429,16 @@ pub const NAMES: &[Names] = &[
             ("Ministry of Defence", Org, "org:ministry-of-defence"),
         ],
     },
+    Names {
+        case: "what is spelt out in ordinary words is no name by its acronym",
+        text: "Norway drew more foreign direct investment (FDI) last year. FDI rose in Oslo, and the central bank fears that \
+               FDI may fall.",
+        mentions: &[("Norway", Loc, "iso:NO"), ("Oslo", Loc, "")],
+    },
+    Names {
+        case: "the same in the plural, with hyphens, from a sentence's first word, with words that give no letter",
+        text: "Non-performing loans (NPLs) grew at Danske Bank. NPLs are a burden, Danske Bank said. The \
+               return on the equity (ROE) is low, and ROE is what counts.",
+        mentions: &[("Danske Bank", Org, ""), ("Danske Bank", Org, "")],
+    },
 ];

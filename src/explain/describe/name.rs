@@ -169,6 +169,13 @@ pub(super) fn document(template: Template, value: &str) -> String {
         (Template::DocWhole, name) => {
             format!("its last word is, elsewhere in the article, {} {sure}", part_of(name))
         }
+        (Template::DocAcronym, "of-body") => {
+            "the article spells it out in ordinary words, as some organisation".to_owned()
+        }
+        (Template::DocAcronym, "of-capitals") => {
+            "the article spells it out as something that is no likely name".to_owned()
+        }
+        (Template::DocAcronym, "of-thing") => "the article spells it out in ordinary words".to_owned(),
         (Template::DocAcronym, _) => {
             format!("it abbreviates a longer name of the article, which is {kind} {sure}")
         }
