@@ -41,7 +41,7 @@ pub(super) struct NounWord {
     pub(super) kind: TitleKind,
     pub(super) gender: Gender,
     pub(super) plural: bool,
-    /// Somebody who is not to be named: "source".
+    /// Somebody who is not to be named: "source", "sources".
     pub(super) anonymous: bool,
 }
 
@@ -53,7 +53,7 @@ impl Word {
             CueWord { id, form, kind: cue.kind, class: cue.class }
         });
         let noun = view.title_of(token).filter(|title| title.kind != TitleKind::Honorific).map(|title| {
-            let anonymous = matches!(view.gazetteer.str(title.name), "source" | "insider");
+            let anonymous = matches!(view.gazetteer.str(title.name), "source" | "sources" | "insiders");
             NounWord { kind: title.kind, gender: title.gender, plural: title.plural, anonymous }
         });
         Word { cue, noun }

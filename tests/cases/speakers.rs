@@ -249,8 +249,18 @@ pub const SPEAKERS: &[Passage] = &[
         case: "sources, with an article and without",
         text: "The bridge is a risk, sources said. The sources said that it was closed.",
         quotes: &[
-            said(Indirect, &["The bridge is a risk"], Collective, "sources", ""),
-            said(Indirect, &["that it was closed"], Collective, "The sources", ""),
+            said(Indirect, &["The bridge is a risk"], Anonymous, "sources", ""),
+            said(Indirect, &["that it was closed"], Anonymous, "The sources", ""),
+        ],
+    },
+    Passage {
+        case: "sources of a kind, and insiders, are not named either; officials are a group",
+        text: "Two government sources said the bridge was a risk. Party insiders said that it was closed. Officials said \
+               that it was safe.",
+        quotes: &[
+            said(Indirect, &["the bridge was a risk"], Anonymous, "Two government sources", ""),
+            said(Indirect, &["that it was closed"], Anonymous, "Party insiders", ""),
+            said(Indirect, &["that it was safe"], Collective, "Officials", ""),
         ],
     },
     Passage {

@@ -31,16 +31,14 @@ impl Finder<'_> {
         let noun = self.survey.word(&self.tokens[at]).noun?;
         let is_plural = noun.plural || noun.kind == TitleKind::Collective;
         let start = self.left_edge((at, is_plural), sentence.start, before);
-        let (status, kind) = match noun.kind {
-            TitleKind::Collective => (SpeakerStatus::Collective, PhraseKind::Collective),
-            TitleKind::Document => (SpeakerStatus::Document, PhraseKind::Document),
-            _ if noun.plural => (SpeakerStatus::Collective, PhraseKind::Collective),
-            _ => {
-                let anonymous = noun.anonymous || self.is_indefinite(start);
-                let status = if anonymous { SpeakerStatus::Anonymous } else { SpeakerStatus::Role };
-                (status, PhraseKind::Role)
-            }
+        let (kind, status) = match noun.kind {
+            TitleKind::Document => (PhraseKind::Document, SpeakerStatus::Document),
+            _ if is_plural => (PhraseKind::Collective, SpeakerStatus::Collective),
+            _ if self.is_indefinite(start) => (PhraseKind::Role, SpeakerStatus::Anonymous),
+            _ => (PhraseKind::Role, SpeakerStatus::Role),
         };
+        // Sources are not to be named, be they one or several.
+        let status = if noun.anonymous { SpeakerStatus::Anonymous } else { status };
         let possessive = self.is_possessor(at + 1, sentence.end);
         let tokens = start..self.right_edge(at + 1, sentence.end);
         Some(NounPhrase {
