@@ -170,7 +170,7 @@ pub(super) fn document(template: Template, value: &str) -> String {
             format!("its last word is, elsewhere in the article, {} {sure}", part_of(name))
         }
         (Template::DocAcronym, "of-body") => {
-            "the article spells it out in ordinary words, as some organisation".to_owned()
+            "the article spells it out in ordinary words that end as names of organisations do".to_owned()
         }
         (Template::DocAcronym, "of-capitals") => {
             "the article spells it out as something that is no likely name".to_owned()
