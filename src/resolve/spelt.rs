@@ -1,6 +1,6 @@
 //! Acronyms that an article introduces in brackets behind the words that they shorten: "foreign direct investment (FDI)".
 //!
-//! They are looked for as in A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in
+//! The words are looked for as in A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in
 //! biomedical text" (2003): backwards from the bracket, letter by letter. What is asked of the words is stricter here:
 //! each gives its first letter, and only function words give none.
 
@@ -22,8 +22,8 @@ pub(crate) enum Spelt {
     Capitals,
 }
 
-/// Letters of an acronym: fewer are initials, more are a word.
-const LETTERS: Range<usize> = 2..8;
+/// Letters of an acronym: more are a word.
+const MOST_LETTERS: usize = 7;
 
 /// How many letters one word gives at most: "closed-circuit television" is CCTV.
 const OF_ONE_WORD: usize = 3;
@@ -31,62 +31,77 @@ const OF_ONE_WORD: usize = 3;
 /// What the words before a candidate spell out, if it is an acronym in brackets behind them, and the keys under which
 /// the acronym is asked for, in the singular too.
 pub(super) fn spelt_before(view: &View<'_>, candidate: &Range<usize>) -> Option<(Spelt, [Key; 2])> {
+    const BODY: WordFlags = WordFlags::ORG_LAST.or(WordFlags::ORG_ANY);
     let tokens = view.segmented.tokens();
     let bracket = candidate.start.checked_sub(1)?;
     let acronym = &tokens[candidate.start];
-    if candidate.len() != 1 || !acronym.is_capitalised() || !is_bracket(view.text, &tokens[bracket]) {
+    if candidate.len() != 1 || !acronym.is_capitalised() || !tokens[bracket].opens_bracket(view.text) {
         return None;
     }
-    let written = acronym.span.slice(view.text);
-    let letters = written.strip_suffix('s').unwrap_or(written);
-    if !LETTERS.contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
+    let letters = letters_of(view, acronym);
+    if letters.len() > MOST_LETTERS || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
         return None;
     }
-    let sentence = view.segmented.sentences()[view.segmented.sentence_of(bracket)].tokens();
-    let spelt = spell(view.text, letters.as_bytes(), &tokens[sentence.start..bracket])?;
+    let floor = view.segmented.sentences()[view.segmented.sentence_of(bracket)].tokens().start;
+    let start = spelt_from(view, acronym, floor..bracket, OF_ONE_WORD)?;
+    let joins = |t: &Token| !t.is_mark() || t.shape.any(Shape::HYPHEN) || t.character(view.text) == ',';
+    if tokens[bracket - 1].is_mark() || !tokens[start..bracket].iter().all(joins) {
+        return None;
+    }
+    // The capital of a sentence's first word says nothing.
+    let capitals = tokens[start.max(floor + 1)..bracket].iter().any(Token::is_capitalised);
+    let spelt = match capitals {
+        true => Spelt::Capitals,
+        false if tokens[bracket - 1].flags.any(BODY) => Spelt::Body,
+        false => Spelt::Thing,
+    };
     Some((spelt, [acronym.key, word_key(letters)]))
 }
 
-fn is_bracket(text: &str, token: &Token) -> bool {
-    token.is_mark() && matches!(token.character(text), '(' | '[')
-}
-
-/// What `words` end with, if that gives `letters`.
-fn spell(text: &str, letters: &[u8], words: &[Token]) -> Option<Spelt> {
-    const BODY: WordFlags = WordFlags::ORG_LAST.or(WordFlags::ORG_ANY);
-    let mut left = letters.len();
-    let mut spelt = None;
-    for (at, word) in words.iter().enumerate().rev() {
-        if word.is_mark() {
-            let joins = word.shape.any(Shape::HYPHEN) || word.character(text) == ',';
-            if joins && spelt.is_some() {
-                continue;
-            }
-            return None;
+/// The first of the tokens at the end of a range that give the letters of a word, each its initial and at most `most`, but
+/// for words like "of" that it may leave out, and an "s" for several.
+pub(super) fn spelt_from(view: &View<'_>, word: &Token, range: Range<usize>, most: usize) -> Option<usize> {
+    let mut letters = letters_of(view, word);
+    if letters.len() < 2 {
+        return None;
+    }
+    let mut before = range;
+    while let Some(at) = before.next_back() {
+        let token = view.token(at);
+        if token.is_mark() {
+            continue;
         }
-        let last = if word.flags.any(BODY) { Spelt::Body } else { Spelt::Thing };
-        let so_far = spelt.get_or_insert(last);
-        // The capital of a sentence's first word says nothing.
-        if word.is_capitalised() && at > 0 {
-            *so_far = Spelt::Capitals;
-        }
-        let given =
-            (1..=OF_ONE_WORD.min(left)).find(|n| gives(word.span.slice(text), &letters[left - n..left]));
-        match given {
-            Some(n) if n == left => return spelt,
-            Some(n) => left -= n,
-            None if word.flags.any(WordFlags::FUNCTION) => {}
+        match given_by(token.span.slice(view.text), letters, most) {
+            Some(left) if left.is_empty() => return Some(at),
+            Some(left) => letters = left,
+            None if is_small_word(token) => {}
             None => return None,
         }
     }
     None
 }
 
-/// Whether a word starts with the first letter and holds the others in their order.
-fn gives(word: &str, letters: &[u8]) -> bool {
-    let mut word = word.bytes().map(|b| b.to_ascii_uppercase());
-    let [first, others @ ..] = letters else { return false };
-    word.next() == Some(*first) && others.iter().all(|letter| word.any(|b| b == *letter))
+/// A word that acronyms may leave out.
+pub(super) fn is_small_word(token: &Token) -> bool {
+    token.flags.any(WordFlags::PREPOSITION.or(WordFlags::CONJUNCTION).or(WordFlags::DETERMINER))
+}
+
+/// The letters of an acronym, without the "s" of several.
+fn letters_of<'a>(view: &View<'a>, acronym: &Token) -> &'a str {
+    let written = acronym.span.slice(view.text);
+    written.strip_suffix('s').unwrap_or(written)
+}
+
+/// What is left of letters without those at their end that a word gives: its initial and others that follow in it, `most` in
+/// all.
+fn given_by<'a>(word: &str, letters: &'a str, most: usize) -> Option<&'a str> {
+    let gives = |wanted: &str| {
+        let mut found = word.chars().map(|c| c.to_ascii_lowercase());
+        let mut wanted = wanted.chars().map(|c| c.to_ascii_lowercase());
+        found.next() == wanted.next() && wanted.all(|letter| found.any(|c| c == letter))
+    };
+    let starts = letters.char_indices().rev().take(most).map(|(at, _)| at);
+    starts.map(|at| letters.split_at(at)).find(|(_, wanted)| gives(wanted)).map(|(left, _)| left)
 }
 
 #[cfg(test)]
@@ -102,7 +117,7 @@ mod tests {
         segmented.update(text, &gazetteer, &LineRules::new(&gazetteer));
         let view = View { text, segmented: &segmented, gazetteer: &gazetteer };
         let bracket =
-            segmented.tokens().iter().position(|token| is_bracket(text, token)).expect("has a bracket");
+            segmented.tokens().iter().position(|token| token.opens_bracket(text)).expect("has a bracket");
         spelt_before(&view, &(bracket + 1..bracket + 2)).map(|(spelt, _)| spelt)
     }
 

@@ -61,6 +61,11 @@ impl Token {
         self.span.slice(text).chars().next().unwrap_or_default()
     }
 
+    /// Whether it is a bracket that opens.
+    pub(crate) fn opens_bracket(&self, text: &str) -> bool {
+        self.is_mark() && matches!(self.character(text), '(' | '[')
+    }
+
     /// Whether it is a bracket that closes.
     pub(crate) fn closes_bracket(&self, text: &str) -> bool {
         matches!(self.character(text), ')' | ']')

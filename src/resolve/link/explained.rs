@@ -1,10 +1,6 @@
 //! Short forms in brackets behind what they are short for: "National Civil Police (PNC)", "autonomous vehicles (AVs)".
 //!
-//! What an article explains so means that and nothing else in it, whatever lists say of the short form (Schwartz and
-//! Hearst, "A simple algorithm for identifying abbreviation definitions", 2003, for finding the words that letters stand
-//! for).
-
-use std::ops::Range;
+//! What an article explains so means that and nothing else in it, whatever lists say of the short form.
 
 use super::{Linking, is_own};
 use crate::annotation::Annotations;
@@ -17,6 +13,7 @@ use crate::resolve::decide::Decision;
 use crate::resolve::evidence::View;
 use crate::resolve::listed::Listed;
 use crate::resolve::pool::acronym_of;
+use crate::resolve::spelt::{is_small_word, spelt_from};
 use crate::text::{Shape, Token};
 
 impl Linking {
@@ -118,7 +115,7 @@ pub(super) fn is_short_for_words(view: &View<'_>, decision: &Decision) -> bool {
         return false;
     };
     let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
-    let Some(start) = spelt_from(view, word, floor..end) else { return false };
+    let Some(start) = spelt_from(view, word, floor..end, 1) else { return false };
     let whole = Listed::look_up(view, &view.segmented.tokens()[start..end]);
     let short = Listed::of(view, decision);
     !is_own(view, short.name, decision.kind)
@@ -167,28 +164,4 @@ fn is_within(view: &View<'_>, word: &Token, name: &[Token]) -> bool {
         name.iter().flat_map(|t| t.span.slice(view.text).chars()).map(|c| c.to_ascii_lowercase());
     let mut wanted = word.span.slice(view.text).chars().map(|c| c.to_ascii_lowercase());
     wanted.next() == letters.next() && wanted.all(|c| letters.any(|letter| letter == c))
-}
-
-/// The first of the tokens at the end of a range whose initials are the letters of a word, but for words like "of" that it
-/// may leave out, and an "s" for several.
-fn spelt_from(view: &View<'_>, word: &Token, range: Range<usize>) -> Option<usize> {
-    let tokens = view.segmented.tokens();
-    let initial = |t: &Token| t.character(view.text).to_ascii_lowercase();
-    let written = word.span.slice(view.text);
-    let letters = written.strip_suffix('s').unwrap_or(written);
-    let mut at = range.end;
-    for letter in letters.chars().rev().map(|c| c.to_ascii_lowercase()) {
-        at = (range.start..at).rev().find(|&at| {
-            let passed = tokens[at].is_mark() || is_small_word(&tokens[at]) && initial(&tokens[at]) != letter;
-            !passed
-        })?;
-        if initial(&tokens[at]) != letter {
-            return None;
-        }
-    }
-    (letters.len() >= 2).then_some(at)
-}
-
-fn is_small_word(token: &Token) -> bool {
-    token.flags.any(WordFlags::PREPOSITION.or(WordFlags::CONJUNCTION).or(WordFlags::DETERMINER))
 }
