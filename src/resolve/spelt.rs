@@ -72,7 +72,7 @@ pub(super) fn spelt_from(view: &View<'_>, word: &Token, range: Range<usize>, mos
             continue;
         }
         match given_by(token.span.slice(view.text), letters, most) {
-            Some(left) if left.is_empty() => return Some(at),
+            Some("") => return Some(at),
             Some(left) => letters = left,
             None if is_small_word(token) => {}
             None => return None,
