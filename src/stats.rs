@@ -1,13 +1,15 @@
 //! Counts over a run.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::ops::AddAssign;
+use std::collections::BTreeMap;
+use std::ops::{AddAssign, Range};
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::annotation::{Annotations, Mention, Quote};
 use crate::error::Error;
+use crate::fold::{Key, KeyMap};
 use crate::gazetteer::Gazetteer;
 use crate::kind::{EntityType, QuoteKind, SpeakerStatus};
 
@@ -144,10 +146,33 @@ impl Stats {
 /// How often each name is mentioned.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
-    /// By canonical name, for each type by its position in [`EntityType::ALL`].
-    counts: [HashMap<Box<str>, u64>; EntityType::ALL.len()],
+    /// The names of documents one after the other, so that what tags them does not look each one up. A name may come again.
+    met: Vec<Met>,
+    /// The names of `met`.
+    written: String,
+    /// By the hash of type and canonical name. That two names have one hash of 64 bits is not looked for: among
+    /// [`Self::LIMIT`] names it happens once in a thousand million runs.
+    sums: KeyMap<Sum>,
     /// Memory for the mentions of each entity of a document.
-    by_entity: Vec<u64>,
+    by_entity: Vec<u32>,
+}
+
+/// A name of one document.
+#[derive(Clone, Debug)]
+struct Met {
+    key: Key,
+    kind: EntityType,
+    /// In [`Names::written`], in bytes.
+    name: Range<usize>,
+    count: u32,
+}
+
+/// A name of all documents.
+#[derive(Clone, Debug)]
+struct Sum {
+    kind: EntityType,
+    name: Box<str>,
+    count: u64,
 }
 
 impl Names {
@@ -167,39 +192,53 @@ impl Names {
         by_entity.resize(found.entities.len(), 0);
         mentions.for_each(|mention| by_entity[mention.entity.0 as usize] += 1);
         for (entity, &count) in found.entities.iter().zip(&by_entity).filter(|&(_, &count)| count > 0) {
-            self.add_name(entity.kind, entity.canonical_name(text, gazetteer), count);
+            self.meet(entity.kind, entity.canonical_name(text, gazetteer), count);
         }
         self.by_entity = by_entity;
     }
 
-    fn add_name(&mut self, kind: EntityType, name: &str, count: u64) {
-        let counts = &mut self.counts[kind as usize];
-        // Looked for before it is copied: most names have been counted before.
-        match counts.get_mut(name) {
-            Some(sum) => *sum += count,
-            None => drop(counts.insert(name.into(), count)),
-        }
+    fn meet(&mut self, kind: EntityType, name: &str, count: u32) {
+        let key = xxh3_64_with_seed(name.as_bytes(), kind as u64);
+        let start = self.written.len();
+        self.written.push_str(name);
+        self.met.push(Met { key, kind, name: start..self.written.len(), count });
     }
 
     fn add(&mut self, later: &Names) {
-        for (&kind, counts) in EntityType::ALL.iter().zip(&later.counts) {
-            counts.iter().for_each(|(name, &count)| self.add_name(kind, name, count));
+        let met = later
+            .met
+            .iter()
+            .map(|met| (met.key, met.kind, &later.written[met.name.clone()], met.count.into()));
+        let sums = later.sums.iter().map(|(&key, sum)| (key, sum.kind, &*sum.name, sum.count));
+        for (key, kind, name, count) in met.chain(sums) {
+            let sum = self.sums.entry(key);
+            sum.or_insert_with(|| Sum { kind, name: name.into(), count: 0 }).count += count;
         }
         let mut least = 1;
-        while self.counts.iter().map(HashMap::len).sum::<usize>() > Self::LIMIT {
-            self.counts.iter_mut().for_each(|counts| counts.retain(|_, &mut count| count > least));
+        while self.sums.len() > Self::LIMIT {
+            self.sums.retain(|_, sum| sum.count > least);
             least *= 2;
         }
     }
 
     /// Forgets all names, keeping the memory.
     fn clear(&mut self) {
-        self.counts.iter_mut().for_each(HashMap::clear);
+        self.met.clear();
+        self.written.clear();
+        self.sums.clear();
     }
 
     fn top(&self, kind: EntityType, at_most: usize) -> Vec<(&str, u64)> {
-        let counts = self.counts[kind as usize].iter();
-        let mut names: Vec<(&str, u64)> = counts.map(|(name, &count)| (&**name, count)).collect();
+        let met = self.met.iter().filter(|met| met.kind == kind);
+        let sums = self.sums.values().filter(|sum| sum.kind == kind);
+        let met = met.map(|met| (&self.written[met.name.clone()], u64::from(met.count)));
+        let mut names: Vec<(&str, u64)> = sums.map(|sum| (&*sum.name, sum.count)).chain(met).collect();
+        names.sort_unstable();
+        names.dedup_by(|(name, count), (first, sum)| {
+            let again = name == first;
+            *sum += if again { *count } else { 0 };
+            again
+        });
         names.sort_unstable_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
         names.truncate(at_most);
         names
@@ -228,19 +267,36 @@ mod tests {
 
     #[test]
     fn frequent_names_survive_the_rare_ones() {
-        let mut names = Names::default();
-        for i in 0..Names::LIMIT {
-            names.add_name(EntityType::Per, &format!("name {i}"), 1);
-        }
         let of = |name: &str, count| {
             let mut names = Names::default();
-            names.add_name(EntityType::Per, name, count);
+            names.meet(EntityType::Per, name, count);
             names
         };
+        let mut names = Names::default();
+        for i in 0..Names::LIMIT {
+            names.add(&of(&format!("name {i}"), 1));
+        }
         names.add(&of("Ilham Aliyev", 20));
-        assert!(names.counts.iter().map(HashMap::len).sum::<usize>() <= Names::LIMIT);
+        assert!(names.sums.len() <= Names::LIMIT);
         names.add(&of("Nikol Pashinyan", 20));
         assert_eq!(names.top(EntityType::Per, 2), [("Ilham Aliyev", 20), ("Nikol Pashinyan", 20)]);
         assert!(names.top(EntityType::Loc, 2).is_empty());
+    }
+
+    #[test]
+    fn names_of_documents_and_sums_of_them_count_together() {
+        let mut part = Names::default();
+        part.meet(EntityType::Loc, "Baku", 2);
+        part.meet(EntityType::Loc, "Ganja", 4);
+        part.meet(EntityType::Loc, "Baku", 3);
+        part.meet(EntityType::Org, "Baku", 1);
+        assert_eq!(part.top(EntityType::Loc, 2), [("Baku", 5), ("Ganja", 4)]);
+        let mut sum = Names::default();
+        sum.add(&part);
+        sum.add(&part);
+        assert_eq!(sum.top(EntityType::Loc, 2), [("Baku", 10), ("Ganja", 8)]);
+        sum.meet(EntityType::Loc, "Ganja", 3);
+        assert_eq!(sum.top(EntityType::Loc, 2), [("Ganja", 11), ("Baku", 10)]);
+        assert_eq!(sum.top(EntityType::Org, 2), [("Baku", 2)]);
     }
 }
