@@ -9,6 +9,7 @@ mod quotes;
 mod scores;
 
 pub use crate::fold::folded;
+pub use crate::quote::ScoreGroup;
 pub use entities::{FitCandidate, FitChunk, FitDocument};
 pub use lists::gazetteer_with;
 pub use quotes::{Choice, GoldQuote, Question, questions};

@@ -1,12 +1,11 @@
 //! Scores before their correction.
 
 use crate::calibration::Calibration;
-use crate::kind::QuoteKind;
-use crate::quote::calibration_of;
+use crate::quote::ScoreGroup;
 
-/// The probability that a quote of a kind was claimed to have, from its score.
-pub fn claimed(kind: QuoteKind, score: f32) -> f32 {
-    calibration_of(kind).claimed(score)
+/// The probability that a quote of a group was claimed to have, from its score.
+pub fn claimed(group: ScoreGroup, score: f32) -> f32 {
+    group.calibration().claimed(score)
 }
 
 /// The probabilities for which a correction says how often they are right, without 0 and 1.

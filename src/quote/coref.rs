@@ -4,7 +4,8 @@ use super::fact::Fact;
 use super::marks::RegionWalk;
 use super::phrase::{NounPhrase, PhraseKind, title_start};
 use super::scene::Scene;
-use crate::annotation::{Annotations, Entity, EntityIndex, Quote};
+use crate::annotation::{Annotations, Entity, EntityIndex, Mention, Quote};
+use crate::fold::ascii_key;
 use crate::gazetteer::words::WordFlags;
 use crate::kind::{EntityType, Gender, QuoteKind, SpeakerStatus};
 use crate::span::Span;
@@ -14,6 +15,9 @@ const MOST_MENTIONS: usize = 24;
 
 /// Sentences between "it" and the organisation that it stands for.
 const FURTHEST_THING: usize = 2;
+
+/// Mentions of organisations with a noun in their names that have to be of one for "the" with that noun to mean it.
+const SAME: usize = 3;
 
 /// Two readings closer than this are as good as each other: none is taken.
 const CLOSE: f32 = 0.12;
@@ -120,6 +124,7 @@ pub(super) fn resolve(
         },
         SpeakerStatus::Pronoun => pronoun(scene, annotations, phrase, earlier, consider),
         SpeakerStatus::Role => role(scene, annotations, phrase),
+        SpeakerStatus::Collective => body(scene, annotations, phrase),
         _ => Err(Unresolved::NoPersonMeant),
     }
 }
@@ -230,6 +235,11 @@ fn genders_agree(known: Gender, said: Gender) -> bool {
     known == said || known == Gender::Unknown
 }
 
+/// Whether a phrase starts with "the".
+fn is_definite(scene: &Scene<'_>, phrase: &NounPhrase) -> bool {
+    scene.tokens()[phrase.tokens.start].key == const { ascii_key("the") }
+}
+
 /// "the president": the person last named whose title, apposition or entry has the noun.
 fn role(
     scene: &Scene<'_>,
@@ -237,8 +247,7 @@ fn role(
     phrase: &NounPhrase,
 ) -> Result<EntityIndex, Unresolved> {
     let (view, tokens) = (&scene.view, scene.tokens());
-    let article = tokens[phrase.tokens.start].span.slice(view.text);
-    if phrase.tokens.len() > 1 && !matches!(article, "the" | "The") {
+    if phrase.tokens.len() > 1 && !is_definite(scene, phrase) {
         return Err(Unresolved::NotDefinite);
     }
     let noun = tokens[phrase.head].span.slice(view.text);
@@ -253,6 +262,30 @@ fn role(
         .find(|m| m.kind == EntityType::Per && holds(annotations.entity(m.entity)))
         .map(|m| m.entity)
         .ok_or(Unresolved::NobodyInRole)
+}
+
+/// "the ministry": the organisation last named with the noun as a word of its name, if no other was named with it of late.
+fn body(
+    scene: &Scene<'_>,
+    annotations: &Annotations,
+    phrase: &NounPhrase,
+) -> Result<EntityIndex, Unresolved> {
+    let (view, tokens) = (&scene.view, scene.tokens());
+    let bare = phrase.tokens.start + 1 == phrase.head && phrase.tokens.len() == 2;
+    if !bare || phrase.plural || !is_definite(scene, phrase) {
+        return Err(Unresolved::NoPersonMeant);
+    }
+    let noun = tokens[phrase.head].span.slice(view.text);
+    let named = annotations.mentions[..scene.survey.mentions_before(phrase.head)]
+        .iter()
+        .rev()
+        .take(4 * MOST_MENTIONS);
+    let with_noun = |m: &&Mention| {
+        m.kind == EntityType::Org && has_word(annotations.entity(m.entity).name.slice(view.text), noun)
+    };
+    let mut last = named.filter(with_noun).take(SAME).map(|m| m.entity);
+    let meant = last.next().ok_or(Unresolved::NoPersonMeant)?;
+    if last.all(|other| other == meant) { Ok(meant) } else { Err(Unresolved::AsLikely) }
 }
 
 /// Whether a word, of letters and digits alone, stands somewhere in a text; capitals of English mean nothing.

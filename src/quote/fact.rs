@@ -162,6 +162,9 @@ impl Fact {
         let title = view.title_of(token);
         let kind = kind_of(written, token, cue.is_some());
         let mut fact = Fact(kind as u32);
+        // What is printed in capitals alone is the same word, but a capital at its start tells it from others.
+        let says =
+            |word: &&str| *word == written || shape.any(Shape::UPPER) && word.eq_ignore_ascii_case(written);
         let mut note = |fact_holds: bool, bit: Fact| {
             if fact_holds {
                 fact = fact.or(bit);
@@ -181,7 +184,7 @@ impl Fact {
         note(flags.any(WordFlags::SUBORDINATOR), Fact::SUBORDINATOR);
         note(flags.any(WordFlags::PREPOSITION), Fact::PREPOSITION);
         note(flags.any(WordFlags::DETERMINER), Fact::DETERMINER);
-        note(written == "that", Fact::THAT);
+        note(says(&"that"), Fact::THAT);
 
         let pronoun = flags.any(WordFlags::PRONOUN);
         let case = WordFlags::SUBJECT.or(WordFlags::OBJECT).or(WordFlags::POSSESSIVE).or(WordFlags::RELATIVE);
@@ -201,7 +204,7 @@ impl Fact {
             .is_some_and(|(_, form)| matches!(form, CueForm::Past | CueForm::Third | CueForm::Gerund))
             && !flags.any(WordFlags::TITLE);
         note(flags.any(outside) || verb, Fact::ENDS_LEFT);
-        note(matches!(written, "of" | "for" | "at" | "from" | "in" | "to" | "with"), Fact::LINKS);
+        note(["of", "for", "at", "from", "in", "to", "with"].iter().any(says), Fact::LINKS);
         let linked = token.is_capitalised() || shape.any(Shape::CLITIC.or(Shape::HYPHEN)) || title.is_some();
         note(linked, Fact::LINKED);
 
@@ -217,7 +220,7 @@ impl Fact {
         let boundary = matches!(written, "," | ";" | ":" | "(" | "-")
             || shape.any(Shape::DASH)
             || flags.any(clause)
-            || matches!(written, "in" | "during" | "at" | "on" | "to" | "for" | "about");
+            || ["in", "during", "at", "on", "to", "for", "about"].iter().any(says);
         note(boundary, Fact::BOUNDARY);
         fact
     }
@@ -300,7 +303,7 @@ fn kind_of(written: &str, token: &Token, is_cue: bool) -> TokenKind {
 }
 
 pub(super) fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "The" | "a" | "A" | "an" | "An")
+    ["the", "a", "an"].iter().any(|article| article.eq_ignore_ascii_case(word))
 }
 
 /// "publicly", "angrily"

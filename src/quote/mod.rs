@@ -19,7 +19,7 @@ use crate::explain::QuoteChoices;
 use crate::resolve::{Decision, View};
 use crate::span::Span;
 
-pub(crate) use calibration::of_kind as calibration_of;
+pub use calibration::ScoreGroup;
 pub use coref::{Signs, Unresolved};
 pub(crate) use cue::{CuePlace, Inflection};
 pub(crate) use evidence::{AfterComma, Claim, Gap, Namer, Overlap, Settled};

@@ -165,8 +165,10 @@ impl<'a> Scene<'a> {
                 return;
             }
         }
-        // What stands in brackets goes no further.
-        if start >= limit || self.tokens[start].closes_bracket(self.view.text) {
+        // What stands in brackets goes no further, and "according to" is nobody's words.
+        let behind = self.cues[c + 1..].iter().take_while(|other| other.group <= start);
+        let is_cue = behind.last().is_some_and(|other| other.group == start && other.kind == CueKind::Phrase);
+        if start >= limit || is_cue || self.tokens[start].closes_bracket(self.view.text) {
             return;
         }
         let mut regions = RegionWalk::from(self.regions, start);

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::cue::CuePlace;
+use super::cue::{CuePlace, Inflection};
 use super::fact::{Fact, TokenKind};
 use super::marks::Region;
 use super::phrase::{NearPhrases, NounPhrase};
 use super::survey::Survey;
+use crate::gazetteer::words::{CueClass, CueKind};
 use crate::resolve::View;
 use crate::text::{Token, Zone};
 
@@ -184,6 +185,16 @@ impl<'a> Scene<'a> {
         let right = right
             .skip_while(|(_, c)| c.tokens.start < region.tokens.end)
             .take_while(|(_, c)| c.tokens.end <= paragraph.end && reaches(region.tokens.end, c.tokens.start));
+        // "“…,” Smith said, according to a note": who tells of it speaks nothing of it.
+        let mut said_in = None;
+        let right = right.filter(|(_, c)| {
+            let tells = c.kind == CueKind::Phrase && said_in == Some(c.sentence.start);
+            if c.class == Some(CueClass::Say) && matches!(c.inflection, Inflection::Past | Inflection::Third)
+            {
+                said_in = Some(c.sentence.start);
+            }
+            !tells
+        });
         found.extend(right.map(|(i, _)| i + middle));
     }
 }

@@ -1,11 +1,12 @@
 //! Where the content after a cue may start.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use super::cue::CuePlace;
 use super::fact::{Fact, TokenKind};
 use super::marks::RegionWalk;
 use super::phrase::NounPhrase;
+use super::place::ContentPlace;
 use super::scene::Scene;
 use crate::gazetteer::Cue;
 use crate::gazetteer::words::{CueKind, Frames, WordFlags};
@@ -144,6 +145,12 @@ impl<'a> Scene<'a> {
             TokenKind::Preposition if self.is_infinitive(at, limit) => Some(StartKind::Infinitive),
             _ => None,
         }
+    }
+
+    /// Whether nothing tells that content behind its cue is a clause: neither its first word nor an auxiliary.
+    pub(super) fn is_no_clause(&self, place: &ContentPlace) -> bool {
+        let Range { start, end } = place.tokens;
+        !place.extent.is_before() && !place.within.auxiliary && self.starts_as(start, end).is_none()
     }
 
     /// What content that starts with token `at` starts behind, if that tells.

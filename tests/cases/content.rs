@@ -444,4 +444,46 @@ pub const CONTENT: &[Passage] = &[
             "Ingrid Halvorsen",
         )],
     },
+    Passage {
+        case: "a few words in marks, and the paraphrase that goes on behind them before the cue",
+        text: "The new quay is “a gift to smugglers” and will have to be closed, Ingrid Halvorsen said.",
+        quotes: &[said(
+            Mixed,
+            &["The new quay is “a gift to smugglers” and will have to be closed"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "a paraphrase on both sides of its cue, with a few words in marks at its end",
+        text: "The villagers, Ingrid Halvorsen said, should not listen to “those with empty hands”.",
+        quotes: &[said(
+            Mixed,
+            &["The villagers", "should not listen to “those with empty hands”"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "words in marks before another cue of the sentence",
+        text: "Ingrid Halvorsen said that the bank was “full of honest clerks,” adding that it would open again in May.",
+        quotes: &[
+            said(
+                Mixed,
+                &["that the bank was “full of honest clerks,”"],
+                Named,
+                "Ingrid Halvorsen",
+                "Ingrid Halvorsen",
+            ),
+            said(
+                Indirect,
+                &["that it would open again in May"],
+                Named,
+                "Ingrid Halvorsen",
+                "Ingrid Halvorsen",
+            ),
+        ],
+    },
 ];

@@ -296,4 +296,40 @@ pub const DIRECT: &[Passage] = &[
             ),
         ],
     },
+    Passage {
+        case: "when and where it was said stands before the comma",
+        text: "Ingrid Halvorsen said on Thursday in Bergen, “The road is open again and the buses run.”",
+        quotes: &[said(
+            Direct,
+            &["“The road is open again and the buses run.”"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "who tells of it is not who said it",
+        text: "“The road is open again and the buses run,” Ingrid Halvorsen said, according to a note seen by the paper.",
+        quotes: &[said(
+            Direct,
+            &["“The road is open again and the buses run,”"],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
+    Passage {
+        case: "marks that are opened again belong to who is named behind them",
+        text: "Robert Castell was tired.\n\n“We lost the harvest and the mill, and nobody came to help us.\n\n“We will plant again in spring,” Ingrid Halvorsen said.",
+        quotes: &[said(
+            Direct,
+            &[
+                "“We lost the harvest and the mill, and nobody came to help us.",
+                "“We will plant again in spring,”",
+            ],
+            Named,
+            "Ingrid Halvorsen",
+            "Ingrid Halvorsen",
+        )],
+    },
 ];

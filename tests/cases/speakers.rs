@@ -340,4 +340,20 @@ pub const SPEAKERS: &[Passage] = &[
             said(Direct, &["“We will see,”"], Pronoun, "he", "Robert Castell"),
         ],
     },
+    Passage {
+        case: "a body by the noun of its name",
+        text: "The Ministry of Fisheries closed the port on Monday. The ministry said that the ice was too thin.",
+        quotes: &[said(
+            Indirect,
+            &["that the ice was too thin"],
+            Collective,
+            "The ministry",
+            "Ministry of Fisheries",
+        )],
+    },
+    Passage {
+        case: "one of two bodies with the same noun",
+        text: "The Ministry of Fisheries met the Ministry of Transport on Monday. The ministry said that the ice was too thin.",
+        quotes: &[said(Indirect, &["that the ice was too thin"], Collective, "The ministry", "")],
+    },
 ];

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use dateline::{QuoteKind, Tagger};
+use dateline::Tagger;
+use dateline::fit::ScoreGroup;
 use rayon::prelude::*;
 
 use crate::agreement::{gold_of, same_speaker};
@@ -27,10 +28,10 @@ pub fn run(options: &Options) -> Result<(), String> {
         }
         if layers.quotes {
             let rows = quotes(&tagger, path)?;
-            for &kind in QuoteKind::ALL {
-                let of_kind = rows.iter().filter(|(row, ..)| *row == kind);
-                let what = format!("{kind} quotes: right are four fifths of the content, and the speaker");
-                report(path, &what, of_kind.map(|&(_, score, right)| (score, right)).collect());
+            for &group in ScoreGroup::ALL {
+                let of_group = rows.iter().filter(|(row, ..)| *row == group);
+                let what = format!("{group} quotes: right are four fifths of the content, and the speaker");
+                report(path, &what, of_group.map(|&(_, score, right)| (score, right)).collect());
             }
         }
     }
@@ -51,8 +52,8 @@ fn entities(tagger: &Tagger, path: &Path) -> Result<Vec<(f32, bool)>, String> {
     Ok(rows.collect())
 }
 
-/// The kind and score of each quote that is found, and whether it is right.
-fn quotes(tagger: &Tagger, path: &Path) -> Result<Vec<(QuoteKind, f32, bool)>, String> {
+/// The group and score of each quote that is found, and whether it is right.
+fn quotes(tagger: &Tagger, path: &Path) -> Result<Vec<(ScoreGroup, f32, bool)>, String> {
     let documents = gold::read_quotes(path)?;
     Ok(documents.par_iter().flat_map_iter(|document| judged(tagger, document)).collect())
 }
@@ -60,12 +61,13 @@ fn quotes(tagger: &Tagger, path: &Path) -> Result<Vec<(QuoteKind, f32, bool)>, S
 /// Content is right that shares so much with the annotated one of what either covers.
 const RIGHT: f64 = 0.8;
 
-/// The kind and score of each quote that is found in a document, and whether its content and its speaker are right.
-pub fn judged(tagger: &Tagger, document: &QuotedDocument) -> Vec<(QuoteKind, f32, bool)> {
+/// The group and score of each quote that is found in a document, and whether its content and its speaker are right.
+pub fn judged(tagger: &Tagger, document: &QuotedDocument) -> Vec<(ScoreGroup, f32, bool)> {
     let found = tagger.tag(&document.text);
     let judge = |quote: &dateline::Quote| {
         let gold = gold_of(&document.text, &found, quote, &document.quotes, RIGHT);
-        (quote.kind, quote.score, gold.is_some_and(|(_, gold)| same_speaker(quote, gold)))
+        let group = ScoreGroup::of(quote.kind, quote.speaker.is_some());
+        (group, quote.score, gold.is_some_and(|(_, gold)| same_speaker(quote, gold)))
     };
     found.quotes.iter().filter(|quote| !document.is_ignored(quote.span)).map(judge).collect()
 }

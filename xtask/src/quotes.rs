@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 
-use dateline::fit::{Choice, Question, claimed, gazetteer_with, questions};
-use dateline::{QuoteKind, Tagger};
+use dateline::Tagger;
+use dateline::fit::{Choice, Question, ScoreGroup, claimed, gazetteer_with, questions};
 use rayon::prelude::*;
 
 use crate::calibrate::judged;
@@ -149,10 +149,10 @@ fn scores(tagger: &Tagger, documents: &[gold::QuotedDocument], options: &Options
         let fitted = Tagger::new(gazetteer_with(&options.lists, "weights/quotes.csv", &list)?);
         rows.par_extend(asked.par_iter().flat_map_iter(|(_, document)| judged(&fitted, document)));
     }
-    for &kind in QuoteKind::ALL {
-        let of_kind = rows.iter().filter(|(row, ..)| *row == kind);
-        let claims: Vec<_> = of_kind.map(|&(_, score, right)| (claimed(kind, score), right)).collect();
-        print_correction(&format!("{kind} quotes"), &claims);
+    for &group in ScoreGroup::ALL {
+        let of_group = rows.iter().filter(|(row, ..)| *row == group);
+        let claims: Vec<_> = of_group.map(|&(_, score, right)| (claimed(group, score), right)).collect();
+        print_correction(&format!("{group} quotes"), &claims);
     }
     Ok(())
 }

@@ -71,7 +71,9 @@ impl Attributing {
                 let overlap = self.overlap_of(scene, &draft, direct, &scene.regions[r].tokens);
                 match settle(self, &overlap) {
                     Settled::Both => draft.cut(scene, &overlap),
-                    Settled::Outer | Settled::Inner => stays = false,
+                    Settled::Outer | Settled::Inner => {
+                        stays = self.cut_behind_marks(scene, &mut draft, &overlap)
+                    }
                 }
             }
             // Among those that stay no two overlap: one that starts later can only overlap the last.
@@ -82,7 +84,14 @@ impl Attributing {
                 let overlap = self.overlap_of(scene, last, &draft, &draft.tokens(scene));
                 match settle(self, &overlap) {
                     Settled::Outer => stays = false,
-                    Settled::Inner => _ = kept.pop(),
+                    Settled::Both if self.would_lose_marks(scene, &overlap) => stays = false,
+                    Settled::Inner => {
+                        let cut =
+                            kept.last_mut().is_some_and(|last| self.cut_behind_marks(scene, last, &overlap));
+                        if !cut {
+                            kept.pop();
+                        }
+                    }
                     Settled::Both => kept.last_mut().into_iter().for_each(|last| last.cut(scene, &overlap)),
                 }
             }
@@ -93,6 +102,27 @@ impl Attributing {
         kept.append(&mut layers.marks.direct);
         self.drafts = kept;
         self.layers = layers;
+    }
+
+    /// Whether the outer of two quotes, which goes around its cue, would have none of the words in marks that are its own if
+    /// it ended before the inner one.
+    fn would_lose_marks(&self, scene: &Scene<'_>, overlap: &Overlap) -> bool {
+        let marked = |tokens: &Range<usize>| !scene.regions_in(tokens.clone()).is_empty();
+        let (outer, cut) = (&overlap.outer, overlap.cut.as_ref());
+        let around = outer.content.start < scene.cues[outer.cue].group;
+        around && self.owning[outer.cue] && marked(&outer.content) && !cut.is_some_and(marked)
+    }
+
+    /// Ends the outer of two quotes behind the words in marks that are its own, if there are any before the inner one begins:
+    /// "Smith said it was “over,” adding that he would leave". Whether it could.
+    fn cut_behind_marks(&self, scene: &Scene<'_>, outer: &mut Draft, overlap: &Overlap) -> bool {
+        let start = overlap.outer.content.start;
+        let own = scene.regions_in(start..overlap.begin).iter().rev().find(|region| {
+            self.owning[outer.cue] && region.tokens.start > start && region.tokens.end <= overlap.begin
+        });
+        let Some(end) = own.map(|region| region.tokens.end) else { return false };
+        outer.content = Content::Paraphrase { tokens: start..end, gap: None };
+        true
     }
 
     /// The overlap of two drafts, of which the inner one has its content, or a part of it, at `part`.

@@ -1,7 +1,7 @@
 //! Why quotes are what they are: the choices made again, with the evidence listed instead of summed.
 
 use super::prospects::HOPELESS;
-use super::{ATTRIBUTES, Attributing, CERTAIN, SAYS, probability_of, softmax};
+use super::{ATTRIBUTES, Attributing, CERTAIN, least_of, probability_of, softmax};
 use crate::annotation::{Annotations, Quote};
 use crate::explain::{
     Alternative, Attribution, Considered, ContentReading, CueChoice, LogOdds, MarksChoice, OwnerReading,
@@ -79,12 +79,12 @@ impl Attributing {
             |speaker| speaker.map(|p| scene.view.segmented.span_of(scene.apart_from(cue, &scene.phrases[p]))),
         );
         let speaker = self.speaker_of(scene, c);
-        let place = cue.cue.and_then(|_| self.content(scene, c, usize::MAX));
-        let asked = !self.owning[c] && cue.cue.is_some();
+        let place = cue.may_paraphrase().then(|| self.content(scene, c, usize::MAX)).flatten();
+        let asked = !self.owning[c] && cue.may_paraphrase();
         let attribution = asked.then(|| self.explain_attribution(scene, c, speaker, place.as_ref()));
         let verdict = attribution.as_ref().map(|attribution| attribution.verdict);
         let (mut starts, mut places) = (Vec::new(), Vec::new());
-        if cue.cue.is_some() && (with_content || verdict == Some(Verdict::DoubtfulContent)) {
+        if cue.may_paraphrase() && (with_content || verdict == Some(Verdict::DoubtfulContent)) {
             let start = self.start_of(scene, c, speaker);
             starts = scene.starts_of(c, speaker);
             // What stands behind a start that was taken at once was not looked at.
@@ -129,7 +129,9 @@ impl Attributing {
         } else {
             match place {
                 None => Verdict::NoContent,
-                Some(place) if probability * self.certainty(place) < SAYS => Verdict::DoubtfulContent,
+                Some(place) if probability * self.certainty(place) < least_of(scene, c, speaker, place) => {
+                    Verdict::DoubtfulContent
+                }
                 Some(_) => Verdict::Attributes,
             }
         };

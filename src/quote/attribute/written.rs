@@ -4,7 +4,7 @@ use super::{Attributing, Content, Draft, Manner};
 use crate::annotation::{Annotations, Quote};
 use crate::explain::Certainty;
 use crate::kind::SpeakerStatus;
-use crate::quote::calibration_of;
+use crate::quote::ScoreGroup;
 use crate::quote::coref::{self, Earlier, LastSpeaker};
 use crate::quote::place::parts_around;
 use crate::quote::scene::Scene;
@@ -75,7 +75,7 @@ impl Attributing {
             entity: None,
             status: speaker.map_or(SpeakerStatus::Unknown, |p| p.status),
             role: None,
-            score: calibration_of(manner.kind).of(claimed),
+            score: ScoreGroup::of(manner.kind, speaker.is_some()).calibration().of(claimed),
             rule: manner.rule,
         }
     }
