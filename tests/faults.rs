@@ -182,6 +182,13 @@ fn a_run_that_is_killed_200_times_loses_no_row() {
 
 /// Starts a run, and kills it when the journal has some notes.
 fn leave_unfinished(place: &Place, arguments: &str) {
+    let mut child = start_and_see_notes(place, arguments);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// Starts a run, and waits until the journal has some notes.
+fn start_and_see_notes(place: &Place, arguments: &str) -> Child {
     let mut child = place.start(arguments);
     let began = Instant::now();
     while place.notes("out") < 3 {
@@ -189,8 +196,29 @@ fn leave_unfinished(place: &Place, arguments: &str) {
         assert!(child.try_wait().unwrap().is_none(), "the run ended before it could be killed");
         thread::sleep(Duration::from_millis(1));
     }
+    child
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_written_to_is_no_other_run_s_until_its_process_is_gone() {
+    let place = Place::new(1500);
+    place.run("tag news.jsonl last.txt -o whole -q");
+    let mut child = start_and_see_notes(&place, "tag news.jsonl last.txt -o out -q");
+    let signal = |name: &str| Command::new("kill").args([name, &child.id().to_string()]).status().unwrap();
+    // It must not come to its end meanwhile.
+    assert!(signal("-STOP").success());
+    for arguments in ["tag news.jsonl last.txt -o out --resume", "tag last.txt -o out", "tag - -o out"] {
+        let run = place.run(arguments);
+        assert_eq!(run.status.code(), Some(2), "{arguments}");
+        let words = "another run is writing to out now; wait for its end";
+        assert!(stderr(&run).contains(words), "{arguments}\n{}", stderr(&run));
+    }
     child.kill().unwrap();
     child.wait().unwrap();
+    let run = place.run("tag news.jsonl last.txt -o out --resume -q");
+    assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
+    assert_same(&place.output("out"), &place.output("whole"));
 }
 
 #[test]

@@ -44,6 +44,11 @@ pub enum ErrorKind {
         /// The source.
         path: PathBuf,
     },
+    /// Another run is writing to the output folder now.
+    InUse {
+        /// The folder as given.
+        folder: PathBuf,
+    },
     /// The output folder holds a run that was not finished.
     Unfinished {
         /// Its journal.
@@ -261,6 +266,7 @@ impl ErrorKind {
             ErrorKind::StandardInputTwice => "standard-input-twice",
             ErrorKind::OutputExists { .. } => "output-exists",
             ErrorKind::OutputIsInput { .. } => "output-is-input",
+            ErrorKind::InUse { .. } => "in-use",
             ErrorKind::Unfinished { .. } => "unfinished",
             ErrorKind::CannotResume { .. } => "cannot-resume",
             ErrorKind::Parts { .. } => "parts",
@@ -298,6 +304,7 @@ impl ErrorKind {
             | ErrorKind::NothingToRead { path }
             | ErrorKind::OutputExists { path }
             | ErrorKind::OutputIsInput { path }
+            | ErrorKind::InUse { folder: path }
             | ErrorKind::Unfinished { journal: path }
             | ErrorKind::CannotResume { journal: Some(path), .. }
             | ErrorKind::Parts { path, .. }

@@ -31,6 +31,7 @@ impl ErrorKind {
             ErrorKind::OutputIsInput { path } => {
                 write!(f, "{} is to be read and the output would replace it", path.display())
             }
+            ErrorKind::InUse { folder } => write!(f, "another run is writing to {} now", folder.display()),
             ErrorKind::Unfinished { journal } => {
                 let folder = journal.parent().unwrap_or(journal).display();
                 write!(f, "{folder} holds a run that was not finished")
@@ -120,6 +121,7 @@ impl ErrorKind {
             ErrorKind::StandardInputTwice => "name it once",
             ErrorKind::OutputExists { .. } => "name an empty or a new folder for the output",
             ErrorKind::OutputIsInput { .. } => "name another folder for the output",
+            ErrorKind::InUse { .. } => "wait for its end, or name another folder for the output",
             ErrorKind::Unfinished { journal } => {
                 let journal = journal.display();
                 return format!("add --resume to go on where it ended, or remove {journal} to begin anew")

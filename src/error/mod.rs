@@ -203,6 +203,7 @@ mod tests {
             ErrorKind::StandardInputTwice,
             ErrorKind::OutputExists { path: path() },
             ErrorKind::OutputIsInput { path: path() },
+            ErrorKind::InUse { folder: path() },
             ErrorKind::Unfinished { journal: path() },
             ErrorKind::CannotResume { journal: Some(path()), change: Change::Journal },
             ErrorKind::CannotResume { journal: None, change: Change::ReadOnce { source: "-".to_owned() } },

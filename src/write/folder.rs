@@ -11,6 +11,7 @@ use super::buffer::Buffer;
 use super::change::Change;
 use super::csv;
 use super::journal::{Checkpoint, JOURNAL, Journal, JournalReader, Mark, journal_in};
+use super::lock::{LOCK, Lock};
 use super::render::{OutputFormat, Rendered};
 use super::run::{RunReport, TableReport};
 use super::setup::{Setup, hexadecimal};
@@ -40,7 +41,6 @@ pub(crate) fn tables_of(format: OutputFormat) -> &'static [&'static str] {
 /// Files that are being written.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    path: PathBuf,
     format: OutputFormat,
     tables: Vec<Table>,
     /// None where the input can be read only once.
@@ -49,10 +49,18 @@ pub(crate) struct Folder {
     stats: Stats,
     before: Duration,
     started: Instant,
-    /// Whether the folder was made for this run, and goes if the run fails.
-    created: bool,
+    claim: Claim,
     /// Whether what is written stays although it is not finished.
     keep: bool,
+}
+
+/// A folder that this run alone writes to.
+#[derive(Debug)]
+struct Claim {
+    path: PathBuf,
+    /// Whether the folder was made for this run, and goes if the run fails.
+    created: bool,
+    lock: Option<Lock>,
 }
 
 /// What an unfinished run had done.
@@ -82,10 +90,7 @@ impl Folder {
         sources: &[SourceState],
     ) -> Result<Box<Folder>, Error> {
         check_sources(path, sources)?;
-        if let Some(journal) = journal_in(path) {
-            return Err(ErrorKind::Unfinished { journal }.into());
-        }
-        Folder::begin(path, setup, sources)
+        Folder::begin(Claim::of_new(path)?, setup, sources)
     }
 
     /// Goes on with the run that was left unfinished, or begins one.
@@ -95,11 +100,12 @@ impl Folder {
             let change = Change::ReadOnce { source: source.name.clone() };
             return Err(ErrorKind::CannotResume { journal: journal_in(path), change }.into());
         }
+        let claim = Claim::of(path)?;
         let Some(mut journal) = JournalReader::open(path)? else {
-            return Folder::begin(path, setup, sources).map(Left::Nothing);
+            return Folder::begin(claim, setup, sources).map(Left::Nothing);
         };
         if !journal.check(setup, sources)? {
-            return Folder::begin(path, setup, sources).map(Left::Nothing);
+            return Folder::begin(claim, setup, sources).map(Left::Nothing);
         }
         let names = tables_of(setup.format());
         let mut tables = Vec::new();
@@ -121,13 +127,13 @@ impl Folder {
             last = Some((checkpoint, sums, journal.position()));
         }
         let Some((checkpoint, sums, at)) = last else {
-            return Folder::begin(path, setup, sources).map(Left::Nothing);
+            return Folder::begin(claim, setup, sources).map(Left::Nothing);
         };
         let tables = names.iter().zip(sums).map(|(&name, sum)| Table::reopen(path, name, sum));
         let tables = tables.collect::<Result<_, _>>()?;
         let journal = Journal::reopen(path, at)?;
         let done = Done::at(checkpoint);
-        let mut folder = Folder::empty(path, setup.format(), false);
+        let mut folder = Folder::empty(claim, setup.format());
         folder.keep = true;
         folder.tables = tables;
         folder.journal = Some(journal);
@@ -136,15 +142,14 @@ impl Folder {
         Ok(Left::Part(Box::new(folder), done))
     }
 
-    fn begin(path: &Path, setup: &Setup<'_>, sources: &[SourceState]) -> Result<Box<Folder>, Error> {
-        let created = prepare(path)?;
+    fn begin(claim: Claim, setup: &Setup<'_>, sources: &[SourceState]) -> Result<Box<Folder>, Error> {
         // From here on, dropping it leaves nothing.
-        let mut folder = Folder::empty(path, setup.format(), created);
+        let mut folder = Folder::empty(claim, setup.format());
         if sources.iter().all(SourceState::is_repeatable) {
-            folder.journal = Some(Journal::create(path, setup, sources)?);
+            folder.journal = Some(Journal::create(&folder.claim.path, setup, sources)?);
         }
         for &name in tables_of(folder.format) {
-            folder.tables.push(Table::create(path, name)?);
+            folder.tables.push(Table::create(&folder.claim.path, name)?);
         }
         folder.write_headers()?;
         Ok(Box::new(folder))
@@ -152,11 +157,7 @@ impl Folder {
 
     /// Begins a folder whose rows come from other tables, headers included, and that no run can go on with.
     pub(crate) fn without_journal(path: &Path, format: OutputFormat) -> Result<Folder, Error> {
-        if let Some(journal) = journal_in(path) {
-            return Err(ErrorKind::Unfinished { journal }.into());
-        }
-        let created = prepare(path)?;
-        let mut folder = Folder::empty(path, format, created);
+        let mut folder = Folder::empty(Claim::of_new(path)?, format);
         for &name in tables_of(format) {
             folder.tables.push(Table::create(path, name)?);
         }
@@ -164,16 +165,15 @@ impl Folder {
         Ok(folder)
     }
 
-    fn empty(path: &Path, format: OutputFormat, created: bool) -> Folder {
+    fn empty(claim: Claim, format: OutputFormat) -> Folder {
         Folder {
-            path: path.to_owned(),
             format,
             tables: Vec::new(),
             journal: None,
             stats: Stats::default(),
             before: Duration::ZERO,
             started: Instant::now(),
-            created,
+            claim,
             keep: false,
         }
     }
@@ -255,11 +255,11 @@ impl Folder {
         }
         let mut json = serde_json::to_vec_pretty(&report(tables)).expect("all keys are strings");
         json.push(b'\n');
-        let path = self.path.join(partial(RUN));
+        let path = self.claim.path.join(partial(RUN));
         fs::write(&path, json).map_err(|error| Error::io(path, FileAction::Write, error))?;
         self.note(true)?;
-        self.created = false;
-        commit(&self.path, self.format)
+        self.claim.created = false;
+        commit(&self.claim.path, self.format)
     }
 }
 
@@ -274,7 +274,39 @@ impl Drop for Folder {
     fn drop(&mut self) {
         // Files that are finished have no temporary name any more.
         if !self.keep {
-            clear(&self.path, self.created);
+            clear(&self.claim.path);
+        } else {
+            self.claim.created = false;
+        }
+    }
+}
+
+impl Claim {
+    /// Makes the folder, or makes sure that nothing in it is lost, and keeps other runs out.
+    fn of(path: &Path) -> Result<Claim, Error> {
+        // A folder with a journal is dateline's, whatever else has come to it since.
+        let created = if journal_in(path).is_some() { false } else { prepare(path)? };
+        let mut claim = Claim { path: path.to_owned(), created, lock: None };
+        claim.lock = Some(Lock::take(path)?);
+        Ok(claim)
+    }
+
+    /// The same for a run that begins anew and must not overwrite what another has left unfinished.
+    fn of_new(path: &Path) -> Result<Claim, Error> {
+        let claim = Claim::of(path)?;
+        match journal_in(path) {
+            Some(journal) => Err(ErrorKind::Unfinished { journal }.into()),
+            None => Ok(claim),
+        }
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        // Its file is in the folder.
+        self.lock = None;
+        if self.created {
+            let _ = fs::remove_dir(&self.path);
         }
     }
 }
@@ -306,7 +338,7 @@ fn prepare(path: &Path) -> Result<bool, Error> {
                 let name = entry.file_name();
                 let ours = |known: &str| name == *known || name == *partial(known);
                 let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-                if !(is_file && (name == JOURNAL || NAMES.iter().any(|known| ours(known)))) {
+                if !(is_file && (name == JOURNAL || name == LOCK || NAMES.iter().any(|known| ours(known)))) {
                     strangers.push(entry.path());
                 }
             }
@@ -344,14 +376,11 @@ fn check_sources(path: &Path, sources: &[SourceState]) -> Result<(), Error> {
 
 /// Removes what an unfinished run has left. What cannot be removed stays under its temporary name, which the next
 /// run takes over.
-fn clear(path: &Path, created: bool) {
+fn clear(path: &Path) {
     // The journal goes first: without it, nobody tries to go on with what is left.
     let _ = remove(&path.join(JOURNAL));
     for name in NAMES {
         let _ = remove(&path.join(partial(name)));
-    }
-    if created {
-        let _ = fs::remove_dir(path);
     }
 }
 

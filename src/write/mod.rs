@@ -11,6 +11,7 @@ mod folder;
 mod journal;
 mod jsonl;
 mod known;
+mod lock;
 mod marks;
 mod offsets;
 mod output;
