@@ -110,7 +110,7 @@ pub use tagger::stages;
 pub use tagger::{Scratch, Tagger};
 pub use write::{
     Change, Done, OffsetUnit, Output, OutputFormat, QuoteText, RenderOptions, Rendered, Resumed, RunReport,
-    Setup,
+    Setup, WholeFile, check_outputs,
 };
 
 /// The README's example is a test.

@@ -49,6 +49,18 @@ pub enum ErrorKind {
         /// The folder as given.
         folder: PathBuf,
     },
+    /// An output would replace a table that `dateline tag` has written.
+    OutputIsTable {
+        /// The table.
+        path: PathBuf,
+    },
+    /// Two outputs of a command have one place.
+    OutputTwice {
+        /// The place.
+        path: PathBuf,
+    },
+    /// Standard output was named where files are written.
+    NotToStandardOutput,
     /// The output folder holds a run that was not finished.
     Unfinished {
         /// Its journal.
@@ -266,6 +278,9 @@ impl ErrorKind {
             ErrorKind::StandardInputTwice => "standard-input-twice",
             ErrorKind::OutputExists { .. } => "output-exists",
             ErrorKind::OutputIsInput { .. } => "output-is-input",
+            ErrorKind::OutputIsTable { .. } => "output-is-table",
+            ErrorKind::OutputTwice { .. } => "output-twice",
+            ErrorKind::NotToStandardOutput => "not-to-standard-output",
             ErrorKind::InUse { .. } => "in-use",
             ErrorKind::Unfinished { .. } => "unfinished",
             ErrorKind::CannotResume { .. } => "cannot-resume",
@@ -304,6 +319,8 @@ impl ErrorKind {
             | ErrorKind::NothingToRead { path }
             | ErrorKind::OutputExists { path }
             | ErrorKind::OutputIsInput { path }
+            | ErrorKind::OutputIsTable { path }
+            | ErrorKind::OutputTwice { path }
             | ErrorKind::InUse { folder: path }
             | ErrorKind::Unfinished { journal: path }
             | ErrorKind::CannotResume { journal: Some(path), .. }

@@ -31,6 +31,13 @@ impl ErrorKind {
             ErrorKind::OutputIsInput { path } => {
                 write!(f, "{} is to be read and the output would replace it", path.display())
             }
+            ErrorKind::OutputIsTable { path } => {
+                write!(f, "{} is a table of dateline tag and the output would replace it", path.display())
+            }
+            ErrorKind::OutputTwice { path } => {
+                write!(f, "two outputs would be written to {}", path.display())
+            }
+            ErrorKind::NotToStandardOutput => f.write_str("what is written cannot go to standard output (-)"),
             ErrorKind::InUse { folder } => write!(f, "another run is writing to {} now", folder.display()),
             ErrorKind::Unfinished { journal } => {
                 let folder = journal.parent().unwrap_or(journal).display();
@@ -120,7 +127,11 @@ impl ErrorKind {
             }
             ErrorKind::StandardInputTwice => "name it once",
             ErrorKind::OutputExists { .. } => "name an empty or a new folder for the output",
-            ErrorKind::OutputIsInput { .. } => "name another folder for the output",
+            ErrorKind::OutputIsInput { .. } | ErrorKind::OutputIsTable { .. } => {
+                "name another place for the output"
+            }
+            ErrorKind::OutputTwice { .. } => "name one for each",
+            ErrorKind::NotToStandardOutput => "name a file or folder",
             ErrorKind::InUse { .. } => "wait for its end, or name another folder for the output",
             ErrorKind::Unfinished { journal } => {
                 let journal = journal.display();

@@ -27,7 +27,7 @@ mod window;
 mod writing;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -36,6 +36,7 @@ use crate::error::Error;
 use crate::error::ErrorKind;
 use crate::eval::Layer;
 use crate::labelled::{OutputFolder, RecordedRun, TextSource, document_ids};
+use crate::write::check_outputs;
 
 use self::align::Prepared;
 use self::near::NearDuplicates;
@@ -67,13 +68,14 @@ pub struct Exported {
 ///
 /// If the tables or texts cannot be read, do not fit together, or `output` holds anything but a former export.
 pub fn export(folder: &Path, output: &Path, options: &ExportOptions) -> Result<Exported, Error> {
-    let choices = Choices::make(folder, options)?;
     let run = RecordedRun::read(folder)?;
     let inputs = match (&options.texts, &run) {
         (TextSource::Given(inputs), _) => inputs,
         (_, Some(run)) => run.inputs(),
         (_, None) => &[],
     };
+    check_output(output, [folder].into_iter().chain(inputs.iter().map(PathBuf::as_path)))?;
+    let choices = Choices::make(folder, options)?;
     if options.format == ExportFormat::Parquet {
         #[cfg(feature = "parquet")]
         return tables::export(folder, output, options, &choices, inputs);
@@ -97,12 +99,13 @@ pub fn export(folder: &Path, output: &Path, options: &ExportOptions) -> Result<E
     writing.finish(inputs)
 }
 
-/// Makes sure that an export can be written to a folder.
+/// Makes sure that an export of what `inputs` hold can be written to a folder.
 ///
 /// # Errors
 ///
-/// If it holds anything but a former export.
-pub fn check_output(output: &Path) -> Result<(), Error> {
+/// If it holds one of them, or anything but a former export.
+pub fn check_output<'p>(output: &Path, inputs: impl IntoIterator<Item = &'p Path>) -> Result<(), Error> {
+    check_outputs(&[output], inputs)?;
     target::check(output)
 }
 

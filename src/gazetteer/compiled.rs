@@ -7,7 +7,7 @@ use super::compile::{CompileError, Compiler};
 use super::format::Section;
 use super::sections::Sections;
 use crate::error::{Error, ErrorKind, FileAction};
-use crate::write::WholeFile;
+use crate::write::{WholeFile, check_outputs};
 
 /// What became of lists that were compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +31,7 @@ pub struct Compiled {
 /// If a list cannot be read or is the file to be written, a row does not follow the schema, or the index cannot be
 /// written.
 pub fn compile_lists(lists: &[PathBuf], to: &Path) -> Result<Compiled, Error> {
-    let same =
-        |list: &PathBuf| to.canonicalize().is_ok_and(|to| list.canonicalize().is_ok_and(|list| list == to));
-    if let Some(list) = lists.iter().find(|list| same(list)) {
-        return Err(ErrorKind::OutputIsInput { path: list.clone() }.into());
-    }
+    check_outputs(&[to], lists.iter().map(PathBuf::as_path))?;
     // Before the work: that a folder is missing should not be told at its end.
     let mut file = WholeFile::create(to)?;
     let index = index_of(lists)?;

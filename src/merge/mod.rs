@@ -14,7 +14,7 @@ use serde::Deserialize;
 use self::part::Part;
 use self::report::{COMMON, FirstFailures, report};
 use crate::error::{Error, ErrorKind};
-use crate::write::{Folder, OutputFormat};
+use crate::write::{Folder, OutputFormat, check_outputs};
 
 /// What was put together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,12 +36,7 @@ pub fn merge(folders: &[PathBuf], output: &Path) -> Result<Merged, Error> {
     let mut parts = folders.iter().map(|folder| Part::open(folder)).collect::<Result<Vec<_>, _>>()?;
     parts.sort_by_key(|part| part.shard);
     check(&parts)?;
-    let target = output.canonicalize().ok();
-    if let Some(part) =
-        parts.iter().find(|part| target.is_some() && part.folder.canonicalize().ok() == target)
-    {
-        return Err(ErrorKind::OutputIsInput { path: part.folder.clone() }.into());
-    }
+    check_outputs(&[output], folders.iter().map(PathBuf::as_path))?;
     let mut failures = FirstFailures::of(&parts);
     let mut target = Folder::without_journal(output, parts[0].format)?;
     let records = match parts[0].format {

@@ -20,12 +20,12 @@ use self::corpus::Corpus;
 use self::escape::{Html, push_json};
 use self::template::{Piece, Slot, pieces};
 use crate::annotation::Annotations;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::ingest::{Inputs, Record};
 use crate::kind::EntityType;
 use crate::stats::Stats;
 use crate::tagger::{Scratch, Tagger};
-use crate::write::WholeFile;
+use crate::write::{WholeFile, check_outputs};
 
 /// The script, by subject; later files use what earlier ones define.
 const SCRIPT: [&str; 5] = [
@@ -62,7 +62,7 @@ impl Default for PageOptions {
 ///
 /// If `to` is one of the inputs or cannot be written.
 pub fn write_page(tagger: &Tagger, inputs: Inputs, to: &Path, options: &PageOptions) -> Result<Stats, Error> {
-    refuse_input(&inputs, to)?;
+    check_outputs(&[to], inputs.sources().iter().map(|source| Path::new(&**source)))?;
     let mut file = WholeFile::create(to)?;
     let mut corpus = Corpus::default();
     let mut tagging = Tagging { tagger, options, scratch: Scratch::default(), found: Annotations::default() };
@@ -93,16 +93,6 @@ pub fn write_page(tagger: &Tagger, inputs: Inputs, to: &Path, options: &PageOpti
     }
     file.finish()?;
     Ok(corpus.stats)
-}
-
-/// Refuses to replace what is to be read.
-fn refuse_input(inputs: &Inputs, to: &Path) -> Result<(), Error> {
-    let Ok(place) = to.canonicalize() else { return Ok(()) };
-    let same = |source: &&Path| source.canonicalize().is_ok_and(|source| source == place);
-    match inputs.sources().iter().map(|source| Path::new(&**source)).find(same) {
-        Some(path) => Err(ErrorKind::OutputIsInput { path: path.to_owned() }.into()),
-        None => Ok(()),
-    }
 }
 
 /// Tags with memory that is reused.

@@ -1,5 +1,6 @@
 //! The folder that tables are written to, and what an unfinished run has left there.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 use super::buffer::Buffer;
 use super::change::Change;
+use super::clash::check_sources;
 use super::csv;
 use super::journal::{Checkpoint, JOURNAL, Journal, JournalReader, Mark, journal_in};
 use super::lock::{LOCK, Lock};
@@ -28,7 +30,12 @@ const OBJECTS: &str = "documents.jsonl";
 const RUN: &str = "run.json";
 
 /// Everything that a run may leave in its folder under its own name.
-const NAMES: [&str; 5] = [ENTITIES, QUOTES, DOCUMENTS, OBJECTS, RUN];
+pub(super) const NAMES: [&str; 5] = [ENTITIES, QUOTES, DOCUMENTS, OBJECTS, RUN];
+
+/// Whether a file has such a name.
+pub(super) fn is_output_name(name: &OsStr) -> bool {
+    NAMES.iter().any(|known| name == *known)
+}
 
 /// The tables of a format, in the order in which they are written and marked.
 pub(crate) fn tables_of(format: OutputFormat) -> &'static [&'static str] {
@@ -356,21 +363,6 @@ fn prepare(path: &Path) -> Result<bool, Error> {
             Err(ErrorKind::OutputExists { path: path.to_owned() }.into())
         }
         Err(error) => Err(Error::io(path, FileAction::List, error)),
-    }
-}
-
-/// Refuses a source in the folder under a name of the output: it may be the former output that a search of folders has
-/// found.
-fn check_sources(path: &Path, sources: &[SourceState]) -> Result<(), Error> {
-    let Ok(path) = path.canonicalize() else { return Ok(()) };
-    let clashes = |source: &&Path| {
-        // Most names need no look at the disk.
-        NAMES.iter().any(|&name| source.file_name().is_some_and(|file| file == name))
-            && source.canonicalize().is_ok_and(|source| source.parent() == Some(&path))
-    };
-    match sources.iter().map(|source| Path::new(&source.name)).find(clashes) {
-        Some(source) => Err(ErrorKind::OutputIsInput { path: source.to_owned() }.into()),
-        None => Ok(()),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod buffer;
 mod change;
+mod clash;
 mod csv;
 mod digits;
 mod folder;
@@ -25,6 +26,7 @@ mod whole_file;
 mod wire;
 
 pub use change::Change;
+pub use clash::check_outputs;
 pub use folder::Done;
 pub(crate) use folder::{Folder, tables_of};
 pub(crate) use marks::strip;
@@ -36,5 +38,5 @@ pub use run::RunReport;
 pub use setup::Setup;
 pub(crate) use setup::hexadecimal;
 pub(crate) use spreadsheet::neutral;
-pub(crate) use whole_file::WholeFile;
+pub use whole_file::WholeFile;
 pub use wire::QuoteText;

@@ -1,6 +1,7 @@
 //! The program as a user meets it: arguments in, files, messages and exit codes out.
 
 mod bench;
+mod clashes;
 mod diff;
 mod eval;
 mod explain;

@@ -73,7 +73,7 @@ fn what_is_read_is_not_replaced() {
     case.put("news/a.txt", ARTICLE);
     case.run("tag news -o news/out -q").exits(0);
     // The tables of the first run are now among what a search of the folder finds.
-    case.run("tag news -o news/out").exits(2).complains(&["news/out/documents.csv", "name another folder"]);
+    case.run("tag news -o news/out").exits(2).complains(&["news/out/documents.csv", "name another place"]);
     assert_eq!(case.names("news/out"), TABLES);
     case.run("tag news/a.txt -o news/out -q").exits(0);
 }

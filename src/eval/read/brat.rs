@@ -4,7 +4,7 @@
 //! events relate the parts of a quote. Other lines (attributes, notes, equivalences) are passed over.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{fault, range_in, read_file, stems};
@@ -12,10 +12,17 @@ use crate::error::{Error, ErrorKind};
 use crate::kind::QuoteKind;
 use crate::labelled::{LabelledDocument, LabelledName, LabelledQuote, Labels, PointIndex, Points, QuotePart};
 
+/// The text and the standoff file of each document in a folder, in order.
+pub(super) fn files(folder: &Path) -> Result<Vec<[PathBuf; 2]>, Error> {
+    let stems = stems(folder, ".ann")?;
+    let files = |stem: &String| [".txt", ".ann"].map(|extension| folder.join(format!("{stem}{extension}")));
+    Ok(stems.iter().map(files).collect())
+}
+
 /// Reads a folder.
 pub(super) fn read(folder: &Path, labels: &mut Labels) -> Result<Vec<LabelledDocument>, Error> {
-    let stems = stems(folder, ".ann")?;
-    if stems.is_empty() {
+    let files = files(folder)?;
+    if files.is_empty() {
         let fault = "the folder holds neither the tables of dateline tag (documents.csv, entities.csv, quotes.csv) nor \
                      .ann files; name a file or a folder of annotations"
             .to_owned();
@@ -23,8 +30,7 @@ pub(super) fn read(folder: &Path, labels: &mut Labels) -> Result<Vec<LabelledDoc
     }
     let marks_quotes = &mut false;
     let mut documents = Vec::new();
-    for stem in stems {
-        let [text_path, path] = [".txt", ".ann"].map(|extension| folder.join(format!("{stem}{extension}")));
+    for [text_path, path] in files {
         let source: Arc<str> = path.to_string_lossy().into();
         let text = read_file(&text_path).map_err(|error| error.in_source(&source))?;
         let content = read_file(&path).map_err(|error| error.in_source(&source))?;
@@ -34,7 +40,7 @@ pub(super) fn read(folder: &Path, labels: &mut Labels) -> Result<Vec<LabelledDoc
         }
         *marks_quotes |= !reading.parts.is_empty();
         documents.push(LabelledDocument {
-            id: Some(stem),
+            id: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
             length: Some(reading.index.count()),
             quotes: Some(reading.quotes()),
             names: Some(reading.names),

@@ -91,6 +91,23 @@ impl Corpus {
     }
 }
 
+impl Corpus {
+    /// The files beside tables that [`Corpus::read`] reads of a path, which no output may replace.
+    ///
+    /// # Errors
+    ///
+    /// If a folder cannot be listed, or its `run.json` is not dateline's.
+    pub fn files(path: &Path) -> Result<Vec<PathBuf>, Error> {
+        if !path.is_dir() {
+            return Ok(vec![path.to_owned()]);
+        }
+        if OutputFolder::is_one(path) || path.join(OBJECTS).is_file() {
+            return Ok(RecordedRun::read(path)?.map_or_else(Vec::new, |run| run.inputs().to_vec()));
+        }
+        Ok(brat::files(path)?.into_iter().flatten().collect())
+    }
+}
+
 /// What `dateline tag --format jsonl` has written to a folder.
 fn read_objects(folder: &Path, labels: &mut Labels) -> Result<Vec<LabelledDocument>, Error> {
     let path = folder.join(OBJECTS);

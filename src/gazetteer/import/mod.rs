@@ -27,9 +27,10 @@ pub use geonames::{GeonamesOptions, NameKind, geonames};
 pub use spacy::spacy;
 pub use wikidata::{WikidataOptions, wikidata};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::gazetteer::compile::{LONGEST_NAME, name_words};
 use crate::kind::EntityType;
+use crate::write::check_outputs;
 use row::Row;
 use sorted::SortedList;
 
@@ -77,10 +78,8 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(options: &'a ImportOptions, tell: &'a mut dyn FnMut(LeftOut)) -> Result<Run<'a>, Error> {
-        let ImportOptions { input, output, .. } = options;
-        if output.canonicalize().is_ok_and(|to| input.canonicalize().is_ok_and(|from| from == to)) {
-            return Err(ErrorKind::OutputIsInput { path: input.clone() }.into());
-        }
+        let ImportOptions { input, output, map, .. } = options;
+        check_outputs(&[output], [input].into_iter().chain(map).map(PathBuf::as_path))?;
         let list = SortedList::create(output)?;
         Ok(Run { options, counts: Imported::default(), list, tell, kept: 0 })
     }

@@ -1,6 +1,6 @@
 //! The user's own lists, as `tag`, `show` and `explain` take them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use dateline::Priority;
 
@@ -43,4 +43,11 @@ pub struct ListArgs {
     /// stops do not matter. Empty lines and lines that begin with # are passed over.
     #[arg(long = "stop", value_name = "FILE")]
     pub stop_lists: Vec<PathBuf>,
+}
+
+impl ListArgs {
+    /// All files that are named.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.gazetteers.iter().chain(&self.stop_lists).map(PathBuf::as_path)
+    }
 }

@@ -11,9 +11,9 @@ mod text;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use dateline::{Error, FileAction};
+use dateline::{Error, FileAction, InputOptions, Inputs, WholeFile, check_outputs};
 
 use crate::args::BenchArgs;
 use crate::exit::{ExitCode, Failure};
@@ -22,6 +22,7 @@ use crate::report;
 pub fn bench(args: &BenchArgs) -> Result<ExitCode, Failure> {
     // The list is read and checked before a long measurement rests on it.
     let tagger = crate::lists::tagger(&args.lists)?;
+    check(args)?;
     let documents = corpus::documents(args, tagger.gazetteer())?;
     if let Some(path) = &args.save {
         corpus::write(path, &documents)?;
@@ -33,12 +34,13 @@ pub fn bench(args: &BenchArgs) -> Result<ExitCode, Failure> {
     let results = measure::measure(args, &tagger, &files, folder.path())?;
 
     if let Some(path) = &args.json {
-        save(path, &json::write(&results))?;
+        WholeFile::write(path, json::write(&results).as_bytes())?;
     }
     if let Some(folder) = &args.plot {
         fs::create_dir_all(folder).map_err(|error| Error::io(folder, FileAction::Create, error))?;
-        save(&folder.join("throughput.svg"), &plot::throughput(&results))?;
-        save(&folder.join("time.svg"), &plot::time(&results))?;
+        for (name, picture) in PICTURES.into_iter().zip([plot::throughput(&results), plot::time(&results)]) {
+            WholeFile::write(&folder.join(name), picture.as_bytes())?;
+        }
     }
     let mut stdout = io::stdout().lock();
     stdout.write_all(text::write(&results).as_bytes())?;
@@ -51,6 +53,18 @@ pub fn bench(args: &BenchArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::Success)
 }
 
-fn save(path: &Path, content: &str) -> Result<(), Error> {
-    fs::write(path, content).map_err(|error| Error::io(path, FileAction::Write, error))
+/// The files in the folder of pictures.
+const PICTURES: [&str; 2] = ["throughput.svg", "time.svg"];
+
+/// Makes sure that no output would replace an input, before a long measurement.
+fn check(args: &BenchArgs) -> Result<(), Error> {
+    let pictures: Vec<PathBuf> =
+        args.plot.iter().flat_map(|folder| PICTURES.map(|name| folder.join(name))).collect();
+    let outputs = args.json.iter().chain(&args.save).chain(&pictures).map(PathBuf::as_path);
+    let sources = match args.inputs.as_slice() {
+        [] => Vec::new(),
+        inputs => Inputs::new(inputs, InputOptions::default())?.sources().to_vec(),
+    };
+    let sources = sources.iter().map(|source| Path::new(&**source));
+    check_outputs(&outputs.collect::<Vec<_>>(), sources.chain(args.lists.files()))
 }

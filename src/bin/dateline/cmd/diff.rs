@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use dateline::diff::{ChangeKind, Difference, Summary, TableKind, TableSummary, diff as compare};
-use dateline::{Error, FileAction};
+use dateline::{Error, FileAction, WholeFile, check_outputs};
 
 use crate::args::DiffArgs;
 use crate::exit::{ExitCode, Failure};
@@ -24,8 +24,8 @@ pub fn diff(args: &DiffArgs) -> Result<ExitCode, Failure> {
     let mut more = 0;
     let mut rows = match &args.rows {
         Some(path) => {
-            let failed = |error| Error::io(path, FileAction::Create, error);
-            let mut writer = csv::Writer::from_writer(std::fs::File::create(path).map_err(failed)?);
+            check_outputs(&[path], [args.before.as_path(), &args.after])?;
+            let mut writer = csv::Writer::from_writer(WholeFile::create(path)?);
             let written = writer.write_record(COLUMNS);
             Some((path, writer, written))
         }
@@ -49,9 +49,10 @@ pub fn diff(args: &DiffArgs) -> Result<ExitCode, Failure> {
             *written = writer.write_record(cells(difference));
         }
     })?;
-    if let Some((path, mut writer, written)) = rows {
-        let written = written.map_err(io::Error::from).and_then(|()| writer.flush());
-        written.map_err(|error| Error::io(path, FileAction::Write, error))?;
+    if let Some((path, writer, written)) = rows {
+        let written = written.map_err(io::Error::from);
+        let file = written.and_then(|()| writer.into_inner().map_err(|error| error.into_error()));
+        file.map_err(|error| Error::io(path, FileAction::Write, error))?.finish()?;
     }
 
     let mut out = summed_up(&summary);

@@ -3,12 +3,11 @@
 mod json;
 mod text;
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dateline::eval::{Agreement, Corpus, CorpusOptions, DocumentScores, MISTAKE_COLUMNS, Scheme, evaluate};
-use dateline::{Error, FileAction};
+use dateline::{WholeFile, check_outputs};
 
 use crate::args::{EvalArgs, EvalFormat};
 use crate::exit::{ExitCode, Failure};
@@ -16,6 +15,13 @@ use crate::report::{self, Counted};
 
 pub fn eval(args: &EvalArgs) -> Result<ExitCode, Failure> {
     let options = CorpusOptions { map: args.map.clone(), input: args.input.clone() };
+    let mut inputs = args.input.clone();
+    inputs.extend(args.map.clone());
+    for path in [&args.gold, &args.found] {
+        inputs.extend(Corpus::files(path)?);
+    }
+    let outputs: Vec<&Path> = args.errors.iter().chain(&args.by_document).map(PathBuf::as_path).collect();
+    check_outputs(&outputs, inputs.iter().map(PathBuf::as_path))?;
     let gold = Corpus::read(&args.gold, &options)?;
     let found = Corpus::read(&args.found, &options)?;
     let evaluation = evaluate(&gold, &found)?;
@@ -109,5 +115,5 @@ fn write_table(
     });
     written.expect("rows are as long as their header, and memory takes all of them");
     let table = writer.into_inner().expect("memory takes all of it");
-    fs::write(path, table).map_err(|error| Error::io(path, FileAction::Write, error).into())
+    Ok(WholeFile::write(path, &table)?)
 }

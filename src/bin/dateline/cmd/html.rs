@@ -1,21 +1,18 @@
 //! `dateline html`: a corpus as a page to look at.
 
-use std::path::Path;
 use std::time::Instant;
 
-use dateline::Inputs;
 use dateline::page::{PageOptions, write_page};
+use dateline::{Inputs, check_outputs};
 
 use crate::args::HtmlArgs;
-use crate::exit::{ExitCode, Failure, Problem};
+use crate::exit::{ExitCode, Failure};
 use crate::lists;
 use crate::options::in_order;
 use crate::report::{self, Counted, Elapsed};
 
 pub fn html(args: HtmlArgs) -> Result<ExitCode, Failure> {
-    if args.output == Path::new("-") {
-        return Err(Problem::Usage("a page is a file; name one with -o, such as page.html".to_owned()).into());
-    }
+    check_outputs(&[&args.output], args.lists.files())?;
     let options = PageOptions { title: args.title, types: in_order(&args.types), min_score: args.min_score };
     let inputs = Inputs::new(&args.inputs, args.records.options())?;
     let tagger = lists::tagger(&args.lists)?;

@@ -8,12 +8,12 @@ use std::time::Instant;
 use dateline::export::{check_output, export};
 use dateline::{
     BatchError, Done, Error, ErrorKind, FileAction, Inputs, Output, Record, Resumed, RunReport, Setup, Shard,
-    Stats,
+    Stats, check_outputs,
 };
 use tempfile::TempDir;
 
 use super::export::summary as export_summary;
-use crate::args::TagArgs;
+use crate::args::{ListArgs, TagArgs};
 use crate::exit::{ExitCode, Failure, Problem};
 use crate::lists::{self, Check};
 use crate::options::{TagOptions, Target};
@@ -27,13 +27,16 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     let setup = Setup::new(tagger.gazetteer(), &input, &batch).with_shard(shard);
     let sources = inputs.states();
     let tables = match &target {
-        Target::Export(output, _) => Some(beside(output)?),
+        Target::Export(output, _) => Some(beside(output, &inputs, &lists)?),
         _ => None,
     };
     let folder = match &target {
         Target::Folder(path) => Some(path.as_path()),
         Target::Stdout | Target::Export(..) => tables.as_ref().map(TempDir::path),
     };
+    if let Target::Folder(path) = &target {
+        check_outputs(&[path], lists.files())?;
+    }
     let resumed = match folder {
         None => Resumed::Output(Output::stdout(), Done::default()),
         Some(path) if resume => Output::resume(path, &setup, &sources)?,
@@ -92,8 +95,8 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
 }
 
 /// A folder for tables that are exported and not kept, beside the folder that the export is written to.
-fn beside(output: &Path) -> Result<TempDir, Error> {
-    check_output(output)?;
+fn beside(output: &Path, inputs: &Inputs, lists: &ListArgs) -> Result<TempDir, Error> {
+    check_output(output, inputs.sources().iter().map(|source| Path::new(&**source)).chain(lists.files()))?;
     let parent = match output.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),

@@ -1,11 +1,9 @@
 //! The texts to measure with, as files of different sizes.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use dateline::bench::{Articles, Sentences};
-use dateline::{Document, Error, FileAction, Gazetteer, InputOptions, Inputs};
+use dateline::{Document, Error, Gazetteer, InputOptions, Inputs, WholeFile};
 use serde_json::json;
 
 use crate::args::BenchArgs;
@@ -44,14 +42,11 @@ fn up_to(most: u64, documents: impl Iterator<Item = Document>) -> Vec<Document> 
 
 /// Writes documents as JSON lines.
 pub fn write(path: &Path, documents: &[Document]) -> Result<(), Error> {
-    let written = || -> io::Result<()> {
-        let mut file = BufWriter::new(File::create(path)?);
-        for Document { id, title, text } in documents {
-            writeln!(file, "{}", json!({ "id": id, "title": title, "text": text }))?;
-        }
-        file.flush()
-    };
-    written().map_err(|error| Error::io(path, FileAction::Write, error))
+    let mut file = WholeFile::create(path)?;
+    for Document { id, title, text } in documents {
+        file.append(format!("{}\n", json!({ "id": id, "title": title, "text": text })).as_bytes())?;
+    }
+    file.finish()
 }
 
 /// A corpus on disk.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dateline::bench::{Rounds, Stage, StageTimes, time_stages};
-use dateline::{Inputs, Tagger};
+use dateline::{Inputs, Tagger, WholeFile};
 
 use super::corpus::{CorpusFile, Files};
 use super::machine::Machine;
@@ -26,7 +26,7 @@ pub fn measure(args: &BenchArgs, tagger: &Tagger, files: &Files, folder: &Path) 
     let machine = Machine::ask();
     let program = Program::this(&args.lists)?;
     let article = folder.join("article.txt");
-    super::save(&article, "The minister met reporters in Nairobi on Friday.\n")?;
+    WholeFile::write(&article, b"The minister met reporters in Nairobi on Friday.\n")?;
     let out = folder.join("out");
     let tag = |file: &CorpusFile, run: &mut Run| -> Result<(), Failure> {
         let threads = run.threads.to_string();
