@@ -221,12 +221,19 @@ fn standard_input(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn standard_input_is_jsonl_when_it_begins_with_a_brace_and_else_one_text() {
+fn standard_input_is_what_its_beginning_tells_and_else_one_text() {
     assert_eq!(standard_input(b"A {text}."), "[stdin] \"A {text}.\"");
     assert_eq!(standard_input(b""), "[stdin] \"\"");
     let lines = b"\xef\xbb\xbf\n{\"text\":\"a\"}\n{\"text\":\"b\",\"id\":7}\n";
     assert_eq!(standard_input(lines), "[stdin-2] \"a\"\n[7] \"b\"");
     assert_eq!(standard_input(&gzip(lines)), "[stdin-2] \"a\"\n[7] \"b\"");
+    assert_eq!(standard_input(b"id,text\n7,a\n"), "[7] \"a\"");
+    assert_eq!(standard_input(b"text\tid\na, b\t7\n"), "[7] \"a, b\"");
+    for (refused, remedy) in [(&b"id;text\n7;a\n"[..], "not by semicolons"), (b"[{\"text\":\"a\"}]", "jq -c")]
+    {
+        let shown = standard_input(refused);
+        assert!(shown.starts_with("[stdin] \"! standard input") && shown.contains(remedy), "{shown}");
+    }
     assert!(
         standard_input(b"{\n").starts_with("[stdin-1] \"! standard input, line 1, byte 0: not valid JSON")
     );
@@ -595,10 +602,35 @@ fn a_quotation_mark_that_is_never_closed_takes_no_more_memory_than_the_limit() {
     let folder = Folder::new();
     let path = folder.put("a.csv", format!("text,id\none,1\n\"open,2\n{}", "row,3\n".repeat(100_000)));
     let options = InputOptions { max_document: 1000, ..InputOptions::default() };
-    let records = read_with(&[&path], options);
-    assert_eq!(records.len(), 2);
-    assert!(matches!(kind(&records[1]), ErrorKind::TooLarge { .. }));
-    assert!(message(&records[1]).contains("line 3 (row 2)"), "{}", message(&records[1]));
+    for options in [options, InputOptions::default()] {
+        let records = read_with(&[&path], options);
+        assert_eq!(records.len(), 2);
+        assert!(matches!(kind(&records[1]), ErrorKind::NeverClosed { line: 3 }));
+        assert!(message(&records[1]).contains("line 3 (row 2)"), "{}", message(&records[1]));
+    }
+}
+
+#[test]
+fn a_mark_that_opens_within_a_row_is_named_by_its_own_line() {
+    let folder = Folder::new();
+    let records = read(&folder.put("a.csv", "id,text,note\n1,\"two\nlines\",\"open\n2,x,y\n"));
+    let message = message(&records[0]);
+    assert!(message.starts_with(&format!("{}, line 2", records[0].source)), "{message}");
+    assert!(message.contains("opens a cell on line 3 is never closed"), "{message}");
+}
+
+#[test]
+fn a_cell_that_goes_on_after_its_mark_fails_rather_than_lose_its_marks() {
+    let folder = Folder::new();
+    let rows = "id\ttext\n1\t\"Berlin is nice,\" she said.\n2\t\"Baku\"\n3\tIt is 5\" wide\n";
+    let path = folder.put("a.tsv", rows);
+    let records = read(&path);
+    assert!(matches!(kind(&records[0]), ErrorKind::GoesOnAfterMark { line: 2 }));
+    assert!(message(&records[0]).contains("--input-format tsv-plain"), "{}", message(&records[0]));
+    assert_eq!(texts(&records[1..]), ["Baku", "It is 5\" wide"]);
+    let plain = InputOptions { input_format: Some(InputFormat::TsvPlain), ..InputOptions::default() };
+    let expected = ["\"Berlin is nice,\" she said.", "\"Baku\"", "It is 5\" wide"];
+    assert_eq!(texts(&read_with(&[&path], plain)), expected);
 }
 
 #[test]

@@ -145,6 +145,18 @@ pub enum ErrorKind {
         /// The columns that are named.
         present: Vec<String>,
     },
+    /// A source of rows ends between the quotation marks of a cell.
+    NeverClosed {
+        /// The line of the opening mark, from 1.
+        line: u64,
+    },
+    /// A cell has characters after its closing quotation mark.
+    GoesOnAfterMark {
+        /// The line, from 1.
+        line: u64,
+    },
+    /// A source is one JSON list, not an object a line.
+    JsonList,
     /// A row has not as many columns as the first row names.
     Ragged {
         /// The columns that the first row names.
@@ -296,6 +308,9 @@ impl ErrorKind {
             ErrorKind::TextNotString { .. } => "text-not-string",
             ErrorKind::IdNotScalar { .. } => "id-not-scalar",
             ErrorKind::MissingColumn { .. } => "missing-column",
+            ErrorKind::NeverClosed { .. } => "never-closed",
+            ErrorKind::GoesOnAfterMark { .. } => "goes-on-after-mark",
+            ErrorKind::JsonList => "json-list",
             ErrorKind::Ragged { .. } => "ragged-row",
             ErrorKind::Truncated { .. } => "truncated",
             ErrorKind::Damaged { .. } => "damaged",

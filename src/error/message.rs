@@ -84,6 +84,15 @@ impl ErrorKind {
             ErrorKind::MissingColumn { column, present } | ErrorKind::NotATable { column, present } => {
                 write!(f, "the column {column:?} is missing; the first row names {}", Listing(present))
             }
+            ErrorKind::NeverClosed { line } => write!(
+                f,
+                "the quotation mark that opens a cell on line {line} is never closed, so that the cell takes in all \
+                 that follows"
+            ),
+            ErrorKind::GoesOnAfterMark { line } => {
+                write!(f, "on line {line} a cell goes on after its closing quotation mark")
+            }
+            ErrorKind::JsonList => f.write_str("one JSON list instead of an object a line"),
             ErrorKind::Ragged { expected, found } => {
                 let columns = if *found == 1 { "column" } else { "columns" };
                 write!(f, "the row has {found} {columns} where the header names {expected}")
@@ -157,8 +166,18 @@ impl ErrorKind {
             ErrorKind::MissingField { .. } => "choose one with --text-field",
             ErrorKind::TextNotString { .. } => "choose another with --text-field",
             ErrorKind::IdNotScalar { .. } => "choose another with --id-field",
+            ErrorKind::MissingColumn { present, .. } if matches!(present.as_slice(), [one] if one.contains(';')) => {
+                "divide the columns by commas (csv) or tabs (tsv), not by semicolons"
+            }
             ErrorKind::MissingColumn { .. } => {
                 "choose one with --text-field, or put a header before the first row"
+            }
+            ErrorKind::NeverClosed { .. } | ErrorKind::GoesOnAfterMark { .. } => {
+                "put marks around the whole cell and write those within it twice, or read tabs without quoting with \
+                 --input-format tsv-plain"
+            }
+            ErrorKind::JsonList => {
+                "make lines of it with jq -c '.[]', or read it as text with --input-format text"
             }
             ErrorKind::NotATable { .. } => "name a folder that dateline tag has written",
             ErrorKind::Ragged { .. } => "check its delimiters and quotation marks",

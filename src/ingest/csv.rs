@@ -4,6 +4,7 @@ use std::io::{self, BufRead};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::marks::{MarkFault, Marks};
 use super::sources::Place;
 use super::stream::Stream;
 use super::{InputOptions, Record};
@@ -25,6 +26,8 @@ const MAX_COLUMNS: usize = 1 << 16;
 pub(super) struct RowReader {
     stream: Stream,
     parser: Reader,
+    /// None where quotation marks are text.
+    marks: Option<Marks>,
     /// The values of the row, one after the other.
     values: Vec<u8>,
     /// Where each of them ends.
@@ -51,14 +54,16 @@ struct Row {
     start: u64,
     columns: usize,
     too_large: bool,
+    marks: Option<MarkFault>,
 }
 
 impl RowReader {
-    pub(super) fn new(stream: Stream, delimiter: u8) -> RowReader {
+    pub(super) fn new(stream: Stream, delimiter: u8, quoting: bool) -> RowReader {
         RowReader {
             at: stream.start(),
             stream,
-            parser: ReaderBuilder::new().delimiter(delimiter).build(),
+            parser: ReaderBuilder::new().delimiter(delimiter).quoting(quoting).build(),
+            marks: quoting.then(|| Marks::new(delimiter)),
             values: vec![0; 8 << 10],
             ends: vec![0; 64],
             number: 0,
@@ -107,6 +112,9 @@ impl RowReader {
             return Ok(());
         };
         let here = |kind: ErrorKind| Error::from(kind).at_byte(row.start);
+        if let Some(fault) = row.marks {
+            return Err(here(fault.into()));
+        }
         if row.too_large || row.columns > self.ends.len() {
             return Err(here(ErrorKind::TooLarge { limit }));
         }
@@ -126,7 +134,9 @@ impl RowReader {
     fn record(&self, row: &Row, place: &Place, options: &InputOptions) -> Record {
         let header = &self.header;
         let fault = |kind: ErrorKind| Error::from(kind).at_line(row.line).at_byte(row.start);
-        let whole = if row.too_large {
+        let whole = if let Some(marks) = row.marks {
+            Err(fault(marks.into()))
+        } else if row.too_large {
             Err(fault(ErrorKind::TooLarge { limit: options.limit() }))
         } else if row.columns != header.columns {
             Err(fault(ErrorKind::Ragged { expected: header.columns, found: row.columns }))
@@ -171,7 +181,11 @@ impl RowReader {
         if self.values.len() > KEPT {
             self.values = vec![0; KEPT];
         }
-        let mut row = Row { line: self.parser.line(), start: self.at, columns: 0, too_large: false };
+        let line = self.parser.line();
+        let mut row = Row { line, start: self.at, columns: 0, too_large: false, marks: None };
+        if let Some(marks) = &mut self.marks {
+            marks.begin(line);
+        }
         let (mut length, mut ends) = (0, 0);
         loop {
             let input = match self.stream.fill_buf() {
@@ -179,13 +193,17 @@ impl RowReader {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(error),
             };
-            let (result, read, written, ended) =
+            let (result, read, written, columns) =
                 self.parser.read_record(input, &mut self.values[length..], &mut self.ends[ends..]);
+            let ended = input.is_empty();
+            if let Some(marks) = &mut self.marks {
+                marks.follow(&input[..read]);
+            }
             self.stream.consume(read);
             self.at += read as u64;
             length += written;
-            ends += ended;
-            row.columns += ended;
+            ends += columns;
+            row.columns += columns;
             row.too_large |= length as u64 > limit;
             if row.too_large {
                 length = 0;
@@ -201,7 +219,10 @@ impl RowReader {
                     self.ends.resize(self.ends.len() * 2, 0);
                 }
                 ReadRecordResult::OutputEndsFull => ends = 0,
-                ReadRecordResult::Record => return Ok(Some(row)),
+                ReadRecordResult::Record => {
+                    row.marks = self.marks.as_ref().and_then(|marks| marks.fault(ended));
+                    return Ok(Some(row));
+                }
                 ReadRecordResult::End => return Ok(None),
             }
         }
@@ -228,6 +249,15 @@ impl RowReader {
     }
 }
 
+impl From<MarkFault> for ErrorKind {
+    fn from(fault: MarkFault) -> ErrorKind {
+        match fault {
+            MarkFault::NeverClosed(line) => ErrorKind::NeverClosed { line },
+            MarkFault::GoesOn(line) => ErrorKind::GoesOnAfterMark { line },
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -240,8 +270,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, table).unwrap();
-        let source = &sources::list(&[path]).unwrap()[0];
-        let mut reader = RowReader::new(Stream::open(source, Arc::default()).unwrap(), b',');
+        let source = &sources::list(&[path]).unwrap().sources[0];
+        let mut reader = RowReader::new(Stream::open(source, Arc::default()).unwrap(), b',', true);
         let records = std::iter::from_fn(|| reader.next(&source.place, options)).collect();
         (records, reader)
     }

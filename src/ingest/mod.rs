@@ -6,7 +6,9 @@
 //! offsets count from the character after it. Nothing else of the text is changed.
 
 mod csv;
+mod guess;
 mod jsonl;
+mod marks;
 mod plain;
 mod shard;
 mod sources;
@@ -14,7 +16,7 @@ mod state;
 mod stream;
 mod usual;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -22,7 +24,7 @@ use self::csv::RowReader;
 use self::jsonl::LineReader;
 use self::plain::TextReader;
 pub use self::shard::{NoShard, Shard, Sharded};
-use self::sources::{Place, Source};
+use self::sources::{Listing, Place, Source};
 pub use self::state::SourceState;
 pub(crate) use self::stream::Stream;
 use crate::document::Document;
@@ -44,8 +46,10 @@ pub struct InputOptions {
     /// How many times as many bytes a compressed source may become, beyond the first 16 MiB. More than that is not text
     /// but a file made to fill memory or time; the rest of it is not read.
     pub max_ratio: u64,
-    /// The format of standard input and of files whose name does not tell it; without it, a source whose first
-    /// character other than white space is `{` is JSONL and any other is one text.
+    /// The format of standard input and of files whose name does not tell it; [`InputFormat::TsvPlain`] also that of files
+    /// whose name tells TSV. Without it, a source whose first character other than white space is `{` is JSONL, one whose
+    /// first line names columns, that of the text among them, is CSV or TSV, one that begins with a list of JSON objects is
+    /// refused, and any other is one text.
     pub input_format: Option<InputFormat>,
 }
 
@@ -80,6 +84,8 @@ closed_set! {
         Csv = "csv",
         /// The same with tabs; a column that begins with a quotation mark is quoted here too.
         Tsv = "tsv",
+        /// The same without quoting: quotation marks are text, and no column holds a tab or a line end.
+        TsvPlain = "tsv-plain",
     }
 }
 
@@ -135,6 +141,7 @@ pub struct Inputs {
     options: InputOptions,
     sources: Vec<Source>,
     names: Vec<Arc<str>>,
+    passed_over: Option<(PathBuf, u64)>,
     /// Position of the source that is read next.
     next: usize,
     current: Option<Reader>,
@@ -159,8 +166,9 @@ impl Inputs {
     /// If nothing is given, a path does not exist, a folder cannot be listed or holds no file of a format that is
     /// read, or standard input is given twice. Files are opened only when their turn comes.
     pub fn new(arguments: &[PathBuf], options: InputOptions) -> Result<Inputs, Error> {
-        let sources = sources::list(arguments)?;
+        let Listing { sources, passed_over } = sources::list(arguments)?;
         Ok(Inputs {
+            passed_over,
             total: sources.iter().map(|s| s.size).sum(),
             names: sources.iter().map(|s| Arc::clone(&s.place.name)).collect(),
             sources,
@@ -182,6 +190,11 @@ impl Inputs {
         &self.names
     }
 
+    /// Files in folders that may have been meant to be read and are not, `.json`: the first, and how many there are.
+    pub fn passed_over(&self) -> Option<(&Path, u64)> {
+        self.passed_over.as_ref().map(|(first, count)| (first.as_path(), *count))
+    }
+
     /// What the sources look like now, in the order in which they are read.
     pub fn states(&self) -> Vec<SourceState> {
         let sources = self.sources.iter().enumerate();
@@ -198,12 +211,18 @@ impl Inputs {
     fn open(&self, source: &Source) -> Result<Reader, Error> {
         let stream = Stream::open(source, Arc::clone(&self.progress))?;
         let mut stream = stream.with_max_ratio(self.options.max_ratio);
-        let format = source.format.or(self.options.input_format).unwrap_or_else(|| stream.guess_format());
+        let format = match (source.format, self.options.input_format) {
+            // No name tells how it quotes.
+            (Some(InputFormat::Tsv), Some(InputFormat::TsvPlain)) => InputFormat::TsvPlain,
+            (Some(format), _) | (None, Some(format)) => format,
+            (None, None) => stream.guess_format(&self.options.text_field)?,
+        };
         Ok(match format {
             InputFormat::Text => Reader::Text(TextReader::new(stream)),
             InputFormat::Jsonl => Reader::Lines(LineReader::new(stream)),
-            InputFormat::Csv => Reader::Rows(Box::new(RowReader::new(stream, b','))),
-            InputFormat::Tsv => Reader::Rows(Box::new(RowReader::new(stream, b'\t'))),
+            InputFormat::Csv => Reader::Rows(Box::new(RowReader::new(stream, b',', true))),
+            InputFormat::Tsv => Reader::Rows(Box::new(RowReader::new(stream, b'\t', true))),
+            InputFormat::TsvPlain => Reader::Rows(Box::new(RowReader::new(stream, b'\t', false))),
         })
     }
 
@@ -284,6 +303,6 @@ mod tests {
     #[test]
     fn formats_are_spelled_as_on_the_command_line() {
         let spellings: Vec<&str> = InputFormat::ALL.iter().map(|f| f.as_str()).collect();
-        assert_eq!(spellings, ["text", "jsonl", "csv", "tsv"]);
+        assert_eq!(spellings, ["text", "jsonl", "csv", "tsv", "tsv-plain"]);
     }
 }

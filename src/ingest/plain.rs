@@ -51,7 +51,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         let text = "  BAKU\r\n\0Rain. \n\n";
         std::fs::write(&path, text).unwrap();
-        let source = &sources::list(&[path]).unwrap()[0];
+        let source = &sources::list(&[path]).unwrap().sources[0];
         let mut reader = TextReader::new(Stream::open(source, Arc::default()).unwrap());
         let options = InputOptions { max_document: text.len() as u64, ..InputOptions::default() };
         let record = reader.next(&source.place, &options).unwrap();

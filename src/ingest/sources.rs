@@ -21,6 +21,17 @@ const FORMATS: &[(&str, InputFormat)] = &[
 /// Extensions that are no part of the stem. Compression itself is told by content.
 const COMPRESSIONS: &[&str] = &[".gz", ".zst"];
 
+/// What is in folders and may have been meant to be read, but is not.
+const NOT_READ: &str = ".json";
+
+/// What the arguments name.
+#[derive(Default)]
+pub(super) struct Listing {
+    pub(super) sources: Vec<Source>,
+    /// The first file in a folder that may have been meant, and how many there are.
+    pub(super) passed_over: Option<(PathBuf, u64)>,
+}
+
 /// Something to read.
 pub(super) struct Source {
     pub(super) place: Place,
@@ -65,8 +76,8 @@ impl Place {
 }
 
 /// Lists what the arguments name, in their order.
-pub(super) fn list(arguments: &[PathBuf]) -> Result<Vec<Source>, Error> {
-    let mut sources = Vec::new();
+pub(super) fn list(arguments: &[PathBuf]) -> Result<Listing, Error> {
+    let mut listing = Listing::default();
     let mut standard_input = false;
     for argument in arguments {
         if argument.as_os_str() == "-" {
@@ -75,20 +86,20 @@ pub(super) fn list(arguments: &[PathBuf]) -> Result<Vec<Source>, Error> {
             }
             standard_input = true;
             let place = Place { name: Arc::from("-"), stem: "stdin".to_owned() };
-            sources.push(Source { place, from: From::StandardInput, format: None, size: None });
+            listing.sources.push(Source { place, from: From::StandardInput, format: None, size: None });
             continue;
         }
         let metadata = metadata(argument)?;
         if metadata.is_dir() {
-            let before = sources.len();
-            walk(argument, "", &mut sources)?;
-            if sources.len() == before {
+            let before = listing.sources.len();
+            walk(argument, "", &mut listing)?;
+            if listing.sources.len() == before {
                 return Err(ErrorKind::NothingToRead { path: argument.clone() }.into());
             }
         } else {
             let size = metadata.is_file().then_some(metadata.len());
             let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
-            sources.push(Source {
+            listing.sources.push(Source {
                 place: Place { name: argument.to_string_lossy().into(), stem: given_stem(&name).to_owned() },
                 from: From::File(argument.clone()),
                 format: split_name(&name).1,
@@ -96,10 +107,10 @@ pub(super) fn list(arguments: &[PathBuf]) -> Result<Vec<Source>, Error> {
             });
         }
     }
-    if sources.is_empty() {
+    if listing.sources.is_empty() {
         return Err(ErrorKind::NoInput.into());
     }
-    Ok(sources)
+    Ok(listing)
 }
 
 fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
@@ -111,7 +122,7 @@ fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
 
 /// Adds the files below `folder` that have a format; `prefix` is the path from the argument to `folder`, empty
 /// or with a final slash.
-fn walk(folder: &Path, prefix: &str, sources: &mut Vec<Source>) -> Result<(), Error> {
+fn walk(folder: &Path, prefix: &str, listing: &mut Listing) -> Result<(), Error> {
     let failed = |error| Error::io(folder, FileAction::List, error);
     let mut entries: Vec<(OsString, fs::FileType)> = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
@@ -126,10 +137,15 @@ fn walk(folder: &Path, prefix: &str, sources: &mut Vec<Source>) -> Result<(), Er
             continue;
         }
         if kind.is_dir() {
-            walk(&path, &format!("{prefix}{name}/"), sources)?;
+            walk(&path, &format!("{prefix}{name}/"), listing)?;
             continue;
         }
-        let (stem, Some(format)) = split_name(&name) else { continue };
+        let (stem, Some(format)) = split_name(&name) else {
+            if strip(split_name(&name).0, NOT_READ).is_some() {
+                listing.passed_over.get_or_insert((path, 0)).1 += 1;
+            }
+            continue;
+        };
         // A link that leads nowhere is kept, to be reported when it is opened. What is neither file nor link to
         // one (a pipe, say) could block for ever.
         let size = match fs::metadata(&path) {
@@ -137,7 +153,7 @@ fn walk(folder: &Path, prefix: &str, sources: &mut Vec<Source>) -> Result<(), Er
             Ok(_) => continue,
             Err(_) => 0,
         };
-        sources.push(Source {
+        listing.sources.push(Source {
             place: Place { name: path.to_string_lossy().into(), stem: format!("{prefix}{stem}") },
             from: From::File(path),
             format: Some(format),

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use flate2::bufread::MultiGzDecoder;
 
 use super::InputFormat;
+use super::guess::{self, Guess};
 use super::sources::{From, Source};
 use crate::error::{Compression, Error, ErrorKind, FileAction};
 
@@ -77,15 +78,18 @@ impl Stream {
         self
     }
 
-    /// The format that the first character tells: `{` begins JSONL, everything else is text.
-    pub(super) fn guess_format(&mut self) -> InputFormat {
+    /// The format that the beginning tells.
+    ///
+    /// # Errors
+    ///
+    /// If it is one that is not read.
+    pub(super) fn guess_format(&mut self, text_field: &str) -> Result<InputFormat, Error> {
         let mut looked = 0;
         loop {
             let bytes = self.bytes.peek(looked + 1);
-            match bytes[looked.min(bytes.len())..].iter().find(|b| !b.is_ascii_whitespace()) {
-                Some(b'{') => return InputFormat::Jsonl,
-                Some(_) => return InputFormat::Text,
-                None if bytes.len() <= looked => return InputFormat::Text,
+            match guess::format_of(bytes, bytes.len() <= looked, text_field) {
+                Some(Guess::Format(format)) => return Ok(format),
+                Some(Guess::JsonList) => return Err(ErrorKind::JsonList.into()),
                 None => looked = bytes.len(),
             }
         }

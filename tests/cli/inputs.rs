@@ -86,6 +86,23 @@ fn a_folder_with_nothing_to_read_says_what_is_read() {
 }
 
 #[test]
+fn files_of_a_folder_that_may_have_been_meant_are_told() {
+    let case = Case::new();
+    case.put("news/a.txt", "Rain in Baku.")
+        .put("news/b.json", "{}")
+        .put("news/c/d.json.gz", "")
+        .put("news/e", "");
+    let run = case.run("tag news -o out");
+    run.exits(0);
+    assert!(
+        run.stderr().contains("2 .json files in folders are not read, the first news/b.json;"),
+        "{}",
+        run.story()
+    );
+    case.run("tag news -o out -q").exits(0).says_nothing_else();
+}
+
+#[test]
 fn lines_that_are_not_what_they_should_be_fail_alone() {
     let case = Case::new();
     let lines = [

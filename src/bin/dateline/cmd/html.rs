@@ -15,6 +15,9 @@ pub fn html(args: HtmlArgs) -> Result<ExitCode, Failure> {
     check_outputs(&[&args.output], args.lists.files())?;
     let options = PageOptions { title: args.title, types: in_order(&args.types), min_score: args.min_score };
     let inputs = Inputs::new(&args.inputs, args.records.options())?;
+    if !args.quiet {
+        report::passed_over(&inputs);
+    }
     let tagger = lists::tagger(&args.lists)?;
 
     let started = Instant::now();

@@ -24,6 +24,9 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
         TagOptions::resolve(args)?;
     let tagger = lists::open(&lists)?;
     let inputs = Inputs::new(&inputs, input.clone())?;
+    if manner.is_words() {
+        report::passed_over(&inputs);
+    }
     let setup = Setup::new(tagger.gazetteer(), &input, &batch).with_shard(shard);
     let sources = inputs.states();
     let tables = match &target {

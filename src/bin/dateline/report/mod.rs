@@ -89,6 +89,17 @@ pub fn failed(log: LogFormat, failure: &Failure) {
     }
 }
 
+/// Says which files of folders are not read though they may have been meant.
+pub fn passed_over(inputs: &Inputs) {
+    if let Some((first, count)) = inputs.passed_over() {
+        let (files, are) = (Counted(count, ".json file"), if count == 1 { "is" } else { "are" });
+        complain(format_args!(
+            "{files} in folders {are} not read, the first {}; make .jsonl of them, an object a line, with jq -c .",
+            first.display()
+        ));
+    }
+}
+
 /// Says something to the user. A standard error that nobody reads is no reason to stop.
 pub fn say(words: impl Display) {
     let _ = write!(io::stderr(), "{words}");
