@@ -22,6 +22,10 @@ pub struct Stats {
     pub failed: u64,
     /// Bytes of text in the documents that were tagged.
     pub bytes: u64,
+    /// Records whose id one before them has, see [`Output::repeated_ids`](crate::Output::repeated_ids), which is known
+    /// when the run has come to its end.
+    #[serde(skip)]
+    pub repeated_ids: u64,
     mentions: [u64; EntityType::ALL.len()],
     quotes: [u64; QuoteKind::ALL.len()],
     speakers: [u64; SpeakerStatus::ALL.len()],

@@ -118,6 +118,14 @@ impl Record {
         Record { source: Arc::clone(&place.name), number, id, title, content }
     }
 
+    /// Whether an id is one that a record without one of its own gets from this place, whatever folder was named.
+    pub(crate) fn has_placed_id(&self, id: &str) -> bool {
+        let stem = sources::stem_of_path(&self.source);
+        let ends =
+            |id: &str| stem.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        ends(id) || id.strip_suffix(&format!("-{}", self.number)).is_some_and(ends)
+    }
+
     /// What stands for a source, or the rest of it, that cannot be read.
     fn failed(place: &Place, number: u64, id: String, error: Error) -> Record {
         Record::new(place, number, id, None, Err(error))
@@ -132,9 +140,11 @@ impl Record {
 /// whatever its name; `-` is standard input.
 ///
 /// A record without an id gets one from its place. The stem of a file is its name without the extensions of
-/// format and compression, and for a file found in a folder the path from there goes before it. A text file has
-/// its stem as id, a record of any other file the stem, a hyphen and [`Record::number`]; the stem of standard
-/// input is `stdin`.
+/// format and compression, and for a file found in a folder the path from there goes before it. When several folders are
+/// named, the name of the folder goes before that, or the folder as it was given where two have one name. Files that are
+/// named themselves and would have one stem have their paths as they were given, without the extensions. A text file has
+/// its stem as id, a record of any other file the stem, a hyphen and [`Record::number`]; the stem of standard input is
+/// `stdin`.
 ///
 /// The iterator goes through all sources whatever happens: what cannot be read comes as a failed [`Record`].
 pub struct Inputs {

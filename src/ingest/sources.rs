@@ -1,5 +1,6 @@
 //! Finding the files to read.
 
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -79,6 +80,9 @@ impl Place {
 pub(super) fn list(arguments: &[PathBuf]) -> Result<Listing, Error> {
     let mut listing = Listing::default();
     let mut standard_input = false;
+    let prefixes = Prefixes::of(arguments);
+    // Positions of files that are named themselves.
+    let mut named = Vec::new();
     for argument in arguments {
         if argument.as_os_str() == "-" {
             if standard_input {
@@ -92,13 +96,14 @@ pub(super) fn list(arguments: &[PathBuf]) -> Result<Listing, Error> {
         let metadata = metadata(argument)?;
         if metadata.is_dir() {
             let before = listing.sources.len();
-            walk(argument, "", &mut listing)?;
+            walk(argument, &prefixes.before(argument), &mut listing)?;
             if listing.sources.len() == before {
                 return Err(ErrorKind::NothingToRead { path: argument.clone() }.into());
             }
         } else {
             let size = metadata.is_file().then_some(metadata.len());
             let name = argument.file_name().unwrap_or(argument.as_os_str()).to_string_lossy();
+            named.push(listing.sources.len());
             listing.sources.push(Source {
                 place: Place { name: argument.to_string_lossy().into(), stem: given_stem(&name).to_owned() },
                 from: From::File(argument.clone()),
@@ -107,6 +112,7 @@ pub(super) fn list(arguments: &[PathBuf]) -> Result<Listing, Error> {
             });
         }
     }
+    tell_apart(&mut listing.sources, &named);
     if listing.sources.is_empty() {
         return Err(ErrorKind::NoInput.into());
     }
@@ -118,6 +124,57 @@ fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
         io::ErrorKind::NotFound => ErrorKind::NotFound { path: path.to_owned() }.into(),
         _ => Error::io(path, FileAction::Open, error),
     })
+}
+
+/// Gives files that are named themselves and have one stem their paths as stems.
+fn tell_apart(sources: &mut [Source], named: &[usize]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for &at in named {
+        *times.entry(sources[at].place.stem.clone()).or_default() += 1;
+    }
+    for &at in named {
+        let place = &mut sources[at].place;
+        if times[&place.stem] > 1 {
+            place.stem = stem_of_path(&place.name);
+        }
+    }
+}
+
+/// A path of a file without the extensions of its name.
+pub(super) fn stem_of_path(path: &str) -> String {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    format!("{}{}", &path[..name], given_stem(&path[name..]))
+}
+
+/// What tells the files of several folders apart.
+enum Prefixes {
+    /// Only one folder is named.
+    None,
+    /// The folder's name.
+    Names,
+    /// The folder as it was given: two have one name.
+    Paths,
+}
+
+impl Prefixes {
+    fn of(arguments: &[PathBuf]) -> Prefixes {
+        let folders: Vec<&PathBuf> = arguments.iter().filter(|argument| argument.is_dir()).collect();
+        let names: HashSet<_> = folders.iter().filter_map(|folder| folder.file_name()).collect();
+        match folders.len() {
+            0 | 1 => Prefixes::None,
+            all if names.len() == all => Prefixes::Names,
+            _ => Prefixes::Paths,
+        }
+    }
+
+    /// What goes before the stems of files in a folder.
+    fn before(&self, folder: &Path) -> String {
+        match self {
+            Prefixes::None => String::new(),
+            Prefixes::Names => format!("{}/", folder.file_name().unwrap_or_default().to_string_lossy()),
+            Prefixes::Paths => format!("{}/", folder.to_string_lossy().trim_end_matches('/')),
+        }
+    }
 }
 
 /// Adds the files below `folder` that have a format; `prefix` is the path from the argument to `folder`, empty

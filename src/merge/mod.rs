@@ -14,7 +14,7 @@ use serde::Deserialize;
 use self::part::Part;
 use self::report::{COMMON, FirstFailures, report};
 use crate::error::{Error, ErrorKind};
-use crate::write::{Folder, OutputFormat, check_outputs};
+use crate::write::{Folder, Ids, OutputFormat, check_outputs};
 
 /// What was put together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,16 +37,16 @@ pub fn merge(folders: &[PathBuf], output: &Path) -> Result<Merged, Error> {
     parts.sort_by_key(|part| part.shard);
     check(&parts)?;
     check_outputs(&[output], folders.iter().map(PathBuf::as_path))?;
-    let mut failures = FirstFailures::of(&parts);
+    let mut across = Across { failures: FirstFailures::of(&parts), ids: Ids::default() };
     let mut target = Folder::without_journal(output, parts[0].format)?;
     let records = match parts[0].format {
-        OutputFormat::Csv => tables(&mut parts, &mut target, &mut failures)?,
-        OutputFormat::Jsonl => objects(&mut parts, &mut target, &mut failures)?,
+        OutputFormat::Csv => tables(&mut parts, &mut target, &mut across)?,
+        OutputFormat::Jsonl => objects(&mut parts, &mut target, &mut across)?,
     };
     parts.iter_mut().try_for_each(Part::check_end)?;
     target.finish_with(|tables| {
         let tables = serde_json::to_value(tables).expect("all keys are strings");
-        report(&parts, &failures, tables)
+        report(&parts, &across.failures, across.ids.repeated(), tables)
     })?;
     Ok(Merged { parts: parts.len() as u64, records })
 }
@@ -93,16 +93,23 @@ fn fault(path: &Path, fault: String) -> Error {
     ErrorKind::Parts { path: path.to_owned(), fault }.into()
 }
 
-/// What a row of `documents.csv` says of the rows of the other tables.
+/// What no part can tell of all of them.
+struct Across {
+    failures: FirstFailures,
+    ids: Ids,
+}
+
+/// What a row of `documents.csv` says of its document and of the rows of the other tables.
 #[derive(Deserialize)]
 struct Counts {
+    doc_id: String,
     entities: Option<u64>,
     quotes: Option<u64>,
     error: Option<String>,
 }
 
 /// Puts the three tables together; gives the number of documents.
-fn tables(parts: &mut [Part], target: &mut Folder, failures: &mut FirstFailures) -> Result<u64, Error> {
+fn tables(parts: &mut [Part], target: &mut Folder, across: &mut Across) -> Result<u64, Error> {
     let mut header = csv::StringRecord::new();
     for part in parts.iter_mut() {
         for table in &mut part.tables {
@@ -124,8 +131,9 @@ fn tables(parts: &mut [Part], target: &mut Folder, failures: &mut FirstFailures)
                 }
             }
         }
+        across.ids.meet(Ids::hash(&counts.doc_id));
         if let Some(message) = counts.error {
-            failures.hear(&message);
+            across.failures.hear(&message);
         }
         target.append_rows(2, part.tables[2].latest())?;
         records += 1;
@@ -146,6 +154,13 @@ fn one_row(folder: &Path, row: &[u8]) -> Result<csv::StringRecord, Error> {
     }
 }
 
+/// The id in a line, which is its first member; nothing where the line is not as it was written, which is found later.
+fn id_of(line: &[u8]) -> String {
+    let value = line.strip_prefix(b"{\"doc_id\":").unwrap_or_default();
+    let id = serde_json::Deserializer::from_slice(value).into_iter::<String>().next();
+    id.and_then(Result::ok).unwrap_or_default()
+}
+
 /// What a line says of its document.
 #[derive(Deserialize)]
 struct Object {
@@ -153,13 +168,14 @@ struct Object {
 }
 
 /// Puts the lines of JSON together; gives the number of documents.
-fn objects(parts: &mut [Part], target: &mut Folder, failures: &mut FirstFailures) -> Result<u64, Error> {
+fn objects(parts: &mut [Part], target: &mut Folder, across: &mut Across) -> Result<u64, Error> {
     let mut records = 0;
     for at in (0..parts.len()).cycle() {
         let part = &mut parts[at];
         let Some(row) = part.tables[0].next()? else { break };
         target.append_rows(0, row)?;
         records += 1;
+        across.ids.meet(Ids::hash(&id_of(row)));
         // Most lines need not be decoded.
         let failed = memchr::memmem::find(row, b"\"status\":\"failed\"").is_some();
         if let Some(message) = failed
@@ -167,7 +183,7 @@ fn objects(parts: &mut [Part], target: &mut Folder, failures: &mut FirstFailures
             .flatten()
             .and_then(|object| object.error)
         {
-            failures.hear(&message);
+            across.failures.hear(&message);
         }
     }
     Ok(records)

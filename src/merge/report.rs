@@ -50,7 +50,7 @@ fn failures(part: &Part) -> impl Iterator<Item = &Value> {
 }
 
 /// The report over all parts, with `tables` as they are now.
-pub(super) fn report(parts: &[Part], first: &FirstFailures, tables: Value) -> Value {
+pub(super) fn report(parts: &[Part], first: &FirstFailures, repeated_ids: u64, tables: Value) -> Value {
     let mut report = parts[0].run.clone();
     let Some(object) = report.as_object_mut() else { return report };
     object.remove("shard");
@@ -61,6 +61,7 @@ pub(super) fn report(parts: &[Part], first: &FirstFailures, tables: Value) -> Va
             add(&mut object[key], &part.run[key]);
         }
     }
+    object["documents"]["repeated_ids"] = repeated_ids.into();
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
     for failure in parts.iter().flat_map(failures) {
         let cause = failure["cause"].as_str().unwrap_or_default();

@@ -23,7 +23,7 @@ use self::ruler::Ruler;
 use crate::error::{Error, ErrorKind};
 use crate::ingest::{Inputs, Record, Shard};
 use crate::labelled::RecordedRun;
-use crate::write::OffsetUnit;
+use crate::write::{Ids, OffsetUnit};
 
 const ENTITIES: &str = "entities.csv";
 const QUOTES: &str = "quotes.csv";
@@ -68,16 +68,18 @@ pub fn verify(folder: &Path, inputs: &[PathBuf], most: usize) -> Result<(Verifie
     };
     let mut faults = Faults::new(most);
     let mut documents = Rows::open(folder, DOCUMENTS, COLUMNS, safe)?;
-    for record in Shard::select(shard, sources) {
+    let mut ids = Ids::default();
+    for mut record in Shard::select(shard, sources) {
         let mut listed = None;
         documents.next_row(
             &format!("record {} of {}", record.number, record.source),
             &mut faults,
             |row| {
-                listed = Some(check.document(&record, row));
+                listed = Some(check.document(&mut record, row));
             },
         )?;
         let Some(counts) = listed else { break };
+        ids.meet(Ids::hash(&record.id));
         check.rows(&record, counts, &mut faults)?;
         if faults.are_enough() {
             return Ok((check.found, faults.into_vec()));
@@ -86,6 +88,7 @@ pub fn verify(folder: &Path, inputs: &[PathBuf], most: usize) -> Result<(Verifie
     documents.check_end(&mut faults)?;
     check.names.check_end(&mut faults)?;
     check.quotes.check_end(&mut faults)?;
+    check.found.repeated_ids = ids.repeated();
     check.found.entities = check.names.count;
     check.found.quotes = check.quotes.count;
     // A row that is wrong makes these wrong as well, and says more.
@@ -116,7 +119,12 @@ struct Counts {
 
 impl Check {
     /// Looks at what is listed of a document.
-    fn document(&mut self, record: &Record, row: &mut DocumentRow<'_>) -> Counts {
+    fn document(&mut self, record: &mut Record, row: &mut DocumentRow<'_>) -> Counts {
+        // The folder that was searched is not known any more, but the ids of its files depend on it.
+        let id = row.plain(DOC_ID);
+        if id != record.id && record.has_placed_id(&record.id) && record.has_placed_id(id) {
+            record.id = id.to_owned();
+        }
         row.expect(DOC_ID, &record.id);
         if !self.given {
             row.expect(SOURCE, &record.source);

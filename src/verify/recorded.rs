@@ -36,6 +36,8 @@ struct Options {
 struct Documents {
     ok: u64,
     failed: u64,
+    /// Not told by earlier versions.
+    repeated_ids: Option<u64>,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +59,8 @@ pub struct Verified {
     pub documents: u64,
     /// Records that failed.
     pub failed: u64,
+    /// Records whose id one before them has, among a million different ids.
+    pub repeated_ids: u64,
     /// Rows of `entities.csv`.
     pub entities: u64,
     /// Rows of `quotes.csv`.
@@ -88,6 +92,11 @@ impl Recorded {
         for (column, expected, found) in [
             ("documents.ok", self.documents.ok, found.documents),
             ("documents.failed", self.documents.failed, found.failed),
+            (
+                "documents.repeated_ids",
+                self.documents.repeated_ids.unwrap_or(found.repeated_ids),
+                found.repeated_ids,
+            ),
             ("entities.total", self.entities.total, found.entities),
             ("quotes.total", self.quotes.total, found.quotes),
         ] {

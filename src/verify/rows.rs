@@ -6,7 +6,7 @@ use std::path::Path;
 use super::fault::{Fault, Faults};
 use crate::error::Error;
 use crate::labelled::{Cells, Table};
-use crate::write::neutral;
+use crate::write::{neutral, without_apostrophe};
 
 /// A table that is gone through beside the list of documents.
 pub(super) struct Rows<const N: usize> {
@@ -110,6 +110,12 @@ impl<const N: usize> Row<'_, N> {
         self.cells.get(column)
     }
 
+    /// What a cell held before it was made safe.
+    pub(super) fn plain(&self, column: usize) -> &str {
+        let cell = self.get(column);
+        if self.safe { without_apostrophe(cell) } else { cell }
+    }
+
     /// Says that a cell should hold something else.
     pub(super) fn fault(&mut self, column: usize, expected: impl Into<String>) {
         let found = self.get(column).to_owned();
@@ -127,10 +133,7 @@ impl<const N: usize> Row<'_, N> {
 
     /// Makes sure that a cell holds words of a text.
     pub(super) fn expect_words_of(&mut self, column: usize, text: &str) {
-        let cell = self.get(column);
-        let words =
-            cell.strip_prefix('\'').filter(|words| self.safe && neutral(words) == cell).unwrap_or(cell);
-        let holds = text.contains(words);
+        let holds = text.contains(self.plain(column));
         self.check(column, holds, "words of the text");
     }
 

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::folder::{Done, Folder, Left};
+use super::ids::Ids;
 use super::render::Rendered;
 use super::run::RunReport;
 use super::setup::Setup;
 use crate::error::{Error, FileAction};
-use crate::ingest::SourceState;
+use crate::ingest::{Record, SourceState};
 
 /// The output of one run.
 ///
@@ -20,6 +21,7 @@ use crate::ingest::SourceState;
 #[derive(Debug)]
 pub struct Output {
     sink: Sink,
+    ids: Ids,
 }
 
 #[derive(Debug)]
@@ -63,12 +65,12 @@ impl Output {
     }
 
     fn of(folder: Box<Folder>) -> Output {
-        Output { sink: Sink::Folder(folder) }
+        Output { sink: Sink::Folder(folder), ids: Ids::default() }
     }
 
     /// Standard output, which takes JSONL.
     pub fn stdout() -> Output {
-        Output { sink: Sink::Stream(io::stdout()) }
+        Output { sink: Sink::Stream(io::stdout()), ids: Ids::default() }
     }
 
     /// Appends documents.
@@ -77,6 +79,7 @@ impl Output {
     ///
     /// If a file cannot be written, or nobody reads standard output any more.
     pub fn append(&mut self, rendered: &Rendered) -> Result<(), Error> {
+        rendered.ids.iter().for_each(|&id| self.ids.meet(id));
         match &mut self.sink {
             Sink::Stream(stdout) => {
                 let mut stdout = stdout.lock();
@@ -85,6 +88,17 @@ impl Output {
             }
             Sink::Folder(folder) => folder.append(rendered),
         }
+    }
+
+    /// Hears of a record that an unfinished run had done, and of which nothing is appended any more.
+    pub fn pass_over(&mut self, record: &Record) {
+        self.ids.meet(Ids::hash(&record.id));
+    }
+
+    /// How many records so far have an id that one before them has. Only a million different ids are remembered: beyond
+    /// that it is a lower bound.
+    pub fn repeated_ids(&self) -> u64 {
+        self.ids.repeated()
     }
 
     /// Whether what has been appended stays when this is dropped, for a run that goes on.

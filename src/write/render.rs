@@ -2,6 +2,7 @@
 
 use super::buffer::Buffer;
 use super::csv;
+use super::ids::Ids;
 use super::jsonl;
 use super::known::{EntityColumns, KnownValues, PlaceColumns, SpeakerColumns};
 use super::offsets::{OffsetTable, OffsetUnit, Offsets};
@@ -11,6 +12,7 @@ use super::wire::{
 };
 use crate::annotation::{Annotations, Mention, Quote};
 use crate::error::Error;
+use crate::fold::Key;
 use crate::gazetteer::Gazetteer;
 use crate::ingest::Record;
 use crate::kind::{EntityType, closed_set};
@@ -67,6 +69,8 @@ pub struct Rendered {
     pub stats: Stats,
     /// Why records failed, in their order.
     pub(crate) failures: Vec<Error>,
+    /// The hashes of the records' ids, in their order.
+    pub(super) ids: Vec<Key>,
 }
 
 impl Rendered {
@@ -78,6 +82,7 @@ impl Rendered {
         }
         self.stats.clear();
         self.failures.clear();
+        self.ids.clear();
     }
 
     /// Why records among these failed, in their order.
@@ -208,6 +213,7 @@ impl<'r> Renderer<'r> {
         }
 
         // Last, so that a document which cannot be rendered is not counted.
+        out.ids.push(Ids::hash(&record.id));
         let stats = &mut out.stats;
         stats.add_document(text.len());
         mentions.clone().for_each(|mention| stats.add_mention(mention));
@@ -221,6 +227,7 @@ impl<'r> Renderer<'r> {
     pub(crate) fn failure(&mut self, record: &Record, error: &Error, out: &mut Rendered) {
         let message = error.to_string();
         out.stats.add_failure(error, &message);
+        out.ids.push(Ids::hash(&record.id));
         let start = out.mark();
         let row = DocumentRow { error: Some(&message), ..document_row(record, Status::Failed) };
         match self.options.format {

@@ -46,6 +46,8 @@ pub(crate) struct TableReport {
 struct DocumentsReport {
     ok: u64,
     failed: u64,
+    /// Those whose id one before them has, among a million different ids.
+    repeated_ids: u64,
 }
 
 #[derive(Serialize, Debug)]
@@ -101,7 +103,11 @@ impl<'a> RunReport<'a> {
             inputs: sources.iter().map(|source| &*source.name).collect(),
             input_digest: digest_of(sources),
             tables: Vec::new(),
-            documents: DocumentsReport { ok: stats.documents, failed: stats.failed },
+            documents: DocumentsReport {
+                ok: stats.documents,
+                failed: stats.failed,
+                repeated_ids: stats.repeated_ids,
+            },
             bytes: stats.bytes,
             entities: EntitiesReport {
                 total: stats.all_mentions(),

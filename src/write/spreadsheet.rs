@@ -28,6 +28,11 @@ pub(crate) fn neutral(cell: &str) -> Cow<'_, str> {
     if is_formula(cell.as_bytes()) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
+/// A cell as it was before it was written for spreadsheets.
+pub(crate) fn without_apostrophe(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|cell| is_formula(cell.as_bytes())).unwrap_or(cell)
+}
+
 /// Puts an apostrophe before the formulas in all rows after the first `start` bytes. `memory` is used for a while.
 pub(super) fn neutralise(out: &mut Buffer, start: usize, memory: &mut Vec<u8>) {
     memory.clear();
@@ -97,6 +102,9 @@ mod tests {
             ("\"\"\"=a\"\"\",x\n", "\"\"\"=a\"\"\",x\n"),
         ] {
             assert_eq!(neutralised(rows), expected);
+        }
+        for cell in ["=a", "-5", "'a", "@x"] {
+            assert_eq!(without_apostrophe(&neutral(cell)), cell);
         }
         assert_eq!((neutral("=a"), neutral("-5"), neutral("a=")), ("'=a".into(), "-5".into(), "a=".into()));
     }

@@ -255,6 +255,48 @@ fn a_device_without_end_is_a_failed_record() {
 }
 
 #[test]
+fn files_of_several_folders_have_ids_of_their_own() {
+    let case = Case::new();
+    for name in ["a/2024/01.txt", "a/2024/x/01.txt", "b/2024/01.txt", "b/2025/01.txt", "b/2025/02.jsonl"] {
+        case.put(name, if name.ends_with("jsonl") { line("", ARTICLE) } else { ARTICLE.to_owned() });
+    }
+    for (inputs, expected) in [
+        ("a/2024", &["01", "x/01"][..]),
+        ("a/2024 b/2025", &["2024/01", "2024/x/01", "2025/01", "2025/02-1"]),
+        ("a/2024/ ./b/2024", &["a/2024/01", "a/2024/x/01", "./b/2024/01"]),
+        ("a/2024/01.txt b/2025/01.txt b/2025/02.jsonl", &["a/2024/01", "b/2025/01", "02-1"]),
+    ] {
+        case.run(&format!("tag {inputs} -o out -q")).exits(0);
+        let ids: Vec<String> = case.documents().into_iter().map(|(id, _, _)| id).collect();
+        assert_eq!(ids, expected, "{inputs}");
+        case.run("verify out -q").exits(0).says_nothing_else();
+    }
+}
+
+#[test]
+fn repeated_ids_are_counted_and_told() {
+    let case = Case::new();
+    let ids = ["a", "b", "a", "c", "b", "a"];
+    case.put("news.jsonl", ids.map(|id| line(id, "Rain in Baku.")).concat());
+    for (format, threads) in [("csv", 1), ("jsonl", 2)] {
+        let run = case.run(&format!("tag news.jsonl -o out --threads {threads} --format {format}"));
+        run.exits(0);
+        assert!(run.stderr().contains("3 records have an id that one before has"), "{}", run.story());
+        assert!(case.read("out/run.json").contains("\"repeated_ids\": 3"), "{}", case.read("out/run.json"));
+        for part in 1..=2 {
+            let format = format!("--format {format} --shard {part}/2");
+            case.run(&format!("tag news.jsonl -o part-{part} -q {format}")).exits(0);
+        }
+        case.run("merge part-1 part-2 -o merged -q").exits(0);
+        assert!(case.read("merged/run.json").contains("\"repeated_ids\": 3"));
+    }
+    case.run("tag news.jsonl -o out -q").exits(0);
+    let run = case.run("verify out");
+    run.exits(0);
+    assert!(run.stderr().contains("warning: 3 records have an id that one before has"), "{}", run.story());
+}
+
+#[test]
 fn documents_with_one_id_are_kept_apart_by_their_order() {
     let case = Case::new();
     case.put(

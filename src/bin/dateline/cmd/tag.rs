@@ -57,7 +57,7 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     let mut report = Report::start(&manner, &inputs, &target, &done);
     let mut records = Shard::select(shard, inputs);
     if let Some(last) = done.stats.records().checked_sub(1) {
-        skip(&mut records, last)?;
+        skip(&mut records, last, &mut output)?;
         // Those of the first part are not known any more, and of the second alone they would mislead.
         batch.render.count_names = false;
     }
@@ -84,6 +84,7 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
         Err(BatchError::Output(error)) if output.is_kept() => return Err(Problem::Unfinished(error).into()),
         Err(error) => return Err(error.into()),
     }
+    stats.repeated_ids = output.repeated_ids();
     let elapsed = done.elapsed + started.elapsed();
     output.finish(RunReport::new(&setup, &sources, &stats, elapsed, batch.threads))?;
 
@@ -110,12 +111,14 @@ fn beside(output: &Path, inputs: &Inputs, lists: &ListArgs) -> Result<TempDir, E
 }
 
 /// Goes past the records up to a position, from 0.
-fn skip(records: &mut impl Iterator<Item = Record>, last: u64) -> Result<(), Failure> {
-    let position = usize::try_from(last).unwrap_or(usize::MAX);
-    match records.nth(position) {
-        Some(_) => Ok(()),
-        None => Err(Problem::Library(ErrorKind::InputShrank { records: last + 1 }.into()).into()),
+fn skip(records: &mut impl Iterator<Item = Record>, last: u64, output: &mut Output) -> Result<(), Failure> {
+    for _ in 0..=last {
+        match records.next() {
+            Some(record) => output.pass_over(&record),
+            None => return Err(Problem::Library(ErrorKind::InputShrank { records: last + 1 }.into()).into()),
+        }
     }
+    Ok(())
 }
 
 fn code(stats: &Stats) -> ExitCode {

@@ -15,6 +15,11 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode, Failure> {
         writeln!(stdout, "{fault}")?;
     }
     stdout.flush()?;
+    if found.repeated_ids > 0 && !args.quiet {
+        let have = if found.repeated_ids == 1 { "has" } else { "have" };
+        let records = Counted(found.repeated_ids, "record");
+        report::say(format_args!("warning: {records} {have} an id that one before has\n"));
+    }
     if !faults.is_empty() {
         return Ok(ExitCode::RecordsFailed);
     }

@@ -53,6 +53,8 @@ enum Event<'a> {
     Finished {
         #[serde(flatten)]
         counts: Counts,
+        /// Records whose id one before them has.
+        repeated_ids: u64,
         mentions: BTreeMap<&'static str, u64>,
         quotes: BTreeMap<&'static str, u64>,
         speakers_resolved: u64,
@@ -183,6 +185,7 @@ impl Events {
 pub fn finished(stats: &Stats, elapsed: Duration, target: &Target, code: ExitCode) {
     tell(Event::Finished {
         counts: Counts::of(stats, elapsed),
+        repeated_ids: stats.repeated_ids,
         mentions: EntityType::ALL.iter().map(|&kind| (kind.as_str(), stats.mentions(kind))).collect(),
         quotes: QuoteKind::ALL.iter().map(|&kind| (kind.as_str(), stats.quotes(kind))).collect(),
         speakers_resolved: stats.resolved_speakers,

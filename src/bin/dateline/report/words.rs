@@ -87,6 +87,11 @@ fn write_summary(
         };
         writeln!(out, "{} failed{see}", Counted(stats.failed, "record"))?;
     }
+    if stats.repeated_ids > 0 {
+        let have = if stats.repeated_ids == 1 { "has" } else { "have" };
+        let records = Counted(stats.repeated_ids, "record");
+        writeln!(out, "{records} {have} an id that one before has; only their order tells them apart")?;
+    }
 
     let total = stats.all_mentions();
     write!(out, "\n  {:<9}{:>12}", "mentions", Thousands(total).to_string())?;
