@@ -6,6 +6,7 @@ use crate::gazetteer::{Entry, EntryId, Gazetteer};
 use crate::kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype};
 use crate::slug::push_slug;
 use crate::span::Span;
+use crate::write::Score;
 
 /// Everything found in one document. Reused from one document to the next by [`Tagger::tag_into`].
 ///
@@ -95,10 +96,11 @@ impl Annotations {
         self.parts.clear();
     }
 
-    /// Leaves out mentions and quotes that are less probable than this; the entities stay.
+    /// Leaves out mentions and quotes whose score, as it is written, with three decimals, is less than this; the entities
+    /// stay.
     pub fn leave_out_below(&mut self, min_score: f32) {
-        self.mentions.retain(|mention| mention.score >= min_score);
-        self.quotes.retain(|quote| quote.score >= min_score);
+        self.mentions.retain(|mention| Score(mention.score).reaches(min_score));
+        self.quotes.retain(|quote| Score(quote.score).reaches(min_score));
     }
 
     /// The entity at a position.

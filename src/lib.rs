@@ -100,7 +100,9 @@ pub use gazetteer::{
     Compiled, Entry, EntryId, Gazetteer, IndexError, Overlay, Priority, StopList, UserLists, compile_lists,
     import, inspect, lint,
 };
-pub use ingest::{InputFormat, InputOptions, Inputs, NoShard, Record, Shard, Sharded, SourceState};
+pub use ingest::{
+    FieldsMet, InputFormat, InputOptions, Inputs, NoShard, Record, Shard, Sharded, SourceState,
+};
 pub use kind::{EntityType, Gender, QuoteKind, SpeakerStatus, Subtype, UnknownName};
 pub use large_pages::LargePages;
 pub use span::Span;

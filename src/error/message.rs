@@ -170,7 +170,7 @@ impl ErrorKind {
                 "divide the columns by commas (csv) or tabs (tsv), not by semicolons"
             }
             ErrorKind::MissingColumn { .. } => {
-                "choose one with --text-field, or put a header before the first row"
+                "choose one with --text-field, --id-field or --title-field, or put a header before the first row"
             }
             ErrorKind::NeverClosed { .. } | ErrorKind::GoesOnAfterMark { .. } => {
                 "put marks around the whole cell and write those within it twice, or read tabs without quoting with \

@@ -124,6 +124,12 @@ impl RowReader {
             let present = names().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
             return Err(here(ErrorKind::MissingColumn { column: options.text_field.clone(), present }));
         };
+        // A column that was named is meant to be there; the usual ones need not be.
+        let missing = options.unusual_fields().find(|name| find(name).is_none());
+        if let Some(name) = missing {
+            let present = names().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+            return Err(here(ErrorKind::MissingColumn { column: name.to_owned(), present }));
+        }
         let other = |name: &str| find(name).filter(|&column| column != text);
         let (id, title) = (other(&options.id_field), other(&options.title_field));
         self.header = Header { columns: row.columns, text, id, title };

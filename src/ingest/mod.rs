@@ -6,6 +6,7 @@
 //! offsets count from the character after it. Nothing else of the text is changed.
 
 mod csv;
+mod fields;
 mod guess;
 mod jsonl;
 mod marks;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use self::csv::RowReader;
+pub use self::fields::FieldsMet;
 use self::jsonl::LineReader;
 use self::plain::TextReader;
 pub use self::shard::{NoShard, Shard, Sharded};
@@ -67,6 +69,13 @@ impl Default for InputOptions {
 }
 
 impl InputOptions {
+    /// The fields of id and title that have another name than the usual one.
+    pub(crate) fn unusual_fields(&self) -> impl Iterator<Item = &str> {
+        let usual = InputOptions::default();
+        let fields = [(&self.id_field, usual.id_field), (&self.title_field, usual.title_field)];
+        fields.into_iter().filter(|(name, usual)| *name != usual).map(|(name, _)| name.as_str())
+    }
+
     /// The size of the largest record, within what spans can address.
     fn limit(&self) -> u64 {
         self.max_document.min(u64::from(u32::MAX) - 1)
@@ -152,6 +161,7 @@ pub struct Inputs {
     sources: Vec<Source>,
     names: Vec<Arc<str>>,
     passed_over: Option<(PathBuf, u64)>,
+    fields: FieldsMet,
     /// Position of the source that is read next.
     next: usize,
     current: Option<Reader>,
@@ -179,6 +189,7 @@ impl Inputs {
         let Listing { sources, passed_over } = sources::list(arguments)?;
         Ok(Inputs {
             passed_over,
+            fields: FieldsMet::default(),
             total: sources.iter().map(|s| s.size).sum(),
             names: sources.iter().map(|s| Arc::clone(&s.place.name)).collect(),
             sources,
@@ -209,6 +220,11 @@ impl Inputs {
     pub fn states(&self) -> Vec<SourceState> {
         let sources = self.sources.iter().enumerate();
         sources.map(|(at, source)| SourceState::of(source, at < state::OPENED)).collect()
+    }
+
+    /// Which fields lines of JSON have had; to be looked at when all records have been read.
+    pub fn fields_met(&self) -> FieldsMet {
+        self.fields.clone()
     }
 
     /// The bytes read so far, as they are stored; reaches [`Self::total_bytes`] with the last record. To be
@@ -259,7 +275,11 @@ impl Iterator for Inputs {
                 let place = &self.sources[at].place;
                 let record = match reader {
                     Reader::Text(reader) => reader.next(place, &self.options),
-                    Reader::Lines(reader) => reader.next(place, &self.options),
+                    Reader::Lines(reader) => {
+                        let record = reader.next(place, &self.options);
+                        record.iter().for_each(|record| self.fields.meet(record, place));
+                        record
+                    }
                     Reader::Rows(reader) => reader.next(place, &self.options),
                 };
                 if record.is_some() {

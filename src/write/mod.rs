@@ -42,3 +42,4 @@ pub(crate) use setup::hexadecimal;
 pub(crate) use spreadsheet::{neutral, without_apostrophe};
 pub use whole_file::WholeFile;
 pub use wire::QuoteText;
+pub(crate) use wire::Score;

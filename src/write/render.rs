@@ -38,7 +38,7 @@ pub struct RenderOptions {
     pub offsets: OffsetUnit,
     /// The types of the mentions that are written.
     pub types: Vec<EntityType>,
-    /// Mentions and quotes with a lower score are not written.
+    /// Mentions and quotes with a lower score, as it is written, are not written.
     pub min_score: f32,
     /// Whether cells of tables that a spreadsheet would run as formulas get an apostrophe before them.
     pub spreadsheet_safe: bool,
@@ -167,9 +167,10 @@ impl<'r> Renderer<'r> {
         self.known.update(&record.id, text, found, self.gazetteer);
         let view =
             View { text, annotations: found, offsets: self.table.update(text, *offsets), known: &self.known };
-        let mentions = found.mentions.iter().filter(|m| m.score >= *min_score && wanted[m.kind as usize]);
+        let mentions =
+            found.mentions.iter().filter(|m| Score(m.score).reaches(*min_score) && wanted[m.kind as usize]);
         // Numbered before any is left out, so that an id does not depend on the options.
-        let quotes = found.quotes.iter().enumerate().filter(|(_, q)| q.score >= *min_score);
+        let quotes = found.quotes.iter().enumerate().filter(|(_, q)| Score(q.score).reaches(*min_score));
 
         let start = out.mark();
         let title = record.title.as_deref();

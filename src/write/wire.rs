@@ -227,7 +227,14 @@ crate::kind::closed_set! {
 
 /// A probability, written with three decimals.
 #[derive(Clone, Copy)]
-pub(crate) struct Score(pub(super) f32);
+pub(crate) struct Score(pub(crate) f32);
+
+impl Score {
+    /// Whether the score, as it is written, is at least as high as this.
+    pub(crate) fn reaches(self, least: f32) -> bool {
+        (decimals(self.0, 1e3) as f64 / 1e3) as f32 >= least
+    }
+}
 
 /// Degrees of latitude or longitude, written with four decimals, which is ten metres.
 #[derive(Clone, Copy)]
@@ -381,6 +388,19 @@ serialize_closed_sets!(EntityType, Subtype, QuoteKind, SpeakerStatus, Status);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_score_reaches_what_its_cell_shows() {
+        for (score, least, reaches) in [
+            (0.9996, 1.0, true),
+            (0.9994, 1.0, false),
+            (0.7996, 0.8, true),
+            (0.7994, 0.8, false),
+            (0.0, 0.0, true),
+        ] {
+            assert_eq!(Score(score).reaches(least), reaches, "{score} {least}");
+        }
+    }
 
     #[test]
     fn decimals_are_those_of_rounding() {

@@ -368,3 +368,24 @@ fn standard_input_and_fields_of_other_names() {
     case.run_with_input("tag - -o out -q --input-format csv", b"id,text\n7,Baku\n").exits(0);
     assert_eq!(case.documents()[0].0, "7");
 }
+
+#[test]
+fn fields_that_are_named_and_nowhere_are_told() {
+    let case = Case::new();
+    case.put("news.csv", "uid,text\n1,Rain in Baku.\n").put("news.jsonl", line("a", "Rain in Baku."));
+    case.run("tag news.csv -o out -q --id-field udi").exits(1);
+    assert_documents(
+        &case,
+        &[("news", "failed", "the column \"udi\" is missing; the first row names \"uid\"")],
+    );
+    case.run("tag news.csv -o out -q --id-field uid --title-field text").exits(0);
+    let run = case.run("tag news.jsonl -o out --id-field uid --title-field id");
+    let words = "warning: no line has the field \"uid\"; check --id-field";
+    assert!(
+        run.exits(0).stderr().contains(words) && run.stderr().matches("warning").count() == 1,
+        "{}",
+        run.story()
+    );
+    let run = case.run("tag news.jsonl -o out");
+    assert!(!run.exits(0).stderr().contains("warning"), "{}", run.story());
+}

@@ -71,3 +71,14 @@ fn a_file_that_is_not_there_is_an_error_and_a_closed_pipe_is_none() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn articles_of_a_table_with_other_columns_are_shown_and_explained() {
+    let case = Case::new();
+    case.put("news.dat", "uid\tbody\nx1\tAngela Merkel is in Paris.\n");
+    let options = "news.dat --text-field body --id-field uid --input-format tsv --color never";
+    let shown = "[PER Angela Merkel] is in [LOC Paris].\n";
+    assert_eq!(case.run(&format!("show {options}")).exits(0).stdout(), shown);
+    let run = case.run(&format!("explain {options} --doc x1 --find Paris"));
+    assert!(run.exits(0).stdout().contains("“Paris” 20-25: LOC"), "{}", run.story());
+}

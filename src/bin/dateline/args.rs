@@ -233,7 +233,7 @@ Exit code:
 #[derive(clap::Args, Debug)]
 #[command(after_help = SHOW_EXAMPLES)]
 pub struct ShowArgs {
-    /// The article: a text file, or any input with one or more documents; `-` is standard input.
+    /// The article: a text file, or any input that `tag` reads; `-` is standard input.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
@@ -244,6 +244,9 @@ pub struct ShowArgs {
     /// Show only names and quotes with at least this probability, 0 to 1.
     #[arg(long, value_name = "X", default_value_t = 0.0, value_parser = probability)]
     pub min_score: f32,
+
+    #[command(flatten)]
+    pub records: RecordArgs,
 
     #[command(flatten)]
     pub lists: ListArgs,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::ListArgs;
+use super::{ListArgs, RecordArgs};
 
 /// Say why an article is tagged as it is.
 ///
@@ -25,7 +25,8 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "ID")]
     pub doc: Option<String>,
 
-    /// The stretch to explain, as start and end in entities.csv: code points, the end not included.
+    /// The stretch to explain, as start and end in entities.csv: code points, whatever --offsets the tables were made
+    /// with, the end not included.
     #[arg(long, value_name = "START-END", conflicts_with = "find", value_parser = stretch)]
     pub at: Option<Stretch>,
 
@@ -40,6 +41,9 @@ pub struct ExplainArgs {
     /// Whether to use colour; auto does on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: clap::ColorChoice,
+
+    #[command(flatten)]
+    pub records: RecordArgs,
 
     #[command(flatten)]
     pub lists: ListArgs,

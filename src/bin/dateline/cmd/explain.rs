@@ -8,7 +8,7 @@ mod quotes;
 
 use std::io::{self, Write};
 
-use dateline::{Document, InputOptions, Inputs, Span};
+use dateline::{Document, Inputs, Span};
 
 use self::article::{Article, CodePoints};
 use crate::args::{ExplainArgs, ExplainFormat};
@@ -58,7 +58,7 @@ pub fn explain(args: ExplainArgs) -> Result<ExitCode, Failure> {
 fn read(args: &ExplainArgs) -> Result<Document, Failure> {
     let name = args.file.display();
     let mut found = None;
-    for record in Inputs::new(std::slice::from_ref(&args.file), InputOptions::default())? {
+    for record in Inputs::new(std::slice::from_ref(&args.file), args.records.clone().options())? {
         if args.doc.as_ref().is_some_and(|id| *id != record.id) {
             continue;
         }

@@ -14,7 +14,9 @@ use crate::report::{self, Counted, Elapsed};
 pub fn html(args: HtmlArgs) -> Result<ExitCode, Failure> {
     check_outputs(&[&args.output], args.lists.files())?;
     let options = PageOptions { title: args.title, types: in_order(&args.types), min_score: args.min_score };
-    let inputs = Inputs::new(&args.inputs, args.records.options())?;
+    let input = args.records.options();
+    let inputs = Inputs::new(&args.inputs, input.clone())?;
+    let fields = inputs.fields_met();
     if !args.quiet {
         report::passed_over(&inputs);
     }
@@ -33,6 +35,7 @@ pub fn html(args: HtmlArgs) -> Result<ExitCode, Failure> {
             Elapsed(started.elapsed()),
             args.output.display()
         ));
+        report::missing_fields(&fields, &input);
     }
     Ok(if stats.failed > 0 { ExitCode::RecordsFailed } else { ExitCode::Success })
 }

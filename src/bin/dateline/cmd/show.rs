@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use dateline::{Annotations, EntityType, InputOptions, Inputs, Quote, QuoteText, Span, Tagger};
+use dateline::{Annotations, EntityType, Inputs, Quote, QuoteText, Span, Tagger};
 
 use crate::args::ShowArgs;
 use crate::exit::{ExitCode, Failure};
@@ -12,7 +12,7 @@ use crate::report;
 
 pub fn show(args: ShowArgs) -> Result<ExitCode, Failure> {
     let tagger = lists::tagger(&args.lists)?;
-    let mut records = Inputs::new(&[args.file], InputOptions::default())?.peekable();
+    let mut records = Inputs::new(&[args.file], args.records.options())?.peekable();
     let paint = Paint::choose(args.color);
     let mut stdout = io::stdout().lock();
     let mut code = ExitCode::Success;

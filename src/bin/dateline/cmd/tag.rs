@@ -29,6 +29,7 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     }
     let setup = Setup::new(tagger.gazetteer(), &input, &batch).with_shard(shard);
     let sources = inputs.states();
+    let fields = inputs.fields_met();
     let tables = match &target {
         Target::Export(output, _) => Some(beside(output, &inputs, &lists)?),
         _ => None,
@@ -89,6 +90,9 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
     output.finish(RunReport::new(&setup, &sources, &stats, elapsed, batch.threads))?;
 
     report::finished(&manner, &stats, elapsed, &target, code(&stats));
+    if manner.is_words() {
+        report::missing_fields(&fields, &input);
+    }
     if let (Target::Export(output, options), Some(tables)) = (&target, &tables) {
         let exported = export(tables.path(), output, options)?;
         if manner.is_words() {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use dateline::{Done, Inputs, Rendered, Stats};
+use dateline::{Done, FieldsMet, InputOptions, Inputs, Rendered, Stats};
 
 use crate::args::LogFormat;
 use crate::exit::{ExitCode, Failure};
@@ -97,6 +97,13 @@ pub fn passed_over(inputs: &Inputs) {
             "{files} in folders {are} not read, the first {}; make .jsonl of them, an object a line, with jq -c .",
             first.display()
         ));
+    }
+}
+
+/// Says which fields that were named no record had.
+pub fn missing_fields(met: &FieldsMet, options: &InputOptions) {
+    for name in met.missing(options) {
+        complain(format_args!("warning: no line has the field {name:?}; check --id-field and --title-field"));
     }
 }
 
