@@ -246,6 +246,20 @@ fn what_has_changed_is_named_and_nothing_is_lost() {
     }
     assert!(fs::read(place.path("out/.entities.csv.partial")).unwrap() == left);
 
+    let touch = |name: &str, seconds: u64| {
+        let file = fs::File::options().append(true).open(place.path(name)).unwrap();
+        file.set_modified(std::time::UNIX_EPOCH + Duration::from_secs(seconds)).unwrap();
+    };
+    // The digest is of all of a small file, and only of the ends of a large one.
+    touch("last.txt", 1_000_000_000);
+    touch("news.jsonl", 1_000_000_000);
+    let run = place.run("tag news.jsonl last.txt -o out --resume");
+    assert!(
+        stderr(&run).contains("the input news.jsonl was written to since, though its size"),
+        "{}",
+        stderr(&run)
+    );
+
     let mut news = fs::read_to_string(place.path("news.jsonl")).unwrap();
     news.replace_range(20..21, "X");
     fs::write(place.path("news.jsonl"), news).unwrap();

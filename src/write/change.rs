@@ -26,8 +26,13 @@ pub enum Change {
         /// What is in its place; none where there is no further one.
         now: Option<String>,
     },
-    /// A source has another size, was changed since, or begins otherwise.
+    /// A source has another size, or begins or ends otherwise.
     Contents {
+        /// The source.
+        source: String,
+    },
+    /// A source was written to since; its size, beginning and end are the same, which does not tell of the rest.
+    Written {
         /// The source.
         source: String,
     },
@@ -52,7 +57,10 @@ impl Change {
         for at in 0..then.len().max(now.len()) {
             let name = |state: Option<&SourceState>| state.map(|state| state.name.clone());
             match (then.get(at), now.get(at)) {
-                (Some(then), Some(now)) if then == now => {}
+                (Some(then), Some(now)) if then == now || then.is_same_content(now) => {}
+                (Some(then), Some(now)) if then.name == now.name && then.looks_the_same(now) => {
+                    return Some(Change::Written { source: now.name.clone() });
+                }
                 (Some(then), Some(now)) if then.name == now.name => {
                     return Some(Change::Contents { source: now.name.clone() });
                 }
@@ -64,7 +72,7 @@ impl Change {
 }
 
 /// The first place at which two values differ, with what stands there; what is missing is null.
-fn first_difference<'v>(
+pub(crate) fn first_difference<'v>(
     path: String,
     then: &'v Value,
     now: &'v Value,
@@ -92,6 +100,12 @@ impl fmt::Display for Change {
                 write!(f, "the input {} has been added", now.as_deref().unwrap_or_default())
             }
             Change::Contents { source } => write!(f, "the input {source} has changed since"),
+            Change::Written { source } => {
+                write!(
+                    f,
+                    "the input {source} was written to since, though its size, beginning and end are as before"
+                )
+            }
             Change::ReadOnce { source } if source == "-" => {
                 f.write_str("standard input cannot be read from its beginning again")
             }
@@ -127,7 +141,7 @@ mod tests {
             name: name.to_owned(),
             bytes: Some(bytes),
             modified: Some(1),
-            head: None,
+            ends: None,
         };
         let then = [state("a", 1), state("b", 2)];
         assert_eq!(Change::of_sources(&then, &then), None);

@@ -132,12 +132,13 @@ impl<'a> RunReport<'a> {
     }
 }
 
-/// A digest of the sizes and beginnings of all sources, in order.
+/// A digest of the sizes of all sources, in order, and of the beginnings and ends of the first ones, see
+/// [`SourceState::ends`].
 fn digest_of(sources: &[SourceState]) -> String {
     let mut digest = Xxh3Default::new();
     for source in sources {
         digest.update(&source.bytes.unwrap_or(u64::MAX).to_le_bytes());
-        digest.update(source.head.as_deref().unwrap_or_default().as_bytes());
+        digest.update(source.ends.as_deref().unwrap_or_default().as_bytes());
         digest.update(b"\n");
     }
     hexadecimal(digest.digest())
