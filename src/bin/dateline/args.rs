@@ -97,7 +97,8 @@ pub struct TagArgs {
 
     /// The folder to write to; `-` writes JSON lines to standard output.
     ///
-    /// The folder is made if need be. One that holds anything but the output of a former run is refused.
+    /// The folder is made if need be. One that holds anything but the output of a former run, or that another run is
+    /// writing to, is refused.
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
 
@@ -156,7 +157,9 @@ pub struct TagArgs {
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
 
-    /// Stop at the first record that fails, with exit code 1 and without output.
+    /// Stop at the first record that fails, with exit code 1 and without output in the folder.
+    ///
+    /// With -o -, objects that were printed before stay.
     #[arg(long)]
     pub strict: bool,
 
@@ -164,8 +167,10 @@ pub struct TagArgs {
     ///
     /// While a run is going, OUT keeps a journal of what is done. The same command with --resume cuts the tables back to
     /// the last whole chunk, skips the input to it and ends with the bytes of a run that nothing has disturbed. It is
-    /// refused if options, lists, version or input are not the same any more; the number of threads may be another. If
-    /// no run was left unfinished, a new one begins. Standard input and pipes are read only once and have no journal.
+    /// refused if options, lists, version or input are not the same any more; the number of threads may be another. The
+    /// input is known by the names, sizes and times of change of all files and the first and last 64 KiB of the first
+    /// thousand; a smaller one of these may have another time. If no run was left unfinished, a new one begins. Standard
+    /// input and pipes are read only once and have no journal.
     #[arg(long)]
     pub resume: bool,
 

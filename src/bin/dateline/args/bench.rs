@@ -17,13 +17,17 @@ pub struct BenchArgs {
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
 
-    /// How much text to measure with, in millions of bytes; of INPUT no more than that is taken.
+    /// How much text to measure with, in millions of bytes; of INPUT no more than that is taken, but a document at least.
+    ///
+    /// The largest of --sizes counts where it is more.
     ///
     /// The corpus is held in memory for a moment and written to the folder for temporary files.
     #[arg(long, value_name = "N", default_value = "16")]
     pub megabytes: NonZeroU32,
 
-    /// Sizes of corpora for time against size, in millions of bytes [default: a quarter, a half and all of it].
+    /// Sizes of corpora for time against size, in millions of bytes [default: a quarter and a half of it].
+    ///
+    /// The whole corpus is always measured, too; sizes that are nearly or more than the whole are left out.
     #[arg(long, value_name = "N,…", value_delimiter = ',')]
     pub sizes: Vec<NonZeroU32>,
 

@@ -13,8 +13,10 @@ pub struct ListArgs {
     /// A list of people, places and organisations of your own; may be given several times.
     ///
     /// A CSV file with the columns id, type, subtype, name, aliases and country (`dateline gazetteer --help` tells more),
-    /// or an index that `dateline gazetteer compile` has made of such files. Names are found in any case, with or without
-    /// diacritics, hyphens and full stops. Mentions get the id, name and place of the list.
+    /// or an index that `dateline gazetteer compile` has made of such files. Names are found where the text writes their
+    /// words with a capital or all in capitals, with or without diacritics, hyphens and full stops: for "Zoë Müller-Okonjo"
+    /// also "Zoe Muller Okonjo" and "ZOE MULLER OKONJO", but not "zoe müller-okonjo". Mentions get the id, name and place
+    /// of the list.
     #[arg(long = "gazetteer", value_name = "FILE")]
     pub gazetteers: Vec<PathBuf>,
 

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 ///
 /// Each part is a folder that `tag --shard` has written, on this machine or another one. The tables get the bytes that one
 /// run would have written; run.json has the counts of all parts and tells of each of them. Parts that are missing, come
-/// twice, or were made of another input or with other options are refused.
+/// twice, or were made of another input or with other options are refused. That the input is the same is told by the names
+/// and sizes of all files and by the first and last 64 KiB of the first thousand.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES, after_long_help = LONG_HELP)]
 pub struct MergeArgs {
