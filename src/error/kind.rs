@@ -200,6 +200,11 @@ pub enum ErrorKind {
         /// What is wrong, with the value that is, and after the last semicolon what to do about it.
         fault: String,
     },
+    /// A folder holds the objects of `dateline tag --format jsonl` where tables are needed.
+    NoTables {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A table is not one that dateline writes.
     NotATable {
         /// The column that is missing.
@@ -318,6 +323,7 @@ impl ErrorKind {
             ErrorKind::Index { .. } => "index",
             ErrorKind::IndexTooLarge { .. } => "index-too-large",
             ErrorKind::List { .. } => "list",
+            ErrorKind::NoTables { .. } => "no-tables",
             ErrorKind::NotATable { .. } => "not-a-table",
             ErrorKind::Annotation { .. } => "annotation",
             ErrorKind::TextsMissing { .. } => "texts-missing",
@@ -341,6 +347,7 @@ impl ErrorKind {
             | ErrorKind::CannotResume { journal: Some(path), .. }
             | ErrorKind::Parts { path, .. }
             | ErrorKind::Index { path, .. }
+            | ErrorKind::NoTables { folder: path }
             | ErrorKind::TextsMissing { folder: path, .. } => Some(path),
             _ => None,
         }

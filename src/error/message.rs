@@ -120,6 +120,9 @@ impl ErrorKind {
                     None => write!(f, "{folder} does not tell what was tagged"),
                 }
             }
+            ErrorKind::NoTables { folder } => {
+                write!(f, "{} was made with --format jsonl and holds no tables", folder.display())
+            }
             ErrorKind::NotBuiltIn { feature } => write!(f, "this program was built without {feature}"),
             ErrorKind::Panicked { message } => write!(f, "the tagger failed on this document ({message})"),
         }
@@ -179,6 +182,7 @@ impl ErrorKind {
             ErrorKind::JsonList => {
                 "make lines of it with jq -c '.[]', or read it as text with --input-format text"
             }
+            ErrorKind::NoTables { .. } => "tag again with --format csv",
             ErrorKind::NotATable { .. } => "name a folder that dateline tag has written",
             ErrorKind::Ragged { .. } => "check its delimiters and quotation marks",
             ErrorKind::Truncated { .. } => "the file is not whole, fetch or compress it anew",

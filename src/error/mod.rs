@@ -222,6 +222,7 @@ mod tests {
             ErrorKind::TextNotString { field: name(), found: JsonType::Null },
             ErrorKind::IdNotScalar { field: name(), found: JsonType::Null },
             ErrorKind::MissingColumn { column: name(), present: vec![] },
+            ErrorKind::NoTables { folder: path() },
             ErrorKind::NotATable { column: name(), present: vec![] },
             ErrorKind::NeverClosed { line: 4 },
             ErrorKind::GoesOnAfterMark { line: 4 },

@@ -36,7 +36,7 @@ pub struct BadSplit;
 
 impl std::fmt::Display for BadSplit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("two or three shares such as 80/20 or 80/10/10 are needed, for train, dev and test")
+        f.write_str("two or three shares that add up to 100, such as 80/20 or 80/10/10, are needed, for train, dev and test")
     }
 }
 
@@ -48,9 +48,13 @@ impl FromStr for Split {
     fn from_str(typed: &str) -> Result<Split, BadSplit> {
         let shares: Vec<u32> = typed
             .split('/')
-            .map(|share| share.parse().ok().filter(|&share| share <= 1_000_000))
+            .map(|share| share.parse().ok().filter(|&share: &u32| share <= 100))
             .collect::<Option<_>>()
             .ok_or(BadSplit)?;
+        // What is no hundred in sum is likely to be a slip, unless it is a ratio such as 2/1.
+        if shares.iter().sum::<u32>() != 100 && shares.iter().any(|&share| share > 9) {
+            return Err(BadSplit);
+        }
         match shares[..] {
             [train, dev] if train > 0 => Ok(Split { shares: [train, dev, 0] }),
             [train, dev, test] if train > 0 => Ok(Split { shares: [train, dev, test] }),
@@ -205,7 +209,7 @@ mod tests {
 
     #[test]
     fn splits_are_checked() {
-        for typed in ["80", "0/10/10", "a/b", "80/10/10/5", "", "-1/2", "80/ 20"] {
+        for typed in ["80", "50/10", "80/10/20", "0/10/10", "a/b", "80/10/10/5", "", "-1/2", "80/ 20"] {
             assert!(typed.parse::<Split>().is_err(), "{typed}");
         }
         assert_eq!("70/30".parse::<Split>().unwrap().to_string(), "70/30/0");

@@ -10,6 +10,12 @@ pub(super) enum Guess {
     JsonList,
 }
 
+/// Whether a source begins as a list of JSON objects does, as far as can be seen.
+pub(crate) fn is_json_list(bytes: &[u8]) -> bool {
+    let list = bytes.trim_ascii_start().strip_prefix(b"[");
+    list.is_some_and(|list| list.trim_ascii_start().starts_with(b"{"))
+}
+
 /// The format that the first bytes tell: `{` begins JSONL, `[` and `{` a list of objects, and a line that names columns,
 /// that of the text among them, CSV or TSV. Everything else is text. `ended` says that no more bytes can be seen; none is
 /// given where there are too few to tell.
@@ -19,13 +25,8 @@ pub(super) fn format_of(bytes: &[u8], ended: bool, text_field: &str) -> Option<G
     match start {
         [] => return text.filter(|_| ended),
         [b'{', ..] => return Some(Guess::Format(InputFormat::Jsonl)),
-        [b'[', rest @ ..] => {
-            return match rest.trim_ascii_start().first() {
-                None => text.filter(|_| ended),
-                Some(b'{') => Some(Guess::JsonList),
-                Some(_) => text,
-            };
-        }
+        [b'[', ..] if is_json_list(start) => return Some(Guess::JsonList),
+        [b'[', rest @ ..] if rest.trim_ascii_start().is_empty() => return text.filter(|_| ended),
         _ => {}
     }
     let line = match start.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {

@@ -23,6 +23,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use self::csv::RowReader;
 pub use self::fields::FieldsMet;
+pub(crate) use self::guess::is_json_list;
 use self::jsonl::LineReader;
 use self::plain::TextReader;
 pub use self::shard::{NoShard, Shard, Sharded};

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::run::is_spreadsheet_safe;
 use crate::error::{Error, ErrorKind, FileAction};
+use crate::write::{OBJECTS, without_apostrophe};
 
 /// A table with the columns that are wanted, read one row after the other.
 pub(crate) struct Table<const N: usize> {
@@ -15,6 +17,8 @@ pub(crate) struct Table<const N: usize> {
     columns: [&'static str; N],
     /// Where each column is in the file.
     at: [usize; N],
+    /// Whether cells that could be formulas have an apostrophe before them.
+    safe: bool,
     row: csv::StringRecord,
 }
 
@@ -30,7 +34,13 @@ impl<const N: usize> Table<N> {
     ///
     /// If it cannot be opened, or lacks one of the columns.
     pub(crate) fn open(path: &Path, columns: [&'static str; N]) -> Result<Table<N>, Error> {
-        let file = File::open(path).map_err(|error| Error::io(path, FileAction::Open, error))?;
+        let folder = path.parent().unwrap_or(path);
+        let file = File::open(path).map_err(|error| {
+            if folder.join(OBJECTS).is_file() && error.kind() == std::io::ErrorKind::NotFound {
+                return ErrorKind::NoTables { folder: folder.to_owned() }.into();
+            }
+            Error::io(path, FileAction::Open, error)
+        })?;
         let name: Arc<str> = path.to_string_lossy().into();
         let mut reader = csv::Reader::from_reader(file);
         let header = reader.headers().map_err(|error| malformed(path, &name, error))?.clone();
@@ -43,7 +53,8 @@ impl<const N: usize> Table<N> {
             })?;
             *at = found;
         }
-        Ok(Table { path: path.to_owned(), name, reader, columns, at, row: csv::StringRecord::new() })
+        let safe = is_spreadsheet_safe(folder);
+        Ok(Table { path: path.to_owned(), name, reader, columns, at, safe, row: csv::StringRecord::new() })
     }
 
     /// The next row; none after the last.
@@ -92,9 +103,13 @@ impl<const N: usize> Table<N> {
 }
 
 impl<'t, const N: usize> Cells<'t, N> {
-    /// The cell in a column.
+    /// The cell in a column, as it was before it was made safe for spreadsheets.
     pub(crate) fn get(&self, column: usize) -> &'t str {
-        self.table.row.get(self.table.at[column]).unwrap_or_default()
+        self.plain(self.table.row.get(self.table.at[column]).unwrap_or_default())
+    }
+
+    fn plain(&self, cell: &'t str) -> &'t str {
+        if self.table.safe { without_apostrophe(cell) } else { cell }
     }
 
     /// The value in a column.
@@ -129,7 +144,7 @@ impl<'t, const N: usize> Cells<'t, N> {
     /// The cells of the columns that were not asked for, in order.
     pub(crate) fn others(&self) -> Vec<String> {
         let cells = self.table.row.iter().enumerate().filter(|(at, _)| !self.table.at.contains(at));
-        cells.map(|(_, cell)| cell.to_owned()).collect()
+        cells.map(|(_, cell)| self.plain(cell).to_owned()).collect()
     }
 
     /// An error in this row.

@@ -9,6 +9,8 @@ use crate::error::{Error, ErrorKind, FileAction};
 use crate::ingest::InputOptions;
 use crate::write::OffsetUnit;
 
+const RUN: &str = "run.json";
+
 /// The parts of `run.json` that are needed to go back from the tables to the texts.
 #[derive(Deserialize, Debug)]
 pub(crate) struct RecordedRun {
@@ -33,6 +35,25 @@ fn usual_ratio() -> u64 {
     InputOptions::default().max_ratio
 }
 
+/// The part that tells how cells are written.
+#[derive(Deserialize, Default)]
+struct RecordedCells {
+    #[serde(default)]
+    options: CellOptions,
+}
+
+#[derive(Deserialize, Default)]
+struct CellOptions {
+    #[serde(default)]
+    spreadsheet_safe: bool,
+}
+
+/// Whether cells of the tables in a folder have an apostrophe before them that could be formulas; not where nothing tells.
+pub(super) fn is_spreadsheet_safe(folder: &Path) -> bool {
+    let json = fs::read(folder.join(RUN)).unwrap_or_default();
+    serde_json::from_slice::<RecordedCells>(&json).unwrap_or_default().options.spreadsheet_safe
+}
+
 impl RecordedRun {
     /// Reads `run.json` in a folder; none where there is none.
     ///
@@ -40,7 +61,7 @@ impl RecordedRun {
     ///
     /// If it cannot be read, or is not dateline's.
     pub(crate) fn read(folder: &Path) -> Result<Option<RecordedRun>, Error> {
-        let path = folder.join("run.json");
+        let path = folder.join(RUN);
         let json = match fs::read(&path) {
             Ok(json) => json,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),

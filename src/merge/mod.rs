@@ -14,7 +14,7 @@ use serde::Deserialize;
 use self::part::Part;
 use self::report::{COMMON, FirstFailures, report};
 use crate::error::{Error, ErrorKind};
-use crate::write::{Folder, Ids, OutputFormat, check_outputs};
+use crate::write::{Folder, Ids, OutputFormat, check_outputs, first_difference};
 
 /// What was put together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,12 +68,11 @@ fn check(parts: &[Part]) -> Result<(), Error> {
         if part.shard.index() > wanted {
             return Err(missing(&part.folder, wanted + 1, count));
         }
-        if let Some(key) = COMMON.iter().find(|&&key| part.run[key] != first.run[key]) {
+        let differ = |&key: &&str| first_difference(key.to_owned(), &first.run[key], &part.run[key]);
+        if let Some((key, there, here)) = COMMON.iter().find_map(differ) {
             let words = format!(
-                "differs in {key} from {}: {} there, {} here; tag one of them anew",
-                first.folder.display(),
-                first.run[key],
-                part.run[key]
+                "differs in {key} from {}: {there} there, {here} here; tag one of them anew",
+                first.folder.display()
             );
             return Err(fault(&part.folder, words));
         }

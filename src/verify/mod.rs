@@ -54,7 +54,6 @@ pub fn verify(folder: &Path, inputs: &[PathBuf], most: usize) -> Result<(Verifie
     let Some(run) = RecordedRun::read(folder)? else {
         return Err(ErrorKind::NotFound { path: folder.join("run.json") }.into());
     };
-    let safe = recorded.is_spreadsheet_safe();
     let given = !inputs.is_empty();
     let sources = Inputs::new(if given { inputs } else { run.inputs() }, run.input_options())?;
     let shard: Option<Shard> = recorded.shard.as_deref().and_then(|shard| shard.parse().ok());
@@ -62,12 +61,12 @@ pub fn verify(folder: &Path, inputs: &[PathBuf], most: usize) -> Result<(Verifie
         unit: run.offsets().unwrap_or(OffsetUnit::Chars),
         given,
         all_names: recorded.has_all_names(),
-        names: Rows::open(folder, ENTITIES, names::COLUMNS, safe)?,
-        quotes: Rows::open(folder, QUOTES, quotes::COLUMNS, safe)?,
+        names: Rows::open(folder, ENTITIES, names::COLUMNS)?,
+        quotes: Rows::open(folder, QUOTES, quotes::COLUMNS)?,
         found: Verified::default(),
     };
     let mut faults = Faults::new(most);
-    let mut documents = Rows::open(folder, DOCUMENTS, COLUMNS, safe)?;
+    let mut documents = Rows::open(folder, DOCUMENTS, COLUMNS)?;
     let mut ids = Ids::default();
     for mut record in Shard::select(shard, sources) {
         let mut listed = None;
@@ -121,7 +120,7 @@ impl Check {
     /// Looks at what is listed of a document.
     fn document(&mut self, record: &mut Record, row: &mut DocumentRow<'_>) -> Counts {
         // The folder that was searched is not known any more, but the ids of its files depend on it.
-        let id = row.plain(DOC_ID);
+        let id = row.get(DOC_ID);
         if id != record.id && record.has_placed_id(&record.id) && record.has_placed_id(id) {
             record.id = id.to_owned();
         }

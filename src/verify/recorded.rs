@@ -29,7 +29,6 @@ pub(super) struct Recorded {
 struct Options {
     types: Vec<String>,
     min_score: f32,
-    spreadsheet_safe: bool,
 }
 
 #[derive(Deserialize)]
@@ -80,11 +79,6 @@ impl Recorded {
     /// Whether all names of all documents were written, and not only some.
     pub(super) fn has_all_names(&self) -> bool {
         self.options.min_score == 0.0 && self.options.types.len() == EntityType::ALL.len()
-    }
-
-    /// Whether cells have an apostrophe before them that could be formulas.
-    pub(super) fn is_spreadsheet_safe(&self) -> bool {
-        self.options.spreadsheet_safe
     }
 
     /// Compares the counts with what was found.

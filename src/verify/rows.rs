@@ -1,19 +1,15 @@
 //! The rows of a table that belong to a document.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use super::fault::{Fault, Faults};
 use crate::error::Error;
 use crate::labelled::{Cells, Table};
-use crate::write::{neutral, without_apostrophe};
 
 /// A table that is gone through beside the list of documents.
 pub(super) struct Rows<const N: usize> {
     file: &'static str,
     columns: [&'static str; N],
-    /// Whether formulas have an apostrophe before them.
-    safe: bool,
     table: Table<N>,
     /// Whether rows and documents are out of step, so that nothing more can be said of rows.
     lost: bool,
@@ -25,7 +21,6 @@ pub(super) struct Rows<const N: usize> {
 pub(super) struct Row<'r, const N: usize> {
     file: &'static str,
     columns: [&'static str; N],
-    safe: bool,
     cells: Cells<'r, N>,
     faults: &'r mut Faults,
 }
@@ -35,16 +30,8 @@ impl<const N: usize> Rows<N> {
         folder: &Path,
         file: &'static str,
         columns: [&'static str; N],
-        safe: bool,
     ) -> Result<Rows<N>, Error> {
-        Ok(Rows {
-            file,
-            columns,
-            safe,
-            table: Table::open(&folder.join(file), columns)?,
-            lost: false,
-            count: 0,
-        })
+        Ok(Rows { file, columns, table: Table::open(&folder.join(file), columns)?, lost: false, count: 0 })
     }
 
     /// Looks at the rows of a document, of which there should be `wanted`. The id is in the first column.
@@ -61,7 +48,7 @@ impl<const N: usize> Rows<N> {
             }
             let mut lost = false;
             self.next_row(&format!("a row of document {id}"), faults, |row| {
-                lost = row.get(0) != row.written(id);
+                lost = row.get(0) != id;
                 if lost { row.expect(0, id) } else { look(row) }
             })?;
             self.lost |= lost;
@@ -76,11 +63,11 @@ impl<const N: usize> Rows<N> {
         faults: &mut Faults,
         look: impl FnOnce(&mut Row<'_, N>),
     ) -> Result<(), Error> {
-        let (file, columns, safe) = (self.file, self.columns, self.safe);
+        let (file, columns) = (self.file, self.columns);
         match self.table.next()? {
             Some(cells) => {
                 self.count += 1;
-                look(&mut Row { file, columns, safe, cells, faults });
+                look(&mut Row { file, columns, cells, faults });
             }
             None => {
                 let (expected, found) = (wanted.to_owned(), "the end of the file".to_owned());
@@ -96,9 +83,9 @@ impl<const N: usize> Rows<N> {
         if self.lost {
             return Ok(());
         }
-        let (file, columns, safe) = (self.file, self.columns, self.safe);
+        let (file, columns) = (self.file, self.columns);
         if let Some(cells) = self.table.next()? {
-            let mut row = Row { file, columns, safe, cells, faults };
+            let mut row = Row { file, columns, cells, faults };
             row.fault(0, "the end of the file");
         }
         Ok(())
@@ -110,12 +97,6 @@ impl<const N: usize> Row<'_, N> {
         self.cells.get(column)
     }
 
-    /// What a cell held before it was made safe.
-    pub(super) fn plain(&self, column: usize) -> &str {
-        let cell = self.get(column);
-        if self.safe { without_apostrophe(cell) } else { cell }
-    }
-
     /// Says that a cell should hold something else.
     pub(super) fn fault(&mut self, column: usize, expected: impl Into<String>) {
         let found = self.get(column).to_owned();
@@ -125,7 +106,6 @@ impl<const N: usize> Row<'_, N> {
 
     /// Makes sure that a cell holds this.
     pub(super) fn expect(&mut self, column: usize, expected: &str) {
-        let expected = self.written(expected);
         if self.get(column) != expected {
             self.fault(column, expected);
         }
@@ -133,13 +113,8 @@ impl<const N: usize> Row<'_, N> {
 
     /// Makes sure that a cell holds words of a text.
     pub(super) fn expect_words_of(&mut self, column: usize, text: &str) {
-        let holds = text.contains(self.plain(column));
+        let holds = text.contains(self.get(column));
         self.check(column, holds, "words of the text");
-    }
-
-    /// A value as it is written in this table.
-    fn written<'v>(&self, value: &'v str) -> Cow<'v, str> {
-        if self.safe { neutral(value) } else { Cow::Borrowed(value) }
     }
 
     /// Makes sure of something about a cell.

@@ -26,7 +26,7 @@ use crate::stats::Stats;
 const ENTITIES: &str = "entities.csv";
 const QUOTES: &str = "quotes.csv";
 const DOCUMENTS: &str = "documents.csv";
-const OBJECTS: &str = "documents.jsonl";
+pub(crate) const OBJECTS: &str = "documents.jsonl";
 const RUN: &str = "run.json";
 
 /// Everything that a run may leave in its folder under its own name.

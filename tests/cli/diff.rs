@@ -105,3 +105,13 @@ fn what_cannot_be_compared_is_told_with_exit_code_2() {
     case.put("one/entities.csv", case.read("one/entities.csv").replacen("a,69,75", "a,69,x", 1));
     case.run("diff one one").exits(2).complains(&["entities.csv, line ", "a position is needed"]);
 }
+
+#[test]
+fn tables_for_spreadsheets_are_compared_as_the_others_are() {
+    let case = Case::new();
+    case.put("in.jsonl", line("=a", "“-5 is cold,” Angela Merkel said in Berlin.") + &line("b", ARTICLE));
+    case.run("tag in.jsonl -o plain -q").exits(0);
+    case.run("tag in.jsonl -o safe -q --spreadsheet-safe").exits(0);
+    assert!(case.read("safe/documents.csv").contains("'=a,"));
+    case.run("diff plain safe").exits(0);
+}

@@ -131,6 +131,10 @@ fn what_cannot_be_compared_is_told_with_exit_code_2() {
         "entities[0]",
         "code points",
     ]);
+    case.put("tasks.json", "[\n {\"data\":{\"text\":\"Ana\"},\"annotations\":[]}]\n");
+    case.run("eval a.jsonl tasks.json")
+        .exits(2)
+        .complains(&["tasks.json: a JSON list", "export CoNLL there"]);
     case.put("latin.conll", b"Caf\xe9 O\n");
     case.run("eval a.jsonl latin.conll").exits(2).complains(&["latin.conll", "UTF-8"]);
     case.put("empty/notes.md", "");

@@ -278,6 +278,14 @@ fn what_cannot_be_exported_is_told_with_exit_code_2() {
     case.run("export out --to spacy -o c --offsets utf16").exits(2).complains(&["code points"]);
     let run = case.run("export out --to conll -o c --split 80");
     assert!(run.exits(2).stderr().contains("two or three shares"));
+    let run = case.run("export out --to conll -o c --split 50/10");
+    assert!(run.exits(2).stderr().contains("add up to 100"));
+    assert!(case.run("export out --to conll -o c --sample 0").exits(2).stderr().contains("--sample"));
+    case.run("tag in.jsonl -o objects -q --format jsonl").exits(0);
+    for command in ["export objects --to conll -o c", "verify objects", "diff out objects"] {
+        let words = "objects was made with --format jsonl and holds no tables";
+        case.run(command).exits(2).complains(&[words, "--format csv"]);
+    }
     case.put("full/mine.txt", "mine");
     case.run("export out --to conll -o full").exits(2).complains(&["full/mine.txt is in the way"]);
     assert_eq!(case.names("full"), ["mine.txt"]);

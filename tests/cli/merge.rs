@@ -63,7 +63,7 @@ fn parts_that_do_not_belong_together_are_refused() {
         ("b", "1/2 is missing"),
         ("a c", "c is part 2/3 where a is part 1/2"),
         ("a whole", "whole is no part of a run; parts are made with dateline tag --shard"),
-        ("a b-scored", "b-scored differs in options from a"),
+        ("a b-scored", "b-scored differs in options.min_score from a: 0.0 there, 0.5 here"),
         ("a b-other", "b-other differs in inputs from a"),
         ("a nowhere", "nowhere/run.json"),
     ] {

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, FileAction};
-use crate::ingest::Stream;
+use crate::ingest::{Stream, is_json_list};
 use crate::kind::closed_set;
 use crate::labelled::{LabelledDocument, Labels, OutputFolder, PointIndex, Points, RecordedRun, TextSource};
-use crate::write::OffsetUnit;
+use crate::write::{OBJECTS, OffsetUnit};
 
 closed_set! {
     /// How an annotated corpus is laid out.
@@ -31,9 +31,6 @@ closed_set! {
         Brat = "brat",
     }
 }
-
-/// The objects in the folder of `dateline tag --format jsonl`.
-const OBJECTS: &str = "documents.jsonl";
 
 /// How corpora are read.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +77,11 @@ impl Corpus {
         } else {
             let source: Arc<str> = path.to_string_lossy().into();
             let content = read_file(path).map_err(|error| error.in_source(&source))?;
+            if is_json_list(content.as_bytes()) {
+                let fault = "a JSON list, as Label Studio exports it, is not read; export CoNLL there, or make lines \
+                             such as {\"text\": …, \"entities\": [[0, 4, \"PER\"]]} of it";
+                return Err(Error::from(ErrorKind::Annotation { fault: fault.to_owned() }).in_source(&source));
+            }
             if content.trim_start().starts_with('{') {
                 (CorpusFormat::Jsonl, jsonl::read(&content, &source, &mut labels)?)
             } else {

@@ -1,5 +1,6 @@
 //! The arguments of `dateline export`.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use dateline::eval::Layer;
@@ -66,7 +67,7 @@ pub struct ChoiceArgs {
 
     /// Only so many documents, taken by chance.
     #[arg(long, value_name = "N")]
-    pub sample: Option<usize>,
+    pub sample: Option<NonZeroUsize>,
 
     /// Divide the documents by chance into train, dev and test, as in 80/10/10 or 80/20.
     ///

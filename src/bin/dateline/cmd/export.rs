@@ -1,5 +1,6 @@
 //! `dateline export`: tagged documents for other programs.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use dateline::eval::Layer;
@@ -49,6 +50,7 @@ pub fn resolve(
     if !layers.is_empty() {
         options.layers = Layer::ALL.iter().copied().filter(|layer| layers.contains(layer)).collect();
     }
+    let sample = sample.map(NonZeroUsize::get);
     Ok(ExportOptions { types: in_order(types), min_score, sample, split, seed, window, offsets, ..options })
 }
 
