@@ -181,7 +181,8 @@ fn a_file_of_an_unknown_name_is_told_by_its_content() {
     let lines = folder.put("dump.json", "\n \t{\"text\":\"a\"}\n");
     let packed = folder.put("dump.bin", zst("{\"text\":\"b\"}"));
     let records = read_with(&[&text, &lines, &packed], InputOptions::default());
-    let expected = [("notes", "BAKU - Rain.\n".into()), ("dump-2", "a".into()), ("dump-1", "b".into())];
+    let expected =
+        [("notes", "BAKU - Rain.\n".into()), ("dump.json-2", "a".into()), ("dump.bin-1", "b".into())];
     assert_eq!(shown(&records), expected);
 }
 

@@ -131,8 +131,10 @@ impl Record {
     /// Whether an id is one that a record without one of its own gets from this place, whatever folder was named.
     pub(crate) fn has_placed_id(&self, id: &str) -> bool {
         let stem = sources::stem_of_path(&self.source);
-        let ends =
-            |id: &str| stem.strip_suffix(id).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        let ends = |id: &str| {
+            let before = stem.strip_suffix(id).or(self.source.strip_suffix(id));
+            before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
         ends(id) || id.strip_suffix(&format!("-{}", self.number)).is_some_and(ends)
     }
 
@@ -152,7 +154,7 @@ impl Record {
 /// A record without an id gets one from its place. The stem of a file is its name without the extensions of
 /// format and compression, and for a file found in a folder the path from there goes before it. When several folders are
 /// named, the name of the folder goes before that, or the folder as it was given where two have one name. Files that are
-/// named themselves and would have one stem have their paths as they were given, without the extensions. A text file has
+/// named themselves and would have one stem have as much more of their paths as tells them apart. A text file has
 /// its stem as id, a record of any other file the stem, a hyphen and [`Record::number`]; the stem of standard input is
 /// `stdin`.
 ///

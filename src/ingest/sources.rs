@@ -1,6 +1,6 @@
 //! Finding the files to read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -126,18 +126,30 @@ fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
     })
 }
 
-/// Gives files that are named themselves and have one stem their paths as stems.
+/// Gives files that are named themselves and have one stem as much more of their paths as tells them apart.
 fn tell_apart(sources: &mut [Source], named: &[usize]) {
-    let mut times: HashMap<String, usize> = HashMap::new();
+    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &at in named {
-        *times.entry(sources[at].place.stem.clone()).or_default() += 1;
+        groups.entry(sources[at].place.stem.clone()).or_default().push(at);
     }
-    for &at in named {
-        let place = &mut sources[at].place;
-        if times[&place.stem] > 1 {
-            place.stem = stem_of_path(&place.name);
+    let longer: [fn(&str) -> String; 4] =
+        [|path| last_parts(&stem_of_path(path), 2), |path| last_parts(path, 1), stem_of_path, str::to_owned];
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        let stems = |longer: fn(&str) -> String| -> Vec<String> {
+            group.iter().map(|&at| longer(&sources[at].place.name)).collect()
+        };
+        let differ = |stems: &Vec<String>| stems.iter().collect::<HashSet<_>>().len() == stems.len();
+        // A file that is given twice has its ids twice.
+        let Some(stems) = longer.into_iter().map(stems).find(differ) else { continue };
+        for (at, stem) in group.into_iter().zip(stems) {
+            sources[at].place.stem = stem;
         }
     }
+}
+
+/// So many parts of a path, from its end.
+fn last_parts(path: &str, count: usize) -> String {
+    path.rmatch_indices('/').nth(count - 1).map_or(path, |(slash, _)| &path[slash + 1..]).to_owned()
 }
 
 /// A path of a file without the extensions of its name.

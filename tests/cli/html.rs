@@ -119,7 +119,7 @@ fn a_page_that_cannot_be_written_is_an_error_and_leaves_what_was_there() {
     case.run("html a.txt -o a.txt").exits(2).complains(&["a.txt is to be read"]);
     case.run("html a.txt -o folder").exits(2).complains(&["cannot create folder"]);
     case.run("html a.txt -o none/page.html").exits(2).complains(&["cannot create none/page.html"]);
-    case.run("html a.txt -o -").exits(2).complains(&["a page is a file"]);
+    case.run("html a.txt -o -").exits(2).complains(&["standard output", "name a file"]);
     case.run("html a.txt -o page.html --min-score 2").exits(2);
     case.run("html a.txt -o page.html --types PERSON").exits(2);
     assert_eq!(case.names("."), ["a.txt", "folder"]);

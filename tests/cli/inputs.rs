@@ -133,7 +133,7 @@ fn lines_that_are_not_what_they_should_be_fail_alone() {
         assert!(run.stderr().contains(part), "{part}\n{}", run.story());
     }
     let run: serde_json::Value = serde_json::from_str(&case.read("out/run.json")).unwrap();
-    assert_eq!(run["documents"], serde_json::json!({ "ok": 2, "failed": 4 }));
+    assert_eq!(run["documents"], serde_json::json!({ "ok": 2, "failed": 4, "repeated_ids": 0 }));
     assert_eq!(run["failures"].as_array().unwrap().len(), 4);
 }
 
@@ -264,7 +264,8 @@ fn files_of_several_folders_have_ids_of_their_own() {
         ("a/2024", &["01", "x/01"][..]),
         ("a/2024 b/2025", &["2024/01", "2024/x/01", "2025/01", "2025/02-1"]),
         ("a/2024/ ./b/2024", &["a/2024/01", "a/2024/x/01", "./b/2024/01"]),
-        ("a/2024/01.txt b/2025/01.txt b/2025/02.jsonl", &["a/2024/01", "b/2025/01", "02-1"]),
+        ("a/2024/01.txt b/2025/01.txt b/2025/02.jsonl", &["2024/01", "2025/01", "02-1"]),
+        ("a/2024/01.txt ./b/2024/01.txt", &["a/2024/01", "./b/2024/01"]),
     ] {
         case.run(&format!("tag {inputs} -o out -q")).exits(0);
         let ids: Vec<String> = case.documents().into_iter().map(|(id, _, _)| id).collect();

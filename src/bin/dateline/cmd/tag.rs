@@ -24,9 +24,6 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
         TagOptions::resolve(args)?;
     let tagger = lists::open(&lists)?;
     let inputs = Inputs::new(&inputs, input.clone())?;
-    if manner.is_words() {
-        report::passed_over(&inputs);
-    }
     let setup = Setup::new(tagger.gazetteer(), &input, &batch).with_shard(shard);
     let sources = inputs.states();
     let fields = inputs.fields_met();
@@ -54,6 +51,9 @@ pub fn tag(args: TagArgs) -> Result<ExitCode, Failure> {
         }
     };
 
+    if manner.is_words() {
+        report::passed_over(&inputs);
+    }
     let started = Instant::now();
     let mut report = Report::start(&manner, &inputs, &target, &done);
     let mut records = Shard::select(shard, inputs);
