@@ -8,29 +8,46 @@
 //! and the keys of the running program are made by the same code.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, Hasher};
 
 use unicode_normalization::UnicodeNormalization;
+
+use crate::secret::Spread;
 
 /// The hash of a folded word or of a sequence of folded words.
 pub type Key = u64;
 
-/// A map by key.
-pub type KeyMap<T> = HashMap<Key, T, BuildHasherDefault<KeyHasher>>;
+/// A map by key. In which order it is gone through is different in each run.
+pub type KeyMap<T> = HashMap<Key, T, KeyHashing>;
 
-/// Passes a key through: keys are hashes already.
-#[derive(Default, Clone, Copy)]
-pub struct KeyHasher(u64);
+/// Spreads keys for a [`KeyMap`].
+#[derive(Default, Clone, Copy, Debug)]
+pub struct KeyHashing(Spread);
+
+impl BuildHasher for KeyHashing {
+    type Hasher = KeyHasher;
+
+    fn build_hasher(&self) -> KeyHasher {
+        KeyHasher { spread: self.0, hash: 0 }
+    }
+}
+
+/// The hasher of [`KeyHashing`].
+#[derive(Clone, Copy, Debug)]
+pub struct KeyHasher {
+    spread: Spread,
+    hash: u64,
+}
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
-        self.0
+        self.hash
     }
     fn write(&mut self, _: &[u8]) {
         unreachable!("keys are hashed as u64")
     }
     fn write_u64(&mut self, key: u64) {
-        self.0 = key;
+        self.hash = self.spread.of(key);
     }
 }
 

@@ -80,6 +80,8 @@ mod recent;
 #[forbid(unsafe_code)]
 mod resolve;
 #[forbid(unsafe_code)]
+mod secret;
+#[forbid(unsafe_code)]
 mod slug;
 #[forbid(unsafe_code)]
 mod span;

@@ -97,6 +97,32 @@ fn names_that_all_differ_without_end() {
     tagging_takes_linear_time_of("The … Water Commission", |n| (0..n).map(sentence).collect());
 }
 
+/// Words are told apart by a hash. Those of one text below would share a place in the table of an earlier version, whose
+/// hash was the same in every process, so that each word was looked for among all of them.
+#[test]
+fn words_made_to_crowd_a_table() {
+    const WORDS: usize = 6_000;
+    const TABLE: u64 = (1 << 14) - 1;
+    fn place(word: [u8; 8]) -> u64 {
+        let low = u64::from_le_bytes(word) ^ 0x9e37_79b9_7f4a_7c15;
+        let product = u128::from(low) * 0xd6e8_feb8_6659_fd93;
+        (product as u64 ^ (product >> 64) as u64) & TABLE
+    }
+    let numbered = |n: usize| std::array::from_fn(|i| b'a' + (n / 26usize.pow(i as u32) % 26) as u8);
+    let text = |words: &mut dyn Iterator<Item = [u8; 8]>| {
+        let words: Vec<String> =
+            words.take(WORDS).map(|word| String::from_utf8_lossy(&word).into_owned()).collect();
+        let last = format!("{} ", words[WORDS - 1]);
+        words.join(" ") + ". " + &last.repeat(100_000)
+    };
+    let scattered = text(&mut (0..).map(numbered));
+    let crowded = text(&mut (0..).map(numbered).filter(|&word| place(word) == 1234));
+    let tagger = Tagger::builtin();
+    let short = time_to_tag(&tagger, &scattered).max(Duration::from_millis(5));
+    let long = time_to_tag(&tagger, &crowded);
+    assert!(long < short * ALLOWED, "{short:?} became {long:?} for words that were chosen");
+}
+
 #[test]
 fn mentions_and_speech_that_the_rest_of_the_text_settles() {
     tagging_takes_linear_time(&[

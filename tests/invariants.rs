@@ -29,3 +29,19 @@ proptest! {
         }
     }
 }
+
+/// These two words once had one hash, by which words are told apart, and it was the same in every process.
+#[test]
+fn words_that_were_made_to_be_taken_for_each_other_are_not() {
+    let texts = [
+        "The word blaicibcfaaokjgp is no name. It rained.",
+        "Mr Dejgcpnpgkpafhag said the road was open. He met Angela Merkel in Nairobi.",
+    ];
+    for order in [[0, 1], [1, 0]] {
+        let (mut scratch, mut found) = (Scratch::default(), Annotations::default());
+        for text in order.map(|at| texts[at]) {
+            TAGGER.tag_into(text, &mut scratch, &mut found);
+            assert_eq!(format!("{found:?}"), format!("{:?}", TAGGER.tag(text)), "{text}");
+        }
+    }
+}

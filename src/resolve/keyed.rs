@@ -1,8 +1,9 @@
 //! A map by key that is filled and emptied for each document.
 
 use crate::fold::Key;
+use crate::secret::Spread;
 
-/// What a document says of each key. Keys are hashes already; to empty it costs nothing, and it keeps its memory.
+/// What a document says of each key. To empty it costs nothing, and it keeps its memory.
 #[derive(Debug)]
 pub(super) struct Keyed<T> {
     /// As many as the largest document needed.
@@ -11,6 +12,7 @@ pub(super) struct Keyed<T> {
     /// in few lines of the cache.
     mask: usize,
     generation: u32,
+    spread: Spread,
     values: Vec<T>,
     /// Memory for those that get other places.
     moved: Vec<Slot>,
@@ -30,7 +32,7 @@ struct Slot {
 impl<T> Default for Keyed<T> {
     fn default() -> Keyed<T> {
         let (slots, moved) = (vec![Slot::default(); FEWEST], Vec::new());
-        Keyed { slots, mask: FEWEST - 1, generation: 1, values: Vec::new(), moved }
+        Keyed { slots, mask: FEWEST - 1, generation: 1, spread: Spread::default(), values: Vec::new(), moved }
     }
 }
 
@@ -86,7 +88,7 @@ impl<T: Default> Keyed<T> {
     #[inline]
     fn slot_of(&self, key: Key) -> usize {
         let mask = self.mask;
-        let mut at = (key >> 32) as usize & mask;
+        let mut at = self.spread.of(key) as usize & mask;
         loop {
             let slot = &self.slots[at];
             if slot.generation != self.generation || slot.key == key {

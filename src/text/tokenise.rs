@@ -4,7 +4,7 @@ use super::runs::Runs;
 use super::sets::{Members, TokenSet, TokenSets};
 use super::shape::Shape;
 use super::token::{Token, mark_name, mark_shape};
-use super::vocabulary::{Known, Vocabulary, hash_at};
+use super::vocabulary::{Known, Vocabulary};
 use super::word::{ASCII, Class, clitic, peek, word};
 use crate::fold::word_key;
 use crate::gazetteer::Gazetteer;
@@ -21,6 +21,7 @@ pub(super) fn tokenise(
     tokens.clear();
     sets.clear();
     vocabulary.start_document();
+    let hashing = vocabulary.hashing();
     let bytes = text.as_bytes();
     assert!(u32::try_from(bytes.len()).is_ok(), "documents are smaller than 4 GiB");
     runs.update(bytes);
@@ -60,7 +61,7 @@ pub(super) fn tokenise(
             };
             (end, is_space(end))
         };
-        let hash = hash_at(bytes, at..end);
+        let hash = hashing.at(bytes, at..end);
         vocabulary.expect(hash);
         last = Span::new(at, end);
         cuts[count] = Cut { hash, span: last, before };

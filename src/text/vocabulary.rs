@@ -11,6 +11,7 @@ use crate::gazetteer::Gazetteer;
 use crate::gazetteer::format::{Listing, WordRecord};
 use crate::gazetteer::words::WordFlags;
 use crate::prefetch::prefetch;
+use crate::secret::secret;
 
 use super::shape::Shape;
 
@@ -62,6 +63,7 @@ pub(crate) struct Vocabulary {
     /// By form: what it is listed as by itself, if the gazetteer says that it is a name.
     listings: Vec<Listing>,
     generation: u32,
+    hashing: FormHash,
 }
 
 impl Default for Vocabulary {
@@ -71,6 +73,7 @@ impl Default for Vocabulary {
             forms: Vec::new(),
             listings: Vec::new(),
             generation: 0,
+            hashing: FormHash::new(),
         }
     }
 }
@@ -109,7 +112,12 @@ impl Vocabulary {
         self.forms.len()
     }
 
-    /// What is known of the form whose written text has this [`hash`], if it was met before.
+    /// How the forms of a document are told apart, from its start to its end.
+    pub(super) fn hashing(&self) -> FormHash {
+        self.hashing
+    }
+
+    /// What is known of the form whose written text has this hash, if it was met before.
     #[inline]
     pub(super) fn get(&self, hash: u64) -> Option<&Known> {
         let mask = self.slots.len() - 1;
@@ -185,26 +193,50 @@ impl Vocabulary {
 /// The bytes of a form that one step of its hash takes.
 const STEP: usize = 16;
 
-/// The hash of a written form, never 0, and so spread that forms do not meet: of a million there are two that share one
-/// with a probability of 10⁻⁷. Two halves of 64 bits are multiplied and the product is folded (as in wyhash).
-pub(super) fn hash(written: &[u8]) -> u64 {
-    let steps = written.chunks(STEP).map(|step| {
-        let mut bytes = [0; STEP];
-        bytes[..step.len()].copy_from_slice(step);
-        u128::from_le_bytes(bytes)
-    });
-    finish(steps.fold(SEED, mix))
+/// Tells written forms apart by numbers of 63 bits, which stand for them wherever they come again.
+///
+/// Two halves of 64 bits are multiplied and the product is folded (as in wyhash). Both are hidden by a secret of each
+/// vocabulary, so that no text can be made whose forms share a hash or crowd in one part of the table; and by chance, two
+/// of the 131,072 forms that are kept share one about once in a thousand million tables.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FormHash {
+    low: u64,
+    high: u64,
 }
 
-/// The [`hash`] of a stretch of `bytes`, quick if it is short and not at their very end.
-#[inline]
-pub(super) fn hash_at(bytes: &[u8], at: Range<usize>) -> u64 {
-    match bytes.get(at.start..at.start + STEP) {
-        Some(step) if at.len() <= STEP => {
-            let step = u128::from_le_bytes(step.try_into().expect("as long as a step"));
-            finish(mix(SEED, step & FIRST_BYTES[at.len()]))
+impl FormHash {
+    fn new() -> FormHash {
+        FormHash { low: secret(), high: secret() }
+    }
+
+    /// The hash of a written form, never 0. Out of the way of [`FormHash::at`], for what is rare.
+    #[inline(never)]
+    pub(super) fn of(self, written: &[u8]) -> u64 {
+        let steps = written.chunks(STEP).map(|step| {
+            let mut bytes = [0; STEP];
+            bytes[..step.len()].copy_from_slice(step);
+            u128::from_le_bytes(bytes)
+        });
+        finish(steps.fold(self.low, |hash, step| self.mix(hash, step)))
+    }
+
+    /// The same of a stretch of `bytes`, quick if it is short and not at their very end.
+    #[inline]
+    pub(super) fn at(self, bytes: &[u8], at: Range<usize>) -> u64 {
+        match bytes.get(at.start..at.start + STEP) {
+            Some(step) if at.len() <= STEP => {
+                let step = u128::from_le_bytes(step.try_into().expect("as long as a step"));
+                finish(self.mix(self.low, step & FIRST_BYTES[at.len()]))
+            }
+            _ => self.of(&bytes[at]),
         }
-        _ => hash(&bytes[at]),
+    }
+
+    #[inline]
+    fn mix(self, hash: u64, step: u128) -> u64 {
+        let (low, high) = (step as u64 ^ hash, (step >> 64) as u64 ^ self.high);
+        let product = u128::from(low) * u128::from(high);
+        product as u64 ^ (product >> 64) as u64
     }
 }
 
@@ -219,14 +251,6 @@ static FIRST_BYTES: [u128; STEP + 1] = {
     masks
 };
 
-const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
-
-fn mix(hash: u64, step: u128) -> u64 {
-    let (low, high) = (step as u64 ^ hash, (step >> 64) as u64 ^ 0xd6e8_feb8_6659_fd93);
-    let product = u128::from(low) * u128::from(high);
-    product as u64 ^ (product >> 64) as u64
-}
-
 fn finish(hash: u64) -> u64 {
     hash | 1 << 63
 }
@@ -238,7 +262,7 @@ mod tests {
 
     fn intern(vocabulary: &mut Vocabulary, word: &str) -> Known {
         let gazetteer = Gazetteer::builtin();
-        let hash = hash(word.as_bytes());
+        let hash = vocabulary.hashing().of(word.as_bytes());
         let known = vocabulary.get(hash).copied();
         known.unwrap_or_else(|| vocabulary.add(hash, (word, word_key(word), Shape::LETTER), &gazetteer))
     }
@@ -257,18 +281,18 @@ mod tests {
 
     #[test]
     fn words_of_any_length_differ() {
-        let long = b"antidisestablishmentarianism";
+        let (long, hashing) = (b"antidisestablishmentarianism", FormHash::new());
         for n in 1..long.len() {
-            assert_ne!(hash(&long[..n]), hash(&long[..n + 1]));
+            assert_ne!(hashing.of(&long[..n]), hashing.of(&long[..n + 1]));
         }
     }
 
     #[test]
     fn a_stretch_has_the_hash_of_the_form_that_it_is() {
-        let text = b"antidisestablishmentarianism";
+        let (text, hashing) = (b"antidisestablishmentarianism", FormHash::new());
         for start in 0..text.len() {
             for end in start + 1..text.len() {
-                assert_eq!(hash_at(text, start..end), hash(&text[start..end]), "{start}..{end}");
+                assert_eq!(hashing.at(text, start..end), hashing.of(&text[start..end]), "{start}..{end}");
             }
         }
     }
