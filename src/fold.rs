@@ -1,6 +1,6 @@
 //! Folding of written forms: one key for all the ways a word or a name is printed.
 //!
-//! A word's key ignores case, diacritics, apostrophes of every mark, full stops and invisible characters, so
+//! A word's key ignores case, diacritics, apostrophes of every mark, full stops and what [`is_invisible`], so
 //! that "Erdoğan", "ERDOGAN" and "Erdogan", or "U.S." and "US", meet in the gazetteer. What folding hides (case
 //! above all) stays visible in a token's shape, where evidence can use it.
 //!
@@ -167,12 +167,21 @@ const fn finish(hash: u64) -> Key {
     h ^ (h >> 32)
 }
 
+/// Whether a character shows nothing and parts nothing: the soft hyphen, zero-width characters, and what directs or joins
+/// the characters around it. A word is the same with and without it.
+pub fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
 /// ASCII letters for characters that news writes without their marks; `Some("")` drops the character.
 fn plain_letters(c: char) -> Option<&'static str> {
     Some(match c {
-        // combining marks, apostrophes, soft hyphen, zero-width characters, bidirectional marks
-        '\u{300}'..='\u{36f}' | '\u{2018}' | '\u{2019}' | '\u{2bb}'..='\u{2bf}' | '\u{b4}' | '\u{ad}' => "",
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => "",
+        // combining marks, apostrophes
+        '\u{300}'..='\u{36f}' | '\u{2018}' | '\u{2019}' | '\u{2bb}'..='\u{2bf}' | '\u{b4}' => "",
+        _ if is_invisible(c) => "",
         'ı' => "i",
         'ł' | 'Ł' => "l",
         'ø' | 'Ø' => "o",

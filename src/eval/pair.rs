@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::error::{Error, ErrorKind};
+use crate::fold::is_invisible;
 use crate::labelled::{LabelledDocument, Points};
 
 /// Documents that are the same, as positions in the two corpora.
@@ -56,10 +57,9 @@ fn visible(text: &str) -> String {
     text.chars().filter(|&c| is_visible(c)).collect()
 }
 
-/// Whether a character shows. Tokens may lack what does not: control characters, and marks that join, divide or direct.
+/// Whether a character shows. Tokens may lack what does not.
 fn is_visible(c: char) -> bool {
-    let invisible = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    !(invisible || c.is_whitespace() || c.is_control())
+    !(is_invisible(c) || c.is_whitespace() || c.is_control())
 }
 
 /// How positions of two documents that are the same are compared.

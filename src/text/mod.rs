@@ -49,7 +49,7 @@ impl Segmented {
     pub(crate) fn update(&mut self, text: &str, gazetteer: &Gazetteer, rules: &LineRules) {
         let cut = (&mut self.tokens, &mut self.sets);
         tokenise::tokenise(text, gazetteer, &mut self.vocabulary, &mut self.runs, cut);
-        paragraph::split(text, (&self.tokens, &self.sets), &mut self.lines, &mut self.paragraphs);
+        paragraph::split((&self.tokens, &self.sets), &mut self.lines, &mut self.paragraphs);
         self.dateline = zone::assign(text, &self.tokens, &mut self.paragraphs, rules);
         sentence::split(text, (&self.tokens, &self.sets), &mut self.paragraphs, &mut self.sentences);
     }

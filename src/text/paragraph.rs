@@ -57,7 +57,6 @@ const WRAPPED: Range<usize> = 50..100;
 /// Cuts tokens into paragraphs: at blank lines, and at line ends unless the lines are one wrapped text. `lines` is
 /// memory for the first tokens of lines.
 pub(super) fn split(
-    text: &str,
     (tokens, sets): (&[Token], &TokenSets),
     lines: &mut Vec<u32>,
     paragraphs: &mut Vec<Paragraph>,
@@ -71,19 +70,20 @@ pub(super) fn split(
     for (line, &next) in lines.iter().zip(&lines[1.min(lines.len())..]) {
         let next = next as usize;
         if tokens[next].shape.any(Shape::BLANK_BEFORE) || !continues(tokens, *line as usize, next, wrapped) {
-            paragraphs.push(paragraph(text, (tokens, sets), start..next));
+            paragraphs.push(paragraph((tokens, sets), start..next));
             start = next;
         }
     }
     if start < tokens.len() {
-        paragraphs.push(paragraph(text, (tokens, sets), start..tokens.len()));
+        paragraphs.push(paragraph((tokens, sets), start..tokens.len()));
     }
 }
 
-/// A paragraph of so many tokens is no title when few of them have a capital, and need not be counted out.
+/// A paragraph of so many tokens is neither in capitals nor in title case when less than a quarter of them have a capital,
+/// whatever its words are: so most need not be counted out, and a long table of numbers with a few codes is neither.
 const NO_TITLE: usize = 24;
 
-fn paragraph(text: &str, (tokens, sets): (&[Token], &TokenSets), range: Range<usize>) -> Paragraph {
+fn paragraph((tokens, sets): (&[Token], &TokenSets), range: Range<usize>) -> Paragraph {
     let (mut words, mut upper, mut long, mut capitalised) = (0, 0, 0, 0);
     let plain = range.len() >= NO_TITLE && sets.capitalised.count_in(range.clone()) * 4 < range.len();
     let counted = if plain { 0..0 } else { range.clone() };
@@ -95,7 +95,6 @@ fn paragraph(text: &str, (tokens, sets): (&[Token], &TokenSets), range: Range<us
         capitalised += is_long * usize::from(token.is_capitalised());
     }
     let capitals = words >= 2 && upper * 10 >= words * 7 && long > 0;
-    debug_assert!(tokens[range.end - 1].span.end() <= text.len());
     Paragraph {
         span: tokens[range.start].span.cover(tokens[range.end - 1].span),
         tokens: range.start as u32..range.end as u32,
@@ -131,4 +130,34 @@ fn is_hard_wrapped(tokens: &[Token], lines: &[u32]) -> bool {
         }
     }
     followed >= 4 && cut * 3 >= followed * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{LineRules, Segmented};
+    use crate::gazetteer::Gazetteer;
+
+    /// The paragraphs of a text.
+    fn paragraphs(text: &str) -> Vec<&str> {
+        let gazetteer = Gazetteer::builtin();
+        let mut segmented = Segmented::default();
+        segmented.update(text, &gazetteer, &LineRules::new(&gazetteer));
+        segmented.paragraphs().iter().map(|paragraph| paragraph.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn pages_and_lines_end_paragraphs_as_line_feeds_do() {
+        let wrapped = "The committee of the coastal towns has met again on the\nroad that was closed for a week and said so";
+        for (text, expected) in [
+            ("He left London\u{c}\u{c}Madrid is warm.", vec!["He left London", "Madrid is warm."]),
+            ("He left London\u{c}Madrid is warm.", vec!["He left London", "Madrid is warm."]),
+            ("He left London\u{b}Madrid is warm.", vec!["He left London", "Madrid is warm."]),
+            (wrapped, vec![wrapped]),
+        ] {
+            assert_eq!(paragraphs(text), expected, "{text:?}");
+        }
+        // A line that goes on does so after a vertical tab, but not on another page.
+        assert_eq!(paragraphs(&wrapped.replace('\n', "\u{b}")).len(), 1);
+        assert_eq!(paragraphs(&wrapped.replace('\n', "\u{c}")).len(), 2);
+    }
 }

@@ -41,7 +41,7 @@ impl Token {
         self.shape.any(Shape::CAPITAL.or(Shape::INNER_CAPITAL))
     }
 
-    /// Whether all its letters are capitals, be it only one ("X").
+    /// Whether all its letters are capitals, be it only one of ASCII ("X").
     pub(crate) fn is_in_capitals(&self) -> bool {
         self.shape.any(Shape::UPPER) || self.shape.any(Shape::CAPITAL) && self.span.len() == 1
     }

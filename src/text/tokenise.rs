@@ -5,7 +5,7 @@ use super::sets::{Members, TokenSet, TokenSets};
 use super::shape::Shape;
 use super::token::{Token, mark_name, mark_shape};
 use super::vocabulary::{Known, Vocabulary};
-use super::word::{ASCII, Class, clitic, peek, word};
+use super::word::{ASCII, Class, clitic, no_more, peek, peek_visible, plain_clitic, token_end, word};
 use crate::fold::word_key;
 use crate::gazetteer::Gazetteer;
 use crate::span::Span;
@@ -131,15 +131,7 @@ fn careful_end(
     if run > 0 && run < Runs::LONGEST && ends_before(text, at + run) {
         return Ok(at + run);
     }
-    let (_, class, len) = peek(text, at);
-    match class {
-        Class::Upper | Class::Lower | Class::Digit => Ok(word(text, at).0),
-        Class::Space | Class::Newline | Class::Joiner => Err((class, len)),
-        Class::Apostrophe if before.any(Shape::GLUED) && follows_word(text, last, at) => {
-            Ok(plain_clitic(text.as_bytes(), at).or_else(|| clitic(text, at)).unwrap_or(at + len))
-        }
-        _ => Ok(at + len),
-    }
+    token_end(text, at, before.any(Shape::GLUED) && is_word(text, last))
 }
 
 /// Whether what follows a run of letters and digits that ends at byte `end` leaves no doubt that the token ends there
@@ -148,11 +140,11 @@ fn ends_before(text: &str, end: usize) -> bool {
     let (c, class, len) = peek(text, end);
     match class {
         Class::Apostrophe => {
-            let (_, next, _) = peek(text, end + len);
+            let (_, next, _) = peek_visible(text, end + len);
             !matches!(next, Class::Upper | Class::Lower) || clitic(text, end).is_some()
         }
         Class::Mark => !c.is_ascii(),
-        Class::Space | Class::Newline | Class::Hyphen => true,
+        Class::Space | Class::Newline | Class::PageBreak | Class::Hyphen => true,
         Class::Upper | Class::Lower | Class::Digit | Class::Joiner | Class::Dot => false,
     }
 }
@@ -192,22 +184,6 @@ fn common_mark(bytes: &[u8], at: usize) -> Option<usize> {
     matches!(last, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6).then_some(3)
 }
 
-/// The end of a possessive "'s" that starts at a byte, as nearly all are written; `None` leaves it to be read with care.
-#[inline]
-fn plain_clitic(bytes: &[u8], at: usize) -> Option<usize> {
-    let letter = match bytes[at..] {
-        [b'\'', b's', ..] => at + 1,
-        [0xe2, 0x80, 0x99, b's', ..] => at + 3,
-        _ => return None,
-    };
-    no_more(bytes, letter + 1).then_some(letter + 1)
-}
-
-/// Whether no letter, digit or part of one can stand at a byte.
-fn no_more(bytes: &[u8], at: usize) -> bool {
-    bytes.get(at).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
-}
-
 /// Bytes that may belong to the word before them.
 static DOUBTFUL: [bool; 256] = {
     let mut table = [false; 256];
@@ -237,15 +213,16 @@ fn after_blank(before: Shape, class: Class) -> Shape {
         Class::Joiner => before,
         Class::Newline if newline.any(Shape::LINE_START) => newline.or(Shape::BLANK_BEFORE),
         Class::Newline => Shape::LINE_START,
+        Class::PageBreak => Shape::LINE_START.or(Shape::BLANK_BEFORE),
         _ => newline,
     }
 }
 
-/// Whether the last token is a word that ends where byte `at` begins.
-fn follows_word(text: &str, last: Span, at: usize) -> bool {
+/// Whether the token before is a word. Only invisible characters are between it and one that is glued to it.
+fn is_word(text: &str, last: Span) -> bool {
     let (_, class, len) = peek(text, last.start());
     let mark = !matches!(class, Class::Upper | Class::Lower | Class::Digit) && last.len() == len;
-    last.end() == at && !last.is_empty() && !mark
+    !last.is_empty() && !mark
 }
 
 #[cfg(test)]
@@ -253,6 +230,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::fold::is_invisible;
 
     fn tokens(text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
@@ -290,6 +268,10 @@ mod tests {
             ("''Hi,'' he", "'|'|Hi|,|'|'|he"),
             ("G20 and COVID-19", "G20|and|COVID|-|19"),
             ("Electric Co.’s plants", "Electric|Co|.|’|s|plants"),
+            (
+                "\u{2068}Barack Obama\u{2069}’s “\u{200b}U.\u{200b}S.\u{feff}”",
+                "Barack|Obama|’s|“|U.\u{200b}S.|”",
+            ),
         ] {
             assert_eq!(words(text).join("|"), expected);
         }
@@ -353,6 +335,25 @@ mod tests {
             let standing = Shape::GLUED.or(Shape::LINE_START).or(Shape::BLANK_BEFORE);
             let found: Vec<_> = tokens(&text).iter().map(|t| (t.span, t.shape.and(standing))).collect();
             prop_assert_eq!(found, carefully(&text));
+        }
+
+        #[test]
+        fn what_is_not_seen_does_not_change_a_word(
+            word in "[A-Za-zé]{1,5}(['’.]?[A-Za-z]{1,4}){0,2}[.]?",
+            invisible in "[\u{ad}\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{feff}]{1,2}",
+            at in 0usize..16,
+        ) {
+            let at = word.char_indices().map(|(at, _)| at).chain([word.len()]).cycle().nth(at).unwrap_or(0);
+            let marked = format!("{}{invisible}{}", &word[..at], &word[at..]);
+            let keys = |text: &str| tokens(text).iter().map(|t| t.key).collect::<Vec<_>>();
+            prop_assert_eq!(keys(&marked), keys(&word), "{:?}", &marked);
+            let (whole, marked) = (words(&word), words(&marked));
+            prop_assert_eq!(whole.len(), marked.len());
+            for (plain, marked) in whole.iter().zip(marked) {
+                let seen = marked.trim_matches(is_invisible);
+                prop_assert_eq!(seen, marked, "no word begins or ends with what is not seen");
+                prop_assert_eq!(&seen.replace(is_invisible, ""), plain);
+            }
         }
 
         #[test]

@@ -1,6 +1,7 @@
 //! Words read with care: character by character, with what may stand inside them.
 
 use super::shape::Shape;
+use crate::fold::is_invisible;
 
 /// What a character does in a token.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -10,10 +11,13 @@ pub(super) enum Class {
     Digit,
     Space,
     Newline,
+    /// Ends a paragraph.
+    PageBreak,
     Apostrophe,
     Dot,
     Hyphen,
-    /// Invisible characters and combining marks, which belong to the word they stand in.
+    /// Invisible characters and combining marks, which belong to the word they stand in, but an invisible one to none that
+    /// it ends.
     Joiner,
     Mark,
 }
@@ -26,7 +30,10 @@ pub(super) static ASCII: [Class; 128] = {
             b'A'..=b'Z' => Class::Upper,
             b'a'..=b'z' => Class::Lower,
             b'0'..=b'9' => Class::Digit,
-            b'\n' => Class::Newline,
+            // A vertical tab is a line break within a paragraph in some word processors.
+            b'\n' | 0x0b => Class::Newline,
+            // As stands between the pages of a text that was made of a PDF.
+            0x0c => Class::PageBreak,
             0..=b' ' | 127 => Class::Space,
             b'\'' => Class::Apostrophe,
             b'.' => Class::Dot,
@@ -44,8 +51,8 @@ fn class_of(c: char) -> Class {
         '\u{2018}' | '\u{2019}' | '\u{2bb}'..='\u{2bf}' | '\u{b4}' => Class::Apostrophe,
         '\u{2010}' | '\u{2011}' => Class::Hyphen,
         '\u{2028}' | '\u{2029}' | '\u{85}' => Class::Newline,
-        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Class::Joiner,
-        '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => Class::Joiner,
+        '\u{300}'..='\u{36f}' => Class::Joiner,
+        c if is_invisible(c) => Class::Joiner,
         // Dashes, quotation marks and the like, which are all of the rest that is common.
         '\u{2012}'..='\u{201f}' | '\u{2020}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => Class::Mark,
         c if c.is_whitespace() => Class::Space,
@@ -68,11 +75,53 @@ pub(super) fn peek(text: &str, at: usize) -> (char, Class, usize) {
     }
 }
 
+/// The first character from byte `at` on that is not invisible, with its class, and the length of all up to its end.
+pub(super) fn peek_visible(text: &str, at: usize) -> (char, Class, usize) {
+    let mut skipped = 0;
+    loop {
+        let (c, class, len) = peek(text, at + skipped);
+        if class != Class::Joiner || !is_invisible(c) {
+            return (c, class, skipped + len);
+        }
+        skipped += len;
+    }
+}
+
+/// Where the token at byte `at` ends; the class and length of the character if it is a blank or invisible one and no
+/// token. `after_word` says whether a word ends there, with nothing that shows between.
+pub(super) fn token_end(text: &str, at: usize, after_word: bool) -> Result<usize, (Class, usize)> {
+    let (_, class, len) = peek(text, at);
+    match class {
+        Class::Upper | Class::Lower | Class::Digit => Ok(word(text, at).0),
+        Class::Space | Class::Newline | Class::PageBreak | Class::Joiner => Err((class, len)),
+        Class::Apostrophe if after_word => {
+            Ok(plain_clitic(text.as_bytes(), at).or_else(|| clitic(text, at)).unwrap_or(at + len))
+        }
+        Class::Apostrophe | Class::Dot | Class::Hyphen | Class::Mark => Ok(at + len),
+    }
+}
+
+/// The end of a possessive "'s" that starts at a byte, as nearly all are written; `None` leaves it to be read with care.
+#[inline]
+pub(super) fn plain_clitic(bytes: &[u8], at: usize) -> Option<usize> {
+    let letter = match bytes[at..] {
+        [b'\'', b's', ..] => at + 1,
+        [0xe2, 0x80, 0x99, b's', ..] => at + 3,
+        _ => return None,
+    };
+    no_more(bytes, letter + 1).then_some(letter + 1)
+}
+
+/// Whether no letter, digit or part of one can stand at a byte.
+pub(super) fn no_more(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric())
+}
+
 /// The end of a possessive "'s" that starts at byte `at`.
 pub(super) fn clitic(text: &str, at: usize) -> Option<usize> {
     let (_, _, mark) = peek(text, at);
-    let (c, _, len) = peek(text, at + mark);
-    let (_, after, _) = peek(text, at + mark + len);
+    let (c, _, len) = peek_visible(text, at + mark);
+    let (_, after, _) = peek_visible(text, at + mark + len);
     let ends = !matches!(after, Class::Upper | Class::Lower | Class::Digit | Class::Joiner);
     (matches!(c, 's' | 'S') && ends).then_some(at + mark + len)
 }
@@ -80,6 +129,7 @@ pub(super) fn clitic(text: &str, at: usize) -> Option<usize> {
 /// The end and shape of the word or number that starts at byte `start`.
 pub(super) fn word(text: &str, start: usize) -> (usize, Shape) {
     let mut at = start;
+    let mut end = start; // of what shows
     let (mut letters, mut uppers, mut digits, mut dots) = (0u32, 0u32, 0u32, 0u32);
     let mut inner_capital = false;
     let mut first_letter_upper = None;
@@ -99,10 +149,14 @@ pub(super) fn word(text: &str, start: usize) -> (usize, Shape) {
                 digits += 1;
                 run += 1;
             }
+            Class::Joiner if is_invisible(c) => {
+                at += len;
+                continue;
+            }
             Class::Joiner => {}
             Class::Apostrophe => {
                 // Inside a word when letters follow, unless they are the possessive "s".
-                let (_, next, _) = peek(text, at + len);
+                let (_, next, _) = peek_visible(text, at + len);
                 if letters == 0 || !matches!(next, Class::Upper | Class::Lower) || clitic(text, at).is_some()
                 {
                     break;
@@ -117,7 +171,7 @@ pub(super) fn word(text: &str, start: usize) -> (usize, Shape) {
                 }
                 Some(Dot::Last) => {
                     dots += 1;
-                    at += len;
+                    end = at + len;
                     break;
                 }
                 None => break,
@@ -130,7 +184,7 @@ pub(super) fn word(text: &str, start: usize) -> (usize, Shape) {
             }
             Class::Mark if c == '&' && uppers > 0 && uppers == letters => {
                 // AT&T, R&D
-                let (_, next, _) = peek(text, at + 1);
+                let (_, next, _) = peek_visible(text, at + 1);
                 if next != Class::Upper {
                     break;
                 }
@@ -138,6 +192,7 @@ pub(super) fn word(text: &str, start: usize) -> (usize, Shape) {
             _ => break,
         }
         at += len;
+        end = at;
     }
     let mut shape = Shape::default();
     if letters > 0 {
@@ -161,7 +216,7 @@ pub(super) fn word(text: &str, start: usize) -> (usize, Shape) {
     } else if dots > 0 && letters > 0 {
         shape.add(Shape::DOTTED);
     }
-    (at, shape)
+    (end, shape)
 }
 
 enum Dot {
@@ -173,8 +228,8 @@ enum Dot {
 
 /// Whether the full stop at byte `at` belongs to the word before it.
 fn dot_joins(text: &str, at: usize, letters: u32, uppers: u32, digits: u32, run: u32) -> Option<Dot> {
-    let (_, next, len) = peek(text, at + 1);
-    let (_, after, _) = peek(text, at + 1 + len);
+    let (_, next, len) = peek_visible(text, at + 1);
+    let (_, after, _) = peek_visible(text, at + 1 + len);
     let next_is_letter = matches!(next, Class::Upper | Class::Lower);
     if letters == 0 {
         // 3.5
