@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::builtin;
-use super::compile::name_words;
+use super::compile::{key_of_name, name_words};
 use super::format::{EntryRecord, MAGIC, NameRecord, Reading, Section};
 use super::sections::Sections;
 use super::words::{WordFlags, reading_flags};
 use super::{Entry, EntryId, Gazetteer, IndexError, Overlay};
 use crate::error::{Error, ErrorKind};
-use crate::fold::{Key, name_key, word_key};
+use crate::fold::word_key;
 use crate::kind::{EntityType, Subtype};
 
 /// What an index holds.
@@ -116,16 +116,12 @@ pub struct NameWord {
 pub fn readings_of(name: &str) -> Vec<NameReading> {
     let gazetteer = Gazetteer::builtin();
     let entry_of = |reading: &_| EntryId::from_reading(reading).map(|id| gazetteer.entry(id));
-    described(gazetteer.readings(key_of(name)), entry_of)
+    described(gazetteer.readings(key_of_name(name)), entry_of)
 }
 
 /// The things that a name can stand for in an overlay.
 pub fn overlay_readings_of(overlay: &Overlay, name: &str) -> Vec<NameReading> {
-    described(overlay.readings(key_of(name)), |reading| overlay.entry_of(reading))
-}
-
-fn key_of(name: &str) -> Key {
-    name_key(name_words(name).map(word_key))
+    described(overlay.readings(key_of_name(name)), |reading| overlay.entry_of(reading))
 }
 
 /// The readings that stand for an entry, with it.

@@ -1,10 +1,10 @@
 //! What a name can stand for, in the built-in lists and in the user's.
 
-use super::compile::name_words;
+use super::compile::key_of_name;
 use super::format::Reading;
 use super::words::reading_flags;
 use super::{EntryId, Gazetteer};
-use crate::fold::{Key, name_key, word_key};
+use crate::fold::Key;
 
 /// A name as it stands in a text.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,7 @@ impl Gazetteer {
     /// The entries that `name` can stand for: those of the user's lists that are preferred, then the built-in ones, the
     /// most prominent first, then those of other lists.
     pub fn lookup(&self, name: &str) -> impl Iterator<Item = EntryId> + use<'_> {
-        let key = name_key(name_words(name).map(word_key));
+        let key = key_of_name(name);
         let name = WrittenName { key, capitals: true, is_own: true };
         self.with_own_entries(self.readings(key), name).map(|reading| reading.id)
     }

@@ -4,10 +4,10 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::compile::name_words;
+use super::compile::{key_of_name, name_words};
 use super::overlay::file_name;
 use crate::error::{Error, ErrorKind, FileAction};
-use crate::fold::{Key, KeyMap, join, name_key, word_key};
+use crate::fold::{Key, KeyMap, join};
 
 /// Names that are never to be tagged, whatever lists and context say.
 #[derive(Clone, Debug, Default)]
@@ -48,17 +48,16 @@ impl StopList {
 
     /// Adds a name; `false` if it holds no word.
     pub fn add(&mut self, name: &str) -> bool {
-        let mut words = name_words(name).map(word_key).peekable();
-        let found = words.peek().is_some();
+        let found = name_words(name).next().is_some();
         if found {
-            self.names.insert(name_key(words), ());
+            self.names.insert(key_of_name(name), ());
         }
         found
     }
 
     /// Whether a name is on the list, in whatever case, with or without diacritics.
     pub fn contains(&self, name: &str) -> bool {
-        self.contains_key(name_key(name_words(name).map(word_key)))
+        self.contains_key(key_of_name(name))
     }
 
     /// The same by the name's key.

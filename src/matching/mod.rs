@@ -5,6 +5,7 @@
 //! the whole chunk at once. Recall matters here: what is no candidate can never be found.
 
 mod chunk;
+mod findable;
 mod names;
 mod own;
 mod phrases;
@@ -14,6 +15,7 @@ use crate::gazetteer::Gazetteer;
 use crate::text::{Segmented, Zone};
 
 pub(crate) use chunk::{Chunk, LONGEST_CANDIDATE, LONGEST_CHUNK};
+pub(crate) use findable::Trial;
 pub(crate) use names::NameMatch;
 pub(crate) use phrases::phrases_at;
 

@@ -11,7 +11,7 @@ pub(crate) mod shape;
 mod token;
 mod tokenise;
 mod vocabulary;
-mod word;
+pub(crate) mod word;
 mod zone;
 
 use std::ops::Range;

@@ -5,7 +5,7 @@ use crate::fold::is_invisible;
 
 /// What a character does in a token.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub enum Class {
     Upper,
     Lower,
     Digit,
@@ -20,6 +20,13 @@ pub(super) enum Class {
     /// it ends.
     Joiner,
     Mark,
+}
+
+impl Class {
+    /// Whether a word or number may start with such a character.
+    fn is_of_word(self) -> bool {
+        matches!(self, Class::Upper | Class::Lower | Class::Digit)
+    }
 }
 
 pub(super) static ASCII: [Class; 128] = {
@@ -85,6 +92,32 @@ pub(super) fn peek_visible(text: &str, at: usize) -> (char, Class, usize) {
         }
         skipped += len;
     }
+}
+
+/// The words of a text that is a name: its tokens, but for marks.
+pub fn words(name: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    let mut after_word = false;
+    std::iter::from_fn(move || {
+        while at < name.len() {
+            let start = at;
+            let (_, class, len) = peek(name, at);
+            match token_end(name, at, after_word) {
+                Ok(end) => {
+                    let is_word = class.is_of_word() || end > start + len;
+                    (at, after_word) = (end, is_word);
+                    if is_word {
+                        return Some(&name[start..end]);
+                    }
+                }
+                Err((class, len)) => {
+                    at += len;
+                    after_word &= class == Class::Joiner;
+                }
+            }
+        }
+        None
+    })
 }
 
 /// Where the token at byte `at` ends; the class and length of the character if it is a blank or invisible one and no

@@ -21,6 +21,7 @@ use super::schema::ENTRY_COLUMNS;
 use super::words::{ReadingKind, WordFlags, reading_flags};
 use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::kind::{EntityType, Gender, Subtype};
+use crate::text::word::words as words_of;
 use offices::Offices;
 use rows::{Row, for_each_row};
 use strings::{Positions, Strings};
@@ -253,24 +254,14 @@ impl Compiler {
     }
 }
 
-/// The words of a listed name: split where the tokeniser splits, without the marks that names are looked up
-/// without.
+/// The words of a listed name: those that it has in a text, without the marks that names are looked up without.
 pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ',' | '(' | ')' | '"')
-    })
-    .flat_map(|word| {
-        // "Lloyd's" is two tokens, "Lloyd" and "'s".
-        let cut = ["'s", "’s", "'S", "’S"]
-            .iter()
-            .find_map(|s| word.strip_suffix(s))
-            .filter(|stem| !stem.is_empty())
-            .map_or(word.len(), str::len);
-        let (stem, clitic) = word.split_at(cut);
-        [stem, clitic]
-    })
-    // "&" and "+" are marks of their own in a text.
-    .filter(|word| word.contains(char::is_alphanumeric))
+    words_of(name)
+}
+
+/// The key under which a name is listed and looked up; 0 for one without words.
+pub fn key_of_name(name: &str) -> Key {
+    name_key(name_words(name).map(word_key))
 }
 
 /// The name and the aliases of an entry.

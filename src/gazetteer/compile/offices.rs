@@ -6,7 +6,7 @@
 //! of a name: "Democratic Party of Korea".
 
 use super::rows::Row;
-use super::{Compiler, forms, name_words};
+use super::{Compiler, forms, key_of_name, name_words};
 use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::gazetteer::format::{Reading, body_key, holder_key};
 use crate::gazetteer::words::{ReadingKind, WordFlags};
@@ -60,7 +60,7 @@ impl Compiler {
         let Some(record) = self.entries.last() else { return };
         let entry = self.entries.len() as u32 - 1;
         if subtype == Some(Subtype::Country) {
-            let countries = forms(row).map(|name| (key_of(name), record.country));
+            let countries = forms(row).map(|name| (key_of_name(name), record.country));
             self.offices.countries.extend(countries);
         }
         if subtype.is_some_and(|kind| kind.is_of_state() || kind == Subtype::Party) {
@@ -72,7 +72,8 @@ impl Compiler {
         }
         let Some((office, place)) = row.get("role").split_once(" of ") else { return };
         let place = place.strip_prefix("the ").unwrap_or(place);
-        let mut holder = Holder { entry, office: key_of(office), place: key_of(place), names: Vec::new() };
+        let mut holder =
+            Holder { entry, office: key_of_name(office), place: key_of_name(place), names: Vec::new() };
         for name in forms(row) {
             let words: Vec<Key> = name_words(name).map(word_key).collect();
             // What is left of a name without its first words; a name of one word is a surname by itself.
@@ -91,7 +92,7 @@ impl Compiler {
 
     /// Takes down that a title is short for another.
     pub(super) fn short_title(&mut self, row: &Row<'_>) {
-        self.offices.short.push((key_of(row.get("full")), key_of(row.get("short"))));
+        self.offices.short.push((key_of_name(row.get("full")), key_of_name(row.get("short"))));
     }
 
     /// Lists what is known by less than its whole name in its own country.
@@ -153,8 +154,4 @@ impl Compiler {
 
 fn reading_of(entry: u32) -> Reading {
     Reading { kind: ReadingKind::Entry as u8, flags: 0, prominence: 0, target: entry }
-}
-
-fn key_of(name: &str) -> Key {
-    name_key(name_words(name).map(word_key))
 }

@@ -7,8 +7,8 @@ use super::row::Row;
 use super::types::Meaning;
 use super::{Fault, Run, check_name};
 use crate::error::Error;
-use crate::fold::{Key, name_key, word_key};
-use crate::gazetteer::compile::name_words;
+use crate::fold::Key;
+use crate::gazetteer::compile::key_of_name;
 use crate::kind::{EntityType, Subtype};
 use crate::slug::push_slug;
 
@@ -53,7 +53,7 @@ impl Grouped {
     ) -> Result<bool, Fault> {
         check_name(name)?;
         let Meaning { kind, subtype, .. } = meaning;
-        let key = name_key(name_words(name).map(word_key));
+        let key = key_of_name(name);
         let known = match id {
             Some(id) => self.by_id.get(id),
             None => self.by_name.get(&(kind, subtype, key)),

@@ -1,7 +1,7 @@
 //! A row of the list that is written.
 
-use crate::fold::{Key, KeyMap, name_key, word_key};
-use crate::gazetteer::compile::name_words;
+use crate::fold::KeyMap;
+use crate::gazetteer::compile::key_of_name;
 use crate::gazetteer::schema::ENTRY_COLUMNS;
 use crate::kind::{EntityType, Gender, Subtype};
 
@@ -44,13 +44,15 @@ impl Row {
         self.id = one_line(&self.id);
         self.name = one_line(&self.name);
         let mut seen: KeyMap<()> = KeyMap::default();
-        seen.insert(key(&self.name), ());
+        seen.insert(key_of_name(&self.name), ());
         for alias in &mut self.aliases {
             *alias = one_line(alias);
         }
         self.aliases.retain(|alias| {
             // A bar would divide the alias in two.
-            !alias.contains('|') && super::check_name(alias).is_ok() && seen.insert(key(alias), ()).is_none()
+            !alias.contains('|')
+                && super::check_name(alias).is_ok()
+                && seen.insert(key_of_name(alias), ()).is_none()
         });
     }
 
@@ -76,10 +78,6 @@ impl Row {
             String::new(),
         ]
     }
-}
-
-fn key(name: &str) -> Key {
-    name_key(name_words(name).map(word_key))
 }
 
 /// White space and control characters become single spaces between words.

@@ -17,6 +17,7 @@ pub use problem::{Other, Problem, Severity};
 
 use crate::error::Error;
 use crate::fold::{Key, KeyMap};
+use crate::gazetteer::compile::key_of_name;
 use crate::gazetteer::compile::rows::line_of;
 use crate::ingest::Stream;
 use crate::kind::EntityType;
@@ -147,14 +148,14 @@ impl Linter<'_> {
             }
         }
         let Some(kind) = kind.filter(|_| !cells.name.is_empty()) else { return };
-        let key: Key = risks::name_key_of(cells.name);
+        let key: Key = key_of_name(cells.name);
         match self.seen.names[kind as usize].get(&key).cloned() {
             Some(first) => self.found(file, line, cells, cells.name, Problem::RepeatedName { kind, first }),
             None => _ = self.seen.names[kind as usize].insert(key, here),
         }
         let mut looked_at: KeyMap<()> = KeyMap::default();
         for name in std::iter::once(cells.name).chain(cells.aliases()) {
-            if looked_at.insert(risks::name_key_of(name), ()).is_some() {
+            if looked_at.insert(key_of_name(name), ()).is_some() {
                 continue;
             }
             let risks: Vec<Problem> = self.risks.of(name, kind, cells).collect();

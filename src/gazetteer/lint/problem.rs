@@ -160,6 +160,8 @@ pub enum Problem {
     Title,
     /// The name is an abbreviation.
     Abbreviation,
+    /// The name has a mark or a word at which names end in a text, or more parts than a name there.
+    NeverFound,
 }
 
 /// A thing in the built-in lists.
@@ -212,6 +214,7 @@ impl Problem {
             Problem::Demonym => "demonym",
             Problem::Title => "title",
             Problem::Abbreviation => "abbreviation",
+            Problem::NeverFound => "never-found",
         }
     }
 
@@ -230,7 +233,8 @@ impl Problem {
             | Problem::CalendarWord
             | Problem::Demonym
             | Problem::Title
-            | Problem::Abbreviation => Severity::Warning,
+            | Problem::Abbreviation
+            | Problem::NeverFound => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -278,6 +282,9 @@ impl Problem {
                 "use the full name, or it will be found where other people are meant"
             }
             Problem::Demonym => "use the name of the place, or a longer name",
+            Problem::NeverFound => {
+                "add an alias that is written with capitals and without the marks inside it"
+            }
         }
     }
 }
@@ -332,6 +339,7 @@ impl fmt::Display for Problem {
             Problem::Demonym => f.write_str("the name is what people or things of a place are called"),
             Problem::Title => f.write_str("the name is a title, an office or a role"),
             Problem::Abbreviation => f.write_str("the name is an abbreviation"),
+            Problem::NeverFound => f.write_str("the name is never found as it is written"),
         }
     }
 }

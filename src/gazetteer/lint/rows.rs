@@ -1,9 +1,9 @@
 //! The schema: what a header and the cells of a row must be.
 
 use super::Problem;
-use super::risks::{Countries, name_key_of};
+use super::risks::Countries;
 use crate::fold::KeyMap;
-use crate::gazetteer::compile::{LONGEST_NAME, name_words};
+use crate::gazetteer::compile::{LONGEST_NAME, key_of_name, name_words};
 use crate::gazetteer::schema::ENTRY_COLUMNS;
 use crate::kind::{EntityType, Gender, Subtype};
 
@@ -152,7 +152,7 @@ impl<'r> Cells<'r> {
             let problem = match name_words(name).count() {
                 0 => Problem::NoWord { value: name.to_owned() },
                 words if words > LONGEST_NAME => Problem::TooLong { value: name.to_owned(), words },
-                _ if seen.insert(name_key_of(name), ()).is_some() && at > 0 => {
+                _ if seen.insert(key_of_name(name), ()).is_some() && at > 0 => {
                     Problem::RepeatedAlias { value: name.to_owned() }
                 }
                 _ if at > 0 && name.trim() != name => {

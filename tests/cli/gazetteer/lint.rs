@@ -170,3 +170,25 @@ fn bytes_that_the_compiler_refuses_are_found_in_any_column() {
         case.run(&format!("gazetteer compile {list} -o own.idx")).exits(2).complains(&[list]);
     }
 }
+
+#[test]
+fn names_that_no_text_can_have_are_warned_of_and_the_others_are_found() {
+    let case = Case::new();
+    for (name, is_found) in [
+        ("Yammerhoo!", true),
+        ("A.B.Keltrix", true),
+        ("Brinkel/Vaskulon", true),
+        ("Zorblax! Corp", false),
+        ("Quennevaal: Media", false),
+        ("Drossel “Nord” Verlag", false),
+        ("Wum_Bar Group", false),
+    ] {
+        case.put("own.csv", format!("id,type,name\nown:1,ORG,{name}\n"));
+        let warned = case.run("gazetteer lint own.csv --format jsonl").stdout().contains("never-found");
+        assert_eq!(warned, !is_found, "{name}");
+        case.put("a.txt", format!("Everybody there said that they met {name} on Monday.\n"));
+        case.run("tag a.txt --gazetteer own.csv -o out -q").exits(0);
+        let found = case.table("out/entities.csv").iter().any(|row| row["entity_id"] == "own:1");
+        assert_eq!(found, is_found, "{name}");
+    }
+}
