@@ -6,7 +6,7 @@ mod message;
 use std::borrow::Cow;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use kind::{Compression, ErrorKind, FileAction, JsonType};
@@ -29,6 +29,14 @@ impl Error {
     /// An error of the operating system.
     pub fn io(path: impl Into<PathBuf>, action: FileAction, error: io::Error) -> Error {
         ErrorKind::Io { path: path.into(), action, error }.into()
+    }
+
+    /// An error of the operating system about something that must be there to be read.
+    pub(crate) fn of_input(path: &Path, action: FileAction, error: io::Error) -> Error {
+        match error.kind() {
+            io::ErrorKind::NotFound => ErrorKind::NotFound { path: path.to_owned() }.into(),
+            _ => Error::io(path, action, error),
+        }
     }
 
     /// What happened.

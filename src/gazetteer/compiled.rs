@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::compile::{CompileError, Compiler};
+use super::files::content_of;
 use super::format::Section;
 use super::sections::Sections;
-use crate::error::{Error, ErrorKind, FileAction};
+use crate::error::{Error, ErrorKind};
 use crate::write::{WholeFile, check_outputs};
 
 /// What became of lists that were compiled.
@@ -50,12 +51,7 @@ pub fn compile_lists(lists: &[PathBuf], to: &Path) -> Result<Compiled, Error> {
 pub(super) fn index_of(lists: &[PathBuf]) -> Result<Vec<u8>, Error> {
     let mut compiler = Compiler::new();
     for list in lists {
-        let content = std::fs::read(list).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => ErrorKind::NotFound { path: list.clone() }.into(),
-            _ => Error::io(list, FileAction::Read, error),
-        })?;
-        let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&content);
-        compiler.add_entries("", content).map_err(|error| in_list(list, error))?;
+        compiler.add_entries("", &content_of(list)?).map_err(|error| in_list(list, error))?;
     }
     compiler.finish().map_err(|error| ErrorKind::IndexTooLarge { bytes: error.bytes }.into())
 }

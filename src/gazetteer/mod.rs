@@ -9,6 +9,7 @@ pub(crate) mod compile;
 mod compiled;
 mod cues;
 pub(crate) mod entry;
+mod files;
 pub(crate) mod format;
 pub mod import;
 mod index_error;

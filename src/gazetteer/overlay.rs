@@ -281,10 +281,7 @@ pub(super) fn file_name(path: &Path) -> String {
 }
 
 fn open(path: &Path) -> Result<File, Error> {
-    File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => ErrorKind::NotFound { path: path.to_owned() }.into(),
-        _ => Error::io(path, FileAction::Open, error),
-    })
+    File::open(path).map_err(|error| Error::of_input(path, FileAction::Open, error))
 }
 
 /// Finds the record with a key by a table of positions plus one. In a damaged table the search may go once around and

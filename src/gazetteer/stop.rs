@@ -1,6 +1,5 @@
 //! Names that a user never wants to see tagged.
 
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -24,10 +23,7 @@ impl StopList {
     /// If the file cannot be read, is not UTF-8, or has a line without a word.
     pub fn read(path: &Path) -> Result<StopList, Error> {
         let mut list = StopList { file: Some(file_name(path)), ..StopList::default() };
-        let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => ErrorKind::NotFound { path: path.to_owned() }.into(),
-            _ => Error::io(path, FileAction::Read, error),
-        })?;
+        let bytes = std::fs::read(path).map_err(|error| Error::of_input(path, FileAction::Read, error))?;
         let source: Arc<str> = path.to_string_lossy().into();
         let text = std::str::from_utf8(&bytes).map_err(|error| {
             let at = error.valid_up_to() as u64;

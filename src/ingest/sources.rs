@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -120,10 +119,7 @@ pub(super) fn list(arguments: &[PathBuf]) -> Result<Listing, Error> {
 }
 
 fn metadata(path: &Path) -> Result<fs::Metadata, Error> {
-    fs::metadata(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => ErrorKind::NotFound { path: path.to_owned() }.into(),
-        _ => Error::io(path, FileAction::Open, error),
-    })
+    fs::metadata(path).map_err(|error| Error::of_input(path, FileAction::Open, error))
 }
 
 /// Gives files that are named themselves and have one stem as much more of their paths as tells them apart.

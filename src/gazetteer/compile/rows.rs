@@ -103,7 +103,11 @@ pub(super) fn for_each_row(
     let columns = reader.headers().map_err(malformed)?.clone();
     let in_header = |message| CompileError { list: list.to_owned(), line: 1, message };
     if let Some(missing) = needed.iter().find(|&&n| !columns.iter().any(|c| c == n)) {
-        return Err(in_header(format!("the header lacks the column {missing:?}; it has {columns:?}")));
+        let has: Vec<&str> = columns.iter().collect();
+        return Err(in_header(format!(
+            "the header lacks the column {missing:?}; it has {:?}",
+            has.join(",")
+        )));
     }
     let is_again = |&(at, column): &(usize, &str)| columns.iter().take(at).any(|before| before == column);
     if let Some((_, twice)) =

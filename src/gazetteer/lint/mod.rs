@@ -9,7 +9,6 @@ mod rows;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +18,7 @@ use crate::error::Error;
 use crate::fold::{Key, KeyMap};
 use crate::gazetteer::compile::key_of_name;
 use crate::gazetteer::compile::rows::line_of;
-use crate::ingest::Stream;
+use crate::gazetteer::files::content_of;
 use crate::kind::EntityType;
 use risks::Risks;
 use rows::{Cells, Header};
@@ -105,11 +104,7 @@ struct Linter<'a> {
 impl Linter<'_> {
     fn list(&mut self, path: &Path) -> Result<(), Error> {
         let file: Arc<str> = path.to_string_lossy().into();
-        let mut stream = Stream::of_path(path).map_err(|error| error.in_source(&file))?;
-        let mut content = Vec::new();
-        if let Err(error) = stream.read_to_end(&mut content) {
-            return Err(stream.failure(error).in_source(&file));
-        }
+        let content = content_of(path)?;
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_slice());
         const MEMORY: &str = "rows of bytes of any number of cells can always be read from memory";
         let header = match Header::read(reader.byte_headers().expect(MEMORY)) {

@@ -259,7 +259,7 @@ impl Problem {
             Problem::Empty { column: "name" } => "write the name, or remove the row",
             Problem::Empty { .. } | Problem::UnknownType { .. } => "use PER, LOC or ORG",
             Problem::UnknownSubtype { .. } => {
-                "use one of those in src/kind.rs, such as city, or leave it empty"
+                "use one of those in gazetteers/README.md, such as city, or leave it empty"
             }
             Problem::OtherSubtype { .. } => "correct the type or the subtype",
             Problem::NoWord { .. } => "write a name with letters or digits, or remove it",

@@ -1,7 +1,7 @@
 //! What is wrong or risky in a list.
 
 use super::LIST;
-use crate::harness::Case;
+use crate::harness::{Case, gzip};
 
 /// The findings as (line, problem), and the whole output.
 fn findings(list: &str, code: i32) -> Vec<(u64, String)> {
@@ -191,4 +191,34 @@ fn names_that_no_text_can_have_are_warned_of_and_the_others_are_found() {
         let found = case.table("out/entities.csv").iter().any(|row| row["entity_id"] == "own:1");
         assert_eq!(found, is_found, "{name}");
     }
+}
+
+#[test]
+fn what_lint_accepts_can_be_compiled_and_used_compressed_or_with_a_mark() {
+    let case = Case::new();
+    case.put("own.csv", LIST);
+    case.run("gazetteer compile own.csv -o own.idx -q").exits(0);
+    case.put("own.csv.gz", gzip(LIST.as_bytes()));
+    case.put("mark.csv", format!("\u{feff}{LIST}"));
+    case.put("a.txt", "Officials of Zentrivax Dynamics met on Monday.\n");
+    for list in ["own.csv.gz", "mark.csv"] {
+        case.run(&format!("gazetteer lint {list}")).exits(0);
+        case.run(&format!("gazetteer compile {list} -o other.idx -q")).exits(0);
+        assert_eq!(
+            std::fs::read(case.path("own.idx")).unwrap(),
+            std::fs::read(case.path("other.idx")).unwrap()
+        );
+        case.run(&format!("tag a.txt --gazetteer {list} -o out -q")).exits(0);
+        assert!(case.read("out/entities.csv").contains("own:3"), "{list}");
+    }
+}
+
+#[test]
+fn a_header_that_lacks_a_column_is_told_as_it_is_written() {
+    let case = Case::new();
+    case.put("own.csv", "id;type;name\na;ORG;Zentrivax\n");
+    case.put("a.txt", "It rained.\n");
+    let run = case.run("tag a.txt --gazetteer own.csv -o out -q");
+    run.exits(2).complains(&["own.csv, line 1", "\"id\"", "id;type;name"]);
+    assert!(!run.stderr().contains("StringRecord"), "{}", run.story());
 }
