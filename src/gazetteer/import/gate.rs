@@ -33,7 +33,7 @@ pub fn gate(
     tell: &mut dyn FnMut(LeftOut),
 ) -> Result<Imported, Error> {
     let types = Types::load(TYPES, options.map.as_deref())?;
-    let mut run = Run::new(options, tell)?;
+    let mut run = Run::new(options, None, tell)?;
     let mut lines = Lines::open(&options.input)?;
     let source = lines.source();
     let folder = options.input.parent().unwrap_or(Path::new("")).to_owned();

@@ -70,7 +70,7 @@ pub fn geonames(
     tell: &mut dyn FnMut(LeftOut),
 ) -> Result<Imported, Error> {
     let types = Types::load(FEATURES, options.map.as_deref())?;
-    let mut run = Run::new(options, tell)?;
+    let mut run = Run::new(options, geonames.alternate_names.as_deref(), tell)?;
     let alternates = match &geonames.alternate_names {
         Some(path) => AlternateNames::read(path, geonames, &mut run)?,
         None => AlternateNames::default(),

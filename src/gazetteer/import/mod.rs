@@ -18,7 +18,7 @@ mod spacy;
 pub(crate) mod types;
 mod wikidata;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use fault::{Fault, LeftOut};
@@ -77,9 +77,18 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(options: &'a ImportOptions, tell: &'a mut dyn FnMut(LeftOut)) -> Result<Run<'a>, Error> {
+    /// Starts an import, with a `further` input beside those of all importers if there is one.
+    ///
+    /// # Errors
+    ///
+    /// If the list would be written over an input, or cannot be written.
+    fn new(
+        options: &'a ImportOptions,
+        further: Option<&Path>,
+        tell: &'a mut dyn FnMut(LeftOut),
+    ) -> Result<Run<'a>, Error> {
         let ImportOptions { input, output, map, .. } = options;
-        check_outputs(&[output], [input].into_iter().chain(map).map(PathBuf::as_path))?;
+        check_outputs(&[output], [Some(input.as_path()), map.as_deref(), further].into_iter().flatten())?;
         let list = SortedList::create(output)?;
         Ok(Run { options, counts: Imported::default(), list, tell, kept: 0 })
     }

@@ -37,7 +37,7 @@ enum Pattern {
 /// told and left out.
 pub fn spacy(options: &ImportOptions, tell: &mut dyn FnMut(LeftOut)) -> Result<Imported, Error> {
     let types = Types::load(LABELS, options.map.as_deref())?;
-    let mut run = Run::new(options, tell)?;
+    let mut run = Run::new(options, None, tell)?;
     let mut lines = Lines::open(&options.input)?;
     let source = lines.source();
     let mut things = Grouped::new("spacy");

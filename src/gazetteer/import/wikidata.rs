@@ -53,7 +53,7 @@ pub fn wikidata(
     tell: &mut dyn FnMut(LeftOut),
 ) -> Result<Imported, Error> {
     let types = Types::load(CLASSES, options.map.as_deref())?;
-    let mut run = Run::new(options, tell)?;
+    let mut run = Run::new(options, None, tell)?;
     let mut lines = Lines::open(&options.input)?;
     let source = lines.source();
     let mut codes: HashMap<String, String> = HashMap::new();

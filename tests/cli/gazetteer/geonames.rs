@@ -162,3 +162,19 @@ fn what_cannot_be_read_at_all_leaves_no_list() {
     assert_eq!(case.names("."), ["dump.txt", "dump.zip"]);
     assert_eq!(case.read("dump.txt"), dump());
 }
+
+#[test]
+fn no_input_is_written_over() {
+    let case = Case::new();
+    case.put("dump.txt", dump());
+    case.put("alt.txt", "1\t901\ten\tBrinkel\t\t\t\t\n");
+    case.put("map.csv", "key,type,subtype\nP,LOC,city\n");
+    let inputs = ["dump.txt", "alt.txt", "map.csv"];
+    let before = inputs.map(|name| case.read(name));
+    for output in inputs {
+        let options = "--alternate-names alt.txt --map map.csv";
+        let run = case.run(&format!("gazetteer import geonames dump.txt {options} -o {output}"));
+        run.exits(2).complains(&[output]);
+    }
+    assert_eq!(inputs.map(|name| case.read(name)), before);
+}
