@@ -1,6 +1,6 @@
 //! Things that are given by their names alone, one name at a time: names of one thing come together.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::row::Row;
@@ -19,7 +19,8 @@ pub(super) struct Grouped {
     things: Vec<Thing>,
     by_id: HashMap<String, usize>,
     by_name: HashMap<(EntityType, Option<Subtype>, Key), usize>,
-    made: HashSet<String>,
+    /// The ids that were made here, with the number to try first where one is made again.
+    made: HashMap<String, u32>,
 }
 
 struct Thing {
@@ -37,7 +38,7 @@ impl Grouped {
             things: Vec::new(),
             by_id: HashMap::new(),
             by_name: HashMap::new(),
-            made: HashSet::new(),
+            made: HashMap::new(),
         }
     }
 
@@ -104,26 +105,51 @@ impl Grouped {
     fn make_id(&mut self, kind: EntityType, name: &str) -> String {
         let mut id = format!("{}:{}:", self.space, kind.as_str().to_lowercase());
         push_slug(name, &mut id);
-        let mut numbered = id.clone();
-        for number in 2.. {
-            if self.made.insert(numbered.clone()) {
-                break;
+        let Some(&(mut number)) = self.made.get(&id) else {
+            self.made.insert(id.clone(), 2);
+            return id;
+        };
+        loop {
+            let numbered = format!("{id}-{number}");
+            number += 1;
+            // "Ajax 2" may have taken it.
+            if !self.made.contains_key(&numbered) {
+                self.made.insert(id, number);
+                self.made.insert(numbered.clone(), 2);
+                return numbered;
             }
-            numbered = format!("{id}-{number}");
         }
-        numbered
     }
 }
 
-/// Counts of things by what they are called, for telling each once.
+/// What things are called, for telling each once.
 #[derive(Default)]
-pub(super) struct Once(BTreeMap<String, u64>);
+pub(super) struct Once(HashSet<String>);
 
 impl Once {
     /// Whether this is the first of its name.
     pub(super) fn first(&mut self, name: &str) -> bool {
-        let count = self.0.entry(name.to_owned()).or_default();
-        *count += 1;
-        *count == 1
+        self.0.insert(name.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_names_with_one_slug_are_numbered_and_each_its_own() {
+        let mut things = Grouped::new("own");
+        let meaning = Meaning { kind: EntityType::Org, subtype: None, weight: 0 };
+        let source: Arc<str> = "names.txt".into();
+        // "Ajax 2" has the slug that the second "Ajax" would get.
+        for (line, name) in (1..).zip(["Ajax", "Ajax 2", "Ajax α", "Ajax β", "Ajax 2 γ"]) {
+            things.add((&source, line), None, name, true, meaning).unwrap();
+        }
+        let ids: Vec<&str> = things.things.iter().map(|thing| &*thing.row.id).collect();
+        assert_eq!(
+            ids,
+            ["own:org:ajax", "own:org:ajax-2", "own:org:ajax-3", "own:org:ajax-4", "own:org:ajax-2-2"]
+        );
     }
 }
