@@ -17,7 +17,7 @@ use super::format::{
     ClusterRecord, CueRecord, EntryRecord, Reading, RuleRecord, Text, TitleRecord, WordRecord, digest,
     phrase_end,
 };
-use super::schema::ENTRY_COLUMNS;
+use super::schema::{Degrees, ENTRY_COLUMNS, ENTRY_NEEDS, LATITUDE, LONGITUDE, country_code};
 use super::words::{ReadingKind, WordFlags, reading_flags};
 use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::kind::{EntityType, Gender, Subtype};
@@ -31,9 +31,6 @@ pub use rows::CompileError;
 
 /// The longest name in words that is looked up; longer ones are refused.
 pub const LONGEST_NAME: usize = 16;
-
-/// The columns that no list of entries can do without.
-const ENTRY_NEEDS: &[&str] = &["id", "type", "name"];
 
 /// Collects lists and writes the index.
 #[derive(Default)]
@@ -151,14 +148,11 @@ impl Compiler {
         let subtype: Option<Subtype> = row.parse("subtype")?;
         let population: Option<u32> = row.parse("population")?;
         let name = row.text("name")?;
-        let country: Option<[u8; 2]> = match row.get("country").as_bytes() {
-            [] => None,
-            &[a @ b'A'..=b'Z', b @ b'A'..=b'Z'] => Some([a, b]),
-            _ => {
-                let code = row.get("country");
-                return Err(row.error(format!("country {code:?} is not a code of two capitals, such as GB")));
-            }
-        };
+        let code = row.get("country");
+        let country = country_code(code);
+        if country.is_none() && !code.is_empty() {
+            return Err(row.error(format!("country {code:?} is not a code of two capitals, such as GB")));
+        }
         let at = self.entries.len() as u32;
         let (entries, strings) = (&self.entries, &self.strings);
         let same = |other: u32| strings.get(entries[other as usize].id) == id.as_bytes();
@@ -173,8 +167,8 @@ impl Compiler {
             id: self.strings.push(id),
             name: self.text(name),
             role: self.text(row.get("role")),
-            latitude: degrees(row, "lat", 90.0)?,
-            longitude: degrees(row, "lon", 180.0)?,
+            latitude: degrees(row, LATITUDE)?,
+            longitude: degrees(row, LONGITUDE)?,
             population: population.unwrap_or(0),
             country: country.unwrap_or_default(),
             kind: kind as u8,
@@ -269,12 +263,13 @@ fn forms<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
     std::iter::once(row.get("name")).chain(row.list("aliases"))
 }
 
-/// Degrees from the equator or from Greenwich, up to `most` either way; not a number for an empty cell.
-fn degrees(row: &Row<'_>, column: &str, most: f32) -> Result<f32, CompileError> {
-    match row.parse::<f32>(column)? {
-        None => Ok(f32::NAN),
-        Some(degrees) if (-most..=most).contains(&degrees) => Ok(degrees),
-        Some(degrees) => Err(row.error(format!("{column} {degrees} is not between -{most} and {most}"))),
+/// An angle; not a number for an empty cell.
+fn degrees(row: &Row<'_>, of: Degrees) -> Result<f32, CompileError> {
+    let cell = row.get(of.column);
+    match of.read(cell) {
+        Some(degrees) => Ok(degrees as f32),
+        None if cell.is_empty() => Ok(f32::NAN),
+        None => Err(row.error(format!("{} {cell:?} is not a number {}", of.column, of.range))),
     }
 }
 

@@ -9,6 +9,7 @@ use super::row::Row;
 use super::types::Types;
 use super::{Fault, ImportOptions, Imported, LeftOut, Run};
 use crate::error::Error;
+use crate::gazetteer::schema::{Degrees, LATITUDE, LONGITUDE, country_code};
 use crate::kind::closed_set;
 
 /// What features are here.
@@ -106,12 +107,12 @@ fn place(line: &str, options: &GeonamesOptions, types: &Types) -> Result<Option<
         return Err(Fault::Columns { expected: "19", found: cells.len() });
     };
     let number = geoname_id(id)?;
-    let point = (degrees("latitude", lat, 90.0)?, degrees("longitude", lon, 180.0)?);
+    let point = (cell_of("latitude", lat, LATITUDE)?, cell_of("longitude", lon, LONGITUDE)?);
     let population: u64 = match population {
         "" => 0,
         cell => cell.parse().map_err(|_| fault("population", cell, "a whole number"))?,
     };
-    if !(country.is_empty() || country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())) {
+    if !country.is_empty() && country_code(country).is_none() {
         return Err(fault("country code", country, "two capitals"));
     }
     let wanted = &options.feature_classes;
@@ -134,12 +135,11 @@ fn geoname_id(cell: &str) -> Result<u32, Fault> {
     cell.parse().map_err(|_| fault("geonameid", cell, "a whole number"))
 }
 
-fn degrees(column: &'static str, cell: &str, most: f64) -> Result<String, Fault> {
-    match cell.parse::<f64>() {
-        Ok(degrees) if degrees.abs() <= most => Ok(cell.to_owned()),
-        _ => {
-            Err(fault(column, cell, if most > 90.0 { "between -180 and 180" } else { "between -90 and 90" }))
-        }
+/// A cell that holds degrees, as it stands there.
+fn cell_of(column: &'static str, cell: &str, of: Degrees) -> Result<String, Fault> {
+    match of.read(cell) {
+        Some(_) => Ok(cell.to_owned()),
+        None => Err(fault(column, cell, of.range)),
     }
 }
 

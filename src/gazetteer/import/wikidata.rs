@@ -14,6 +14,7 @@ use super::row::Row;
 use super::types::{Meaning, Types};
 use super::{Fault, ImportOptions, Imported, LeftOut, Run};
 use crate::error::Error;
+use crate::gazetteer::schema::{LATITUDE, LONGITUDE, country_code};
 use crate::kind::{EntityType, Gender};
 
 /// What classes are here.
@@ -248,13 +249,13 @@ impl Claims<'_> {
     /// The code of a country.
     fn country_code(&self) -> Option<String> {
         let code = values::<Cow<'_, str>>(&self.codes).next()?;
-        (code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())).then(|| code.into_owned())
+        country_code(&code).map(|_| code.into_owned())
     }
 
     fn point(&self) -> Option<(String, String)> {
         let point = values::<Globe<'_>>(&self.points).find(|point| point.globe == EARTH)?;
         let Globe { latitude, longitude, .. } = point;
-        let on_earth = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
+        let on_earth = LATITUDE.holds(latitude) && LONGITUDE.holds(longitude);
         // A hundred-thousandth of a degree is a metre.
         on_earth.then(|| (format!("{latitude:.5}"), format!("{longitude:.5}")))
     }

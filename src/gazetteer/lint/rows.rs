@@ -4,11 +4,8 @@ use super::Problem;
 use super::risks::Countries;
 use crate::fold::KeyMap;
 use crate::gazetteer::compile::{LONGEST_NAME, key_of_name, name_words};
-use crate::gazetteer::schema::ENTRY_COLUMNS;
+use crate::gazetteer::schema::{Degrees, ENTRY_COLUMNS, ENTRY_NEEDS, LATITUDE, LONGITUDE};
 use crate::kind::{EntityType, Gender, Subtype};
-
-/// The columns that a list must have.
-const NEEDED: [&str; 3] = ["id", "type", "name"];
 
 /// Where the columns are.
 pub(super) struct Header {
@@ -37,8 +34,10 @@ impl Header {
                 None => unknown.push(name.to_string()),
             }
         }
-        let missing =
-            ENTRY_COLUMNS.iter().zip(&places).find(|(column, at)| NEEDED.contains(column) && at.is_none());
+        let missing = ENTRY_COLUMNS
+            .iter()
+            .zip(&places)
+            .find(|(column, at)| ENTRY_NEEDS.contains(column) && at.is_none());
         match missing {
             Some((column, _)) => Err(Problem::MissingColumn { column }),
             None => Ok(Header { places, width: names.len(), unknown }),
@@ -108,7 +107,7 @@ impl<'r> Cells<'r> {
             } else if cell.trim() != cell {
                 add(Problem::SpaceAround { column, value: cell.to_owned() });
             }
-            if cell.trim().is_empty() && NEEDED.contains(&column) {
+            if cell.trim().is_empty() && ENTRY_NEEDS.contains(&column) {
                 add(Problem::Empty { column });
             }
         }
@@ -126,9 +125,9 @@ impl<'r> Cells<'r> {
         if !self.country.is_empty() && !countries.contains(self.country) {
             add(Problem::Country { value: self.country.to_owned() });
         }
-        for (column, value, most) in [("lat", self.lat, 90), ("lon", self.lon, 180)] {
-            let within = value.parse::<f32>().is_ok_and(|degrees| degrees.abs() <= f32::from(most));
-            if !value.is_empty() && !within {
+        for (degrees, value) in [(LATITUDE, self.lat), (LONGITUDE, self.lon)] {
+            if !value.is_empty() && degrees.read(value).is_none() {
+                let Degrees { column, most, .. } = degrees;
                 add(Problem::Degrees { column, value: value.to_owned(), most });
             }
         }
