@@ -6,7 +6,7 @@ use super::words::{CueClass, CueForm, CueKind, Frames, TitleKind};
 use crate::fold::Key;
 use crate::kind::Gender;
 
-/// A verb, noun or phrase that attributes.
+/// Which of the index's cues something is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub(crate) struct CueId(u16);
 

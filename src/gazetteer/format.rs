@@ -70,6 +70,9 @@ pub enum Section {
 /// The number of sections.
 pub const SECTIONS: usize = Section::Strings as usize + 1;
 
+/// An index and each of its sections start at multiples of so many bytes, which is more than any record needs.
+pub const ALIGN: usize = 16;
+
 /// The start of an index.
 #[derive(Clone, Copy, Pod, Zeroable, Debug)]
 #[repr(C)]
@@ -219,7 +222,7 @@ pub struct PhraseRecord {
 #[derive(Clone, Copy, Pod, Zeroable, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(C)]
 pub struct Reading {
-    /// [`ReadingKind`](super::ReadingKind) as a number.
+    /// [`ReadingKind`](super::words::ReadingKind) as a number.
     pub kind: u8,
     /// [`reading_flags`].
     pub flags: u8,

@@ -30,17 +30,16 @@ pub(crate) mod words;
 use std::fmt;
 use std::sync::Arc;
 
-use bytemuck::{cast_slice, from_bytes};
-
 use crate::fold::Key;
 use format::{
-    ClusterRecord, CueRecord, EntryRecord, Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading,
-    RuleRecord, SECTIONS, Section, Text, TitleRecord, WeightRecord, WordRecord, bits_of, digest, phrase_end,
+    ClusterRecord, CueRecord, EntryRecord, Listing, NameRecord, PhraseRecord, Reading, RuleRecord, Section,
+    Text, TitleRecord, WeightRecord, WordRecord, bits_of, phrase_end,
 };
 use words::LineKind;
 
 use crate::prefetch::prefetch;
 use entry::Strings;
+use sections::Sections;
 use storage::Storage;
 
 pub use compiled::{Compiled, compile_lists};
@@ -104,46 +103,38 @@ impl Gazetteer {
 
     /// Reads an index in place; `bytes` must be aligned to 16 bytes.
     pub(crate) fn open(bytes: &'static [u8], trust: Trust) -> Result<Gazetteer, IndexError> {
-        let header = bytes.get(..size_of::<Header>()).ok_or(IndexError::Truncated)?;
-        let header: &Header = from_bytes(header);
-        if header.magic != MAGIC {
-            return Err(IndexError::Version);
+        let sections = Sections::read(bytes)?;
+        if trust == Trust::Checked {
+            sections.check_digest(bytes)?;
         }
-        if trust == Trust::Checked && digest(&bytes[size_of::<Header>()..]) != header.digest {
-            return Err(IndexError::Damaged);
-        }
-        let mut sections: [&'static [u8]; SECTIONS] = [&[]; SECTIONS];
-        for (section, [start, len]) in sections.iter_mut().zip(header.sections) {
-            let start = start as usize;
-            *section = bytes.get(start..start + len as usize).ok_or(IndexError::Truncated)?;
-        }
-        let of = |section: Section| sections[section as usize];
+        let digest = sections.digest();
         Ok(Gazetteer {
-            digest: header.digest,
+            digest,
             lists: None,
-            identity: header.digest,
-            word_slots: cast_slice(of(Section::WordSlots)),
-            words: cast_slice(of(Section::Words)),
-            name_slots: cast_slice(of(Section::NameSlots)),
-            names: cast_slice(of(Section::Names)),
-            phrases: cast_slice(of(Section::Phrases)),
-            readings: cast_slice(of(Section::Readings)),
-            entries: cast_slice(of(Section::Entries)),
-            cues: cast_slice(of(Section::Cues)),
-            titles: cast_slice(of(Section::Titles)),
-            clusters: cast_slice(of(Section::Clusters)),
-            cluster_names: cast_slice(of(Section::ClusterNames)),
-            together: cast_slice(of(Section::Together)),
-            often_weights: cast_slice(of(Section::OftenWeights)),
-            weight_tags: cast_slice(of(Section::WeightTags)),
-            prefixes: cast_slice(of(Section::Prefixes)),
-            phrase_prefixes: cast_slice(of(Section::PhrasePrefixes)),
-            quote_words: cast_slice(of(Section::QuoteWords)),
-            together_bits: cast_slice(of(Section::TogetherBits)),
-            weights: cast_slice(of(Section::Weights)),
-            weight_names: cast_slice(of(Section::WeightNames)),
-            rules: cast_slice(of(Section::Rules)),
-            strings: std::str::from_utf8(of(Section::Strings)).map_err(|_| IndexError::Damaged)?,
+            identity: digest,
+            word_slots: sections.of(bytes, Section::WordSlots),
+            words: sections.of(bytes, Section::Words),
+            name_slots: sections.of(bytes, Section::NameSlots),
+            names: sections.of(bytes, Section::Names),
+            phrases: sections.of(bytes, Section::Phrases),
+            readings: sections.of(bytes, Section::Readings),
+            entries: sections.of(bytes, Section::Entries),
+            cues: sections.of(bytes, Section::Cues),
+            titles: sections.of(bytes, Section::Titles),
+            clusters: sections.of(bytes, Section::Clusters),
+            cluster_names: sections.of(bytes, Section::ClusterNames),
+            together: sections.of(bytes, Section::Together),
+            often_weights: sections.of(bytes, Section::OftenWeights),
+            weight_tags: sections.of(bytes, Section::WeightTags),
+            prefixes: sections.of(bytes, Section::Prefixes),
+            phrase_prefixes: sections.of(bytes, Section::PhrasePrefixes),
+            quote_words: sections.of(bytes, Section::QuoteWords),
+            together_bits: sections.of(bytes, Section::TogetherBits),
+            weights: sections.of(bytes, Section::Weights),
+            weight_names: sections.of(bytes, Section::WeightNames),
+            rules: sections.of(bytes, Section::Rules),
+            strings: std::str::from_utf8(sections.of(bytes, Section::Strings))
+                .map_err(|_| IndexError::Damaged)?,
         })
     }
 

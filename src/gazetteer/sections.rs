@@ -7,12 +7,9 @@ use bytemuck::{Pod, cast_slice, pod_read_unaligned};
 
 use super::IndexError;
 use super::format::{
-    ClusterRecord, CueRecord, EntryRecord, Header, MAGIC, NameRecord, PhraseRecord, Reading, RuleRecord,
-    SECTIONS, Section, Text, TitleRecord, WeightRecord, WordRecord, digest,
+    ALIGN, ClusterRecord, CueRecord, EntryRecord, Header, MAGIC, NameRecord, PhraseRecord, Reading,
+    RuleRecord, SECTIONS, Section, Text, TitleRecord, WeightRecord, WordRecord, digest,
 };
-
-/// Sections start at multiples of this.
-const ALIGN: usize = 16;
 
 /// The sections in the order in which they are stored.
 const ALL: [Section; SECTIONS] = [
@@ -94,7 +91,8 @@ impl Sections {
     ///
     /// # Errors
     ///
-    /// If the bytes are no index of this version, or a section is not within them or not made of whole records.
+    /// If the bytes are no index of this version, or a section is not within them, not aligned, or not made of whole
+    /// records.
     pub(super) fn read(bytes: &[u8]) -> Result<Sections, IndexError> {
         if bytes.len() >= MAGIC.len() && !bytes.starts_with(&MAGIC) {
             return Err(IndexError::Version);
@@ -172,6 +170,23 @@ mod tests {
     #[test]
     fn sections_are_listed_in_the_order_of_their_numbers() {
         assert!(ALL.iter().enumerate().all(|(at, &section)| section as usize == at));
+    }
+
+    #[test]
+    fn a_section_that_is_moved_is_refused_though_the_digest_is_right() {
+        use super::super::builtin;
+        use super::super::storage::Storage;
+        use super::super::{Gazetteer, Trust};
+
+        let whole = builtin::bytes();
+        let header = &whole[..size_of::<Header>()];
+        let mut moved: Header = pod_read_unaligned(header);
+        // The header is no part of what is hashed.
+        moved.sections[Section::Words as usize][0] += 1;
+        let bytes = [bytemuck::bytes_of(&moved), &whole[size_of::<Header>()..]].concat();
+        let bytes = Box::leak(Box::new(Storage::copy(&bytes))).bytes();
+        let refused = IndexError::Malformed { section: "words" };
+        assert_eq!(Gazetteer::open(bytes, Trust::Checked).unwrap_err(), refused);
     }
 
     #[test]

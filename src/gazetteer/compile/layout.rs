@@ -7,14 +7,11 @@ use bytemuck::{Zeroable, bytes_of, cast_slice};
 use super::{CompileError, Compiler, Weight};
 use crate::fold::Key;
 use crate::gazetteer::format::{
-    Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of, digest,
-    under_key, weight_tag,
+    ALIGN, Header, Listing, MAGIC, NameRecord, PhraseRecord, Reading, SECTIONS, Text, WeightRecord, bits_of,
+    digest, under_key, weight_tag,
 };
 use crate::gazetteer::words::{ReadingKind, reading_flags};
 use crate::kind::EntityType;
-
-/// Sections start at multiples of this, which is more than any record's alignment.
-const ALIGN: usize = 16;
 
 /// The folder of tables that tell importers what the types of other formats are here.
 const IMPORTS: &str = "imports";
