@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use dateline::{Annotations, Scratch, Tagger, stages};
+use dateline::{Annotations, Overlay, Priority, Scratch, Tagger, UserLists, stages};
 
 /// How often a piece is repeated in the shorter of two texts.
 const REPEATS: usize = 20_000;
@@ -63,16 +63,17 @@ fn time_to_tag(tagger: &Tagger, text: &str) -> Duration {
 /// Checks texts that repeat a piece, in all stages.
 fn tagging_takes_linear_time(pieces: &[&str]) {
     for piece in pieces {
-        tagging_takes_linear_time_of(piece, |n| piece.repeat(n));
+        tagging_takes_linear_time_of(&Tagger::builtin(), piece, |n| piece.repeat(n));
     }
 }
 
+/// How often a piece is repeated in the shorter of two texts that pass all stages.
+const REPEATS_TO_TAG: usize = 2_500;
+
 /// Checks a text that is made for a number of repeats of a piece, in all stages.
-fn tagging_takes_linear_time_of(piece: &str, of: impl Fn(usize) -> String) {
-    const REPEATS: usize = 2_500;
-    let tagger = Tagger::builtin();
-    let short = time_to_tag(&tagger, &of(REPEATS)).max(Duration::from_millis(5));
-    let long = time_to_tag(&tagger, &of(LONGER * REPEATS));
+fn tagging_takes_linear_time_of(tagger: &Tagger, piece: &str, of: impl Fn(usize) -> String) {
+    let short = time_to_tag(tagger, &of(REPEATS_TO_TAG)).max(Duration::from_millis(5));
+    let long = time_to_tag(tagger, &of(LONGER * REPEATS_TO_TAG));
     assert!(long < short * ALLOWED, "{piece:?}: {short:?} became {long:?} for {LONGER} times the text");
 }
 
@@ -86,15 +87,32 @@ fn names_without_end() {
     tagging_takes_linear_time(&["Paris ", "Paris, ", "New York-", "Bank of the ", "Angela Merkel and "]);
 }
 
+/// A word of its own for each number.
+fn word(n: usize) -> String {
+    let letters = (0..4).map(|i| char::from(b'a' + (n / 26usize.pow(i) % 26) as u8));
+    format!("Zor{}", letters.collect::<String>())
+}
+
 #[test]
 fn names_that_all_differ_without_end() {
-    /// A word of its own for each number.
-    fn word(n: usize) -> String {
-        let letters = (0..4).map(|i| char::from(b'a' + (n / 26usize.pow(i) % 26) as u8));
-        format!("Zor{}", letters.collect::<String>())
-    }
     let sentence = |n| format!("The {} Water Commission met in Lagos. ", word(n));
-    tagging_takes_linear_time_of("The … Water Commission", |n| (0..n).map(sentence).collect());
+    let text = |n| (0..n).map(sentence).collect();
+    tagging_takes_linear_time_of(&Tagger::builtin(), "The … Water Commission", text);
+}
+
+#[test]
+fn listed_names_that_all_differ_without_end() {
+    let rows = |n: usize| {
+        let word = word(n);
+        format!("own:p{n},PER,Ada {word},{word}\nown:o{n},ORG,{word} Works,{word} Ltd\n")
+    };
+    let rows: String = (0..LONGER * REPEATS_TO_TAG).map(rows).collect();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), format!("id,type,name,aliases\n{rows}")).unwrap();
+    let list = Overlay::load(file.path()).unwrap().with_priority(Priority::Prefer);
+    let tagger = Tagger::with_lists(UserLists::new().with_overlay(list));
+    let text = |n| (0..n).map(|n| format!("Ada {0} left {0} Works. ", word(n))).collect();
+    tagging_takes_linear_time_of(&tagger, "Ada … left … Works", text);
 }
 
 /// Words are told apart by a hash. Those of one text below would share a place in the table of an earlier version, whose

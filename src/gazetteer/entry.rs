@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::format::{EntryRecord, Reading, Text};
 use super::words::ReadingKind;
+use crate::fold::{Key, join};
 use crate::kind::{EntityType, Gender, Subtype};
 
 /// A thing in one particular [`Gazetteer`](super::Gazetteer): in the lists that come with dateline, or in one of the
@@ -40,6 +41,11 @@ impl EntryId {
     /// The built-in entry at a position.
     pub(super) fn from_index(index: usize) -> Option<EntryId> {
         u32::try_from(index).ok().map(|position| EntryId { list: 0, position })
+    }
+
+    /// A key of its own.
+    pub(crate) fn key(self) -> Key {
+        join(0, Key::from(self.list) << 32 | Key::from(self.position))
     }
 
     /// Its position in its list.

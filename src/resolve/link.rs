@@ -45,6 +45,8 @@ pub(crate) struct Linking {
     /// which earlier ones follow through `earlier`.
     by_part: [Keyed<Option<u32>>; 3],
     earlier: Vec<Option<u32>>,
+    /// The first entity that stands for each entry.
+    by_entry: Keyed<Option<u32>>,
     /// The person that a word alone stood for first, most often a surname.
     alone: Keyed<Option<u32>>,
     people: Vec<PersonName>,
@@ -100,6 +102,7 @@ impl Linking {
         self.titles.resize(decisions, None);
         self.by_name.iter_mut().chain(&mut self.by_part).for_each(|map| map.clear(decisions));
         self.earlier.clear();
+        self.by_entry.clear(decisions);
         self.alone.clear(decisions);
         self.people.clear();
         self.particles.clear();
@@ -169,13 +172,11 @@ impl Linking {
             && beside.is_none()
             && let Some((known, form)) = self.short_form(view, &listed, entry, out)
         {
-            let full = &mut out.entities[known as usize];
             if let Some(id) = entry
                 && form == ShortForm::FirstWord
-                && full.entry.is_none()
+                && out.entities[known as usize].entry.is_none()
             {
-                full.entry = entry;
-                full.subtype = view.gazetteer.entry(id).subtype().or(full.subtype);
+                self.give_entry(view, known, id, out);
             }
             *self.by_name[kind].of(key) = Some(known);
             return known;
@@ -187,11 +188,9 @@ impl Linking {
             *self.by_name[kind].of(key) = Some(known);
             return known;
         }
-        if let Some(entry) = entry
-            && let Some(same) = out.entities.iter().position(|e| e.entry == Some(entry))
-        {
-            *self.by_name[kind].of(key) = Some(same as u32);
-            return same as u32;
+        if let Some(same) = entry.and_then(|id| self.of_entry(id, out)) {
+            *self.by_name[kind].of(key) = Some(same);
+            return same;
         }
         let made = self.make(view, decision, entry, out);
         *self.by_name[kind].of(key) = Some(made);
@@ -249,19 +248,35 @@ impl Linking {
         entry.into_iter().for_each(|id| view.gazetteer.expect_strings(id));
         let listed = entry.map(|id| view.gazetteer.entry(id));
         let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let by_keyword = || subtype_by_keyword(view, decision.kind, tokens);
         out.entities.push(Entity {
             kind: decision.kind,
-            subtype: listed
-                .and_then(|e| e.subtype())
-                .or_else(|| subtype_by_keyword(view, decision.kind, tokens)),
-            entry,
+            subtype: listed.and_then(|entry| entry.subtype()).or_else(by_keyword),
+            entry: None,
             name: view.segmented.span_of(decision.tokens.clone()),
-            gender: listed.map_or(Gender::Unknown, |e| e.gender()),
+            gender: listed.map_or(Gender::Unknown, |entry| entry.gender()),
             role: None,
         });
         self.earlier.push(None);
         self.people.push(PersonName::default());
+        entry.into_iter().for_each(|id| self.give_entry(view, made, id, out));
         made
+    }
+
+    /// Lets an entity stand for an entry, with what the lists say that it is.
+    fn give_entry(&mut self, view: &View<'_>, at: u32, id: EntryId, out: &mut Annotations) {
+        let entity = &mut out.entities[at as usize];
+        entity.entry = Some(id);
+        entity.subtype = view.gazetteer.entry(id).subtype().or(entity.subtype);
+        let first = self.by_entry.of(id.key()).get_or_insert(at);
+        *first = at.min(*first);
+    }
+
+    /// The first entity that stands for an entry.
+    fn of_entry(&self, id: EntryId, out: &Annotations) -> Option<u32> {
+        let first = self.by_entry.get(id.key()).copied().flatten();
+        // A user's list may have told since that it is somebody else.
+        first.filter(|&first| out.entities[first as usize].entry == Some(id))
     }
 
     fn index(&mut self, kind: usize, part: Key, entity: u32) {

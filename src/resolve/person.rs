@@ -1,7 +1,7 @@
 //! Whether two personal names can be one person's.
 
 use super::evidence::View;
-use crate::fold::Key;
+use crate::fold::{Key, word_key};
 use crate::gazetteer::words::WordFlags;
 use crate::kind::Gender;
 use crate::text::{Shape, Token};
@@ -9,10 +9,17 @@ use crate::text::{Shape, Token};
 /// The words of a personal name that identify: no marks, no particles, no generational suffix, no honours.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct PersonName {
-    words: [Key; MOST_WORDS],
-    /// Bit `k`: word `k` is an initial.
-    initials: u8,
+    words: [Word; MOST_WORDS],
     len: u8,
+}
+
+/// A word of a personal name.
+#[derive(Clone, Copy, Default, Debug)]
+struct Word {
+    key: Key,
+    /// The key of its first letter alone, which is that of an initial.
+    first: Key,
+    is_initial: bool,
 }
 
 const MOST_WORDS: usize = 6;
@@ -70,42 +77,60 @@ impl PersonName {
             if skip || usize::from(name.len) == MOST_WORDS {
                 continue;
             }
-            if token.shape.any(Shape::INITIAL) {
-                name.initials |= 1 << name.len;
-            }
-            name.words[usize::from(name.len)] = token.key;
+            name.words[usize::from(name.len)] =
+                Word::new(token.key, token.span.slice(view.text), token.shape.any(Shape::INITIAL));
             name.len += 1;
         }
         name
     }
 
-    pub(super) fn words(&self) -> &[Key] {
+    fn words(&self) -> &[Word] {
         &self.words[..usize::from(self.len)]
     }
 
+    /// The number of its words.
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// The keys of its words.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        self.words().iter().map(|word| word.key)
+    }
+
     pub(super) fn surname(&self) -> Option<Key> {
-        self.words().last().copied()
+        self.words().last().map(|word| word.key)
     }
 
     /// Whether this is the end of a longer name, two words of it or more: "Caro Quintero" of "Rafael Caro Quintero". Its
     /// first word is no given name then.
     pub(super) fn is_tail_of(&self, other: &PersonName) -> bool {
-        self.len > 1 && self.len < other.len && other.words().ends_with(self.words())
+        let Some(more) = other.len().checked_sub(self.len()) else { return false };
+        self.len > 1 && more > 0 && self.keys().eq(other.keys().skip(more))
     }
 
     /// Whether this name of several words and another can be the same person's: one's words are all among the
-    /// other's, in order, or the surnames agree and the first words do not contradict each other.
+    /// other's, in order, or the surnames agree and of the first words one is the other's initial.
     pub(super) fn agrees(&self, other: &PersonName) -> bool {
         let (long, short) = if self.len >= other.len { (self, other) } else { (other, self) };
-        let mut words = long.words().iter();
-        if short.words().iter().all(|w| words.any(|l| l == w)) {
+        let mut words = long.keys();
+        if short.keys().all(|word| words.any(|other| other == word)) {
             return true;
         }
-        let initial = |name: &PersonName| name.initials & 1 != 0;
-        self.surname() == other.surname()
-            && self.len > 1
-            && other.len > 1
-            && (initial(self) || initial(other))
+        let [[first, _, ..], [other_first, _, ..]] = [self.words(), other.words()] else { return false };
+        self.surname() == other.surname() && first.agrees_as_initial(other_first)
+    }
+}
+
+impl Word {
+    fn new(key: Key, written: &str, is_initial: bool) -> Word {
+        let letter = written.chars().next().map_or(0, char::len_utf8);
+        Word { key, first: word_key(&written[..letter]), is_initial }
+    }
+
+    /// Whether one of two words is an initial, and may be the other's.
+    fn agrees_as_initial(&self, other: &Word) -> bool {
+        (self.is_initial || other.is_initial) && self.first == other.first
     }
 }
 
@@ -127,4 +152,37 @@ pub(super) fn gender_of_name(tokens: &[Token]) -> Gender {
 /// Whether two genders can be one person's.
 pub(super) fn genders_agree(a: Gender, b: Gender) -> bool {
     a == b || a == Gender::Unknown || b == Gender::Unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(written: &str) -> PersonName {
+        let mut name = PersonName::default();
+        for word in written.split(' ') {
+            name.words[name.len()] = Word::new(word_key(word), word, word.ends_with('.'));
+            name.len += 1;
+        }
+        name
+    }
+
+    #[test]
+    fn an_initial_is_that_of_a_name_that_starts_with_it() {
+        for (one, other, agree) in [
+            ("George Bush", "G. Bush", true),
+            ("Barbara Bush", "G. Bush", false),
+            ("Émile Zola", "E. Zola", true),
+            ("G. W. Bush", "G. Bush", true),
+            ("G. W. Bush", "George Walker Bush", true),
+            ("J. Smith", "P. Smith", false),
+            ("Anna Maria Smith", "Anna Smith", true),
+            ("Anna Smith", "Peter Smith", false),
+            ("J. Smith", "J. Jones", false),
+            ("Smith", "J. Smith", true),
+        ] {
+            assert_eq!(name(one).agrees(&name(other)), agree, "{one}, {other}");
+            assert_eq!(name(other).agrees(&name(one)), agree, "{other}, {one}");
+        }
+    }
 }

@@ -50,6 +50,16 @@ pub const NAMESAKES: &[Names] = &[
         ],
     },
     Names {
+        case: "an initial is that of the given name",
+        text: "Pavel Horvat spoke in Zagreb after his sister, Ivana Horvat. P. Horvat will speak again on Monday.",
+        mentions: &[
+            ("Pavel Horvat", Per, "=Pavel Horvat"),
+            ("Zagreb", Loc, "gn:3186886"),
+            ("Ivana Horvat", Per, "=Ivana Horvat"),
+            ("P. Horvat", Per, "=Pavel Horvat"),
+        ],
+    },
+    Names {
         case: "a state and its city",
         text: "The state of New York sued the bank. Lawyers met in New York, the largest city of the United States. New York state will appeal.",
         mentions: &[

@@ -47,20 +47,17 @@ impl Linking {
         };
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
-        let own = (name.words().len() > 1 && is_own(view, decision.name, EntityType::Per))
-            .then(|| listed(self))
-            .flatten();
-        if own.is_some()
-            && let Some(same) = out.entities.iter().position(|e| e.entry == own)
-        {
-            return same as u32;
+        let own =
+            (name.len() > 1 && is_own(view, decision.name, EntityType::Per)).then(|| listed(self)).flatten();
+        if let Some(same) = own.and_then(|id| self.of_entry(id, out)) {
+            return same;
         }
         if let Some(surname) = name.surname() {
-            let is_alone = name.words().len() == 1;
+            let is_alone = name.len() == 1;
             let fits = |&entity: &u32| {
                 let known = &out.entities[entity as usize];
                 let other = &self.people[entity as usize];
-                let alone = is_alone && other.words().len() == 1;
+                let alone = is_alone && other.len() == 1;
                 let another = own.is_some() && known.entry.is_some_and(|id| id.list().is_some());
                 // What the first word of a double surname tells is nobody's gender.
                 let tail = told == Gender::Unknown && (name.is_tail_of(other) || other.is_tail_of(&name));
@@ -90,18 +87,22 @@ impl Linking {
                     entity.gender = gender;
                 }
                 // The fullest form names the entity.
-                if name.words().len() > self.people[known as usize].words().len() {
+                if name.len() > self.people[known as usize].len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    entity.entry = entity.entry.or_else(|| listed(self));
+                    if entity.entry.is_none()
+                        && let Some(id) = listed(self)
+                    {
+                        self.give_entry(view, known, id, out);
+                    }
                 }
                 // "Putin" in a headline, "President Putin" below.
-                let surname_alone = entity.entry.is_none() && self.people[known as usize].words().len() == 1;
+                let unlisted = out.entities[known as usize].entry.is_none();
+                let surname_alone = unlisted && self.people[known as usize].len() == 1;
                 let titled = || surname_alone.then(|| titled(&self.countries)).flatten();
                 if let Some(id) = own.or_else(titled) {
+                    self.give_entry(view, known, id, out);
                     let (entity, entry) = (&mut out.entities[known as usize], view.gazetteer.entry(id));
-                    entity.entry = Some(id);
-                    entity.subtype = entry.subtype().or(entity.subtype);
                     // "Sheikh Hasina" is a woman whatever other sheikhs are.
                     if own.is_none() && entry.gender() != Gender::Unknown {
                         entity.gender = entry.gender();
@@ -111,10 +112,8 @@ impl Linking {
             }
         }
         let titled = titled(&self.countries);
-        if titled.is_some()
-            && let Some(same) = out.entities.iter().position(|e| e.entry == titled)
-        {
-            return same as u32;
+        if let Some(same) = titled.and_then(|id| self.of_entry(id, out)) {
+            return same;
         }
         let entry = titled.or_else(|| listed(self));
         let made = self.make(view, decision, entry, out);
@@ -123,7 +122,7 @@ impl Linking {
         if gender != Gender::Unknown && titled.is_none() {
             entity.gender = gender;
         }
-        for &word in name.words() {
+        for word in name.keys() {
             self.index(kind, join(0, word), made);
         }
         made
