@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 
-use super::words::{ReadingKind, reading_flags};
+use super::words::{KeywordPlace, ReadingKind, reading_flags};
 use crate::fold::join;
 use crate::kind::EntityType;
 
 /// First bytes of every index; the number is raised whenever the layout or a hash changes.
-pub const MAGIC: [u8; 8] = *b"dtline\x00\x0a";
+pub const MAGIC: [u8; 8] = *b"dtline\x00\x0b";
 
 /// The arrays of an index, in the order in which they are stored.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +40,9 @@ pub enum Section {
     Clusters,
     /// [`ClusterRecord`]s, by the clusters' numbers.
     ClusterNames,
+    /// `u64`s in an open-addressing table, 0 for empty: the subtype that each keyword tells plus one, see
+    /// [`keyword_key`] and [`under_key`].
+    Keywords,
     /// Bits of each hash of the first two words of a name, see [`bits_of`]: most pairs of words start no
     /// name, and are found to start none in these few bytes.
     Prefixes,
@@ -135,12 +138,10 @@ pub struct WordRecord {
     pub surname: u8,
     /// Which form of that cue, as [`CueForm`](super::words::CueForm).
     pub cue_form: u8,
-    /// The [`Subtype`](crate::kind::Subtype) of organisation that it tells, plus one.
-    pub org_keyword: u8,
-    /// The subtype of place that it tells, plus one.
-    pub loc_keyword: u8,
     /// 1 when a listed cue of several words starts with it.
     pub starts_cue: u8,
+    /// Padding, always 0.
+    pub unused: [u8; 2],
 }
 
 /// A name or phrase of one or more words.
@@ -335,6 +336,11 @@ pub const fn holder_key(office: u64, name: u64) -> u64 {
 /// The key under which the bodies of states are found by what they are called at home: "Ministry of Health".
 pub const fn body_key(name: u64) -> u64 {
     holder_key(0, name)
+}
+
+/// The key under which it is found what the words of a keyword tell of a name of a type where they stand in it.
+pub const fn keyword_key(kind: EntityType, place: KeywordPlace, words: u64) -> u64 {
+    join(words, (kind as u64) << 8 | place as u64)
 }
 
 /// Tells words that are a phrase from words that one only starts with.

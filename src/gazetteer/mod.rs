@@ -31,11 +31,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::fold::Key;
+use crate::kind::{EntityType, Subtype};
 use format::{
     ClusterRecord, CueRecord, EntryRecord, Listing, NameRecord, PhraseRecord, Reading, RuleRecord, Section,
-    Text, TitleRecord, WeightRecord, WordRecord, bits_of, phrase_end,
+    Text, TitleRecord, WeightRecord, WordRecord, bits_of, keyword_key, phrase_end,
 };
-use words::LineKind;
+use words::{KeywordPlace, LineKind};
 
 use crate::prefetch::prefetch;
 use entry::Strings;
@@ -73,6 +74,7 @@ pub struct Gazetteer {
     titles: &'static [TitleRecord],
     clusters: &'static [u64],
     cluster_names: &'static [ClusterRecord],
+    keywords: &'static [u64],
     prefixes: &'static [u64],
     phrase_prefixes: &'static [u64],
     quote_words: &'static [u64],
@@ -126,6 +128,7 @@ impl Gazetteer {
             together: sections.of(bytes, Section::Together),
             often_weights: sections.of(bytes, Section::OftenWeights),
             weight_tags: sections.of(bytes, Section::WeightTags),
+            keywords: sections.of(bytes, Section::Keywords),
             prefixes: sections.of(bytes, Section::Prefixes),
             phrase_prefixes: sections.of(bytes, Section::PhrasePrefixes),
             quote_words: sections.of(bytes, Section::QuoteWords),
@@ -242,6 +245,12 @@ impl Gazetteer {
     pub(crate) fn cluster(&self, word: Key) -> Option<&'static ClusterRecord> {
         let cluster = value_under(self.clusters, word).checked_sub(1)?;
         Some(&self.cluster_names[usize::from(cluster)])
+    }
+
+    /// What some words tell of a name of a type where they stand in it, given the key of all of them.
+    pub(crate) fn keyword(&self, kind: EntityType, place: KeywordPlace, words: Key) -> Option<Subtype> {
+        let number = value_under(self.keywords, keyword_key(kind, place, words));
+        usize::from(number).checked_sub(1).and_then(Subtype::from_index)
     }
 
     /// What a name can stand for in the built-in lists.

@@ -166,6 +166,18 @@ closed_set! {
 }
 
 closed_set! {
+    /// Where a keyword stands in names.
+    "position" KeywordPlace {
+        /// They start with it.
+        First = "first",
+        /// They end with it.
+        Last = "last",
+        /// Anywhere.
+        Any = "any",
+    }
+}
+
+closed_set! {
     /// The kind of a title.
     "title kind" TitleKind {
         /// Form of address: Mr, Dr, Sheikh.

@@ -18,6 +18,7 @@ use super::countries::Countries;
 use super::decide::Decision;
 use super::evidence::View;
 use super::keyed::Keyed;
+use super::keyword::subtype_by_keyword;
 use super::listed::Listed;
 use super::person::{Particles, PersonName};
 use super::place::{self, PlaceName};
@@ -28,7 +29,7 @@ use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
 use crate::fold::{Key, join};
 use crate::gazetteer::{EntryId, WrittenName};
-use crate::kind::{EntityType, Gender, Subtype};
+use crate::kind::{EntityType, Gender};
 use crate::prefetch::prefetch;
 use crate::text::{Shape, Token};
 
@@ -350,9 +351,4 @@ fn is_own(view: &View<'_>, name: WrittenName, kind: EntityType) -> bool {
 
 fn in_capitals(name: &str) -> bool {
     name.len() > 5 && name.contains(' ') && !name.contains(char::is_lowercase)
-}
-
-fn subtype_by_keyword(view: &View<'_>, kind: EntityType, tokens: &[Token]) -> Option<Subtype> {
-    let keyword = |token: &Token| view.keyword_of(token, kind);
-    tokens.last().and_then(keyword).or_else(|| tokens.first().and_then(keyword))
 }

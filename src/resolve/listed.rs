@@ -50,13 +50,18 @@ impl<'a> Listed<'a> {
 
 /// What of a name tells which it is: without "The" before it and an abbreviation like "Ltd." behind it.
 pub(super) fn core_of(name: &[Token]) -> &[Token] {
-    let core = match name {
-        [article, rest @ ..] if article.key == const { ascii_key("the") } && !rest.is_empty() => rest,
-        _ => name,
-    };
+    let core = without_article(name);
     let is_suffix = |token: &Token| token.is_mark() || token.flags.any(WordFlags::ABBREVIATED_SUFFIX);
     match core.iter().rposition(|token| !is_suffix(token)) {
         Some(last) => &core[..=last],
         None => core,
+    }
+}
+
+/// A name without "The" before it.
+pub(super) fn without_article(name: &[Token]) -> &[Token] {
+    match name {
+        [article, rest @ ..] if article.key == const { ascii_key("the") } && !rest.is_empty() => rest,
+        _ => name,
     }
 }

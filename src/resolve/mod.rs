@@ -12,6 +12,7 @@ mod evidence;
 mod first;
 mod insist;
 mod keyed;
+mod keyword;
 mod lattice;
 mod link;
 mod listed;

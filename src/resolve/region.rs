@@ -5,9 +5,9 @@ use super::decide::Decision;
 use super::evidence::View;
 use super::listed::Listed;
 use super::within::is_comma;
-use crate::fold::{ascii_key, word_key};
+use crate::fold::{ascii_key, name_key, word_key};
 use crate::gazetteer::Entry;
-use crate::gazetteer::words::WordFlags;
+use crate::gazetteer::words::{KeywordPlace, WordFlags};
 use crate::kind::{EntityType, Subtype};
 use crate::text::Token;
 
@@ -123,7 +123,8 @@ fn called_by(view: &View<'_>, word: &Token) -> Option<Subtype> {
 fn keyword(view: &View<'_>, word: &Token) -> Option<Subtype> {
     // The token itself says of nearly all words that they are none.
     let is_keyword = word.flags.any(WordFlags::LOC_LAST);
-    is_keyword.then(|| view.keyword_of(word, EntityType::Loc)).flatten()
+    let tells = || view.gazetteer.keyword(EntityType::Loc, KeywordPlace::Last, name_key([word.key]));
+    is_keyword.then(tells).flatten()
 }
 
 /// Whether a word that calls places regions calls several so.

@@ -8,6 +8,7 @@ mod namesakes;
 mod nobody;
 mod short_forms;
 mod speakers;
+mod subtypes;
 mod turns;
 
 use std::collections::BTreeSet;

@@ -73,7 +73,6 @@ impl Compiler {
     pub fn finish(mut self) -> Result<Vec<u8>, TooLarge> {
         self.add_national_names();
         self.mark_prominent();
-        self.note_keyword_phrases();
         // The commonest words side by side: a text's words are found in few cache lines.
         self.words[1..].sort_unstable_by_key(|w| (if w.level == 0 { u8::MAX } else { w.level }, w.key));
         let word_slots = slots(self.words.iter().map(|w| w.key), 1);
@@ -93,7 +92,8 @@ impl Compiler {
         let weights: Vec<(Key, u16)> =
             self.together.iter().map(|&(key, weight)| (key, weight as u16)).collect();
         let together = under_keys(&weights);
-        let clusters = self.clustered_words();
+        let clusters = numbers(self.clusters.iter().map(|(&word, &cluster)| (word, cluster + 1)));
+        let keywords = numbers(self.keywords.iter().map(|(&words, &subtype)| (words, subtype)));
         let prefixes = filter(&self.prefixes);
         // Phrases share their first words, evidence its words.
         for keys in [&mut self.phrase_prefixes, &mut self.quote_words] {
@@ -115,6 +115,7 @@ impl Compiler {
             cast_slice(&self.titles),
             cast_slice(&clusters),
             cast_slice(&self.cluster_names),
+            cast_slice(&keywords),
             cast_slice(&prefixes),
             cast_slice(&phrase_prefixes),
             cast_slice(&quote_words),
@@ -184,14 +185,6 @@ impl Compiler {
         }
         let slots = slots(phrases.iter().map(|phrase| phrase.key), 0);
         in_slots(&slots, PhraseRecord::default(), |at| phrases[at])
-    }
-
-    /// The table of words that are used alike: the number of each word's cluster plus one.
-    fn clustered_words(&self) -> Vec<u64> {
-        let mut words: Vec<(Key, u16)> =
-            self.clusters.iter().map(|(&key, &cluster)| (key, cluster + 1)).collect();
-        words.sort_unstable();
-        under_keys(&words)
     }
 
     /// Gives words like "French" the place they belong to.
@@ -289,6 +282,13 @@ fn under_keys(values: &[(Key, u16)]) -> Vec<u64> {
         let (key, value) = values[at];
         under_key(key, value)
     })
+}
+
+/// The same of numbers that are gathered by key, in any order.
+fn numbers(gathered: impl Iterator<Item = (Key, u16)>) -> Vec<u64> {
+    let mut numbers: Vec<(Key, u16)> = gathered.collect();
+    numbers.sort_unstable();
+    under_keys(&numbers)
 }
 
 /// What stands in the slots of a table, `item` by position and `empty` in the others.

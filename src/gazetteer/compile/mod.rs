@@ -32,6 +32,9 @@ pub use rows::CompileError;
 /// The longest name in words that is looked up; longer ones are refused.
 pub const LONGEST_NAME: usize = 16;
 
+/// The longest keyword in words.
+pub const LONGEST_KEYWORD: usize = 5;
+
 /// Collects lists and writes the index.
 #[derive(Default)]
 pub struct Compiler {
@@ -43,8 +46,8 @@ pub struct Compiler {
     entry_index: Positions,
     /// The ids of entries that are better known than others of their kind; they may be listed later.
     prominent: Vec<String>,
-    /// The last words of keywords of several words, with what these tell of a name.
-    keyword_phrases: Vec<(Key, EntityType, u8)>,
+    /// The subtypes that keywords tell, as numbers plus one.
+    keywords: KeyMap<u16>,
     demonym_places: BTreeMap<Key, Demonym>,
     offices: Offices,
     cues: Vec<CueRecord>,

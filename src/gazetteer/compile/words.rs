@@ -1,13 +1,13 @@
 //! Rows of the lists of words and of names of people.
 
 use super::rows::Row;
-use super::{CompileError, Compiler, Demonym, inflect, last_word, name_words};
-use crate::fold::{has_capitals, word_key};
+use super::{CompileError, Compiler, Demonym, LONGEST_KEYWORD, inflect, last_word, name_words};
+use crate::fold::{has_capitals, name_key, word_key};
 use crate::gazetteer::format::{
-    ClusterRecord, CueRecord, LIKE, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord, WordRecord,
+    ClusterRecord, CueRecord, LIKE, LONGEST_CLUSTER, Reading, RuleRecord, TitleRecord, keyword_key,
 };
 use crate::gazetteer::words::{
-    CueClass, CueForm, CueKind, Frames, LineKind, ReadingKind, TitleKind, WordFlags,
+    CueClass, CueForm, CueKind, Frames, KeywordPlace, LineKind, ReadingKind, TitleKind, WordFlags,
 };
 use crate::kind::{EntityType, Gender, Subtype};
 
@@ -134,37 +134,32 @@ impl Compiler {
 
     pub(super) fn keyword(&mut self, row: Row<'_>) -> Result<(), CompileError> {
         let kind: EntityType = row.need("type")?;
-        let position = row.get("position");
-        let subtype = row.parse::<Subtype>("subtype")?.map_or(0, |s| s as u8 + 1);
-        let flag = match (kind, position) {
+        let place: KeywordPlace = row.need("position")?;
+        let flag = match (kind, place) {
             (EntityType::Per, _) => WordFlags::PER_KEYWORD,
-            (EntityType::Org, "first") => WordFlags::ORG_FIRST,
-            (EntityType::Org, "last") => WordFlags::ORG_LAST,
-            (EntityType::Org, "any") => WordFlags::ORG_ANY,
-            (EntityType::Loc, "first") => WordFlags::LOC_FIRST,
-            (EntityType::Loc, "last") => WordFlags::LOC_LAST,
-            (EntityType::Loc, "any") => WordFlags::LOC_ANY,
-            _ => return Err(row.error(format!("{position:?} is not first, last or any"))),
+            (EntityType::Org, KeywordPlace::First) => WordFlags::ORG_FIRST,
+            (EntityType::Org, KeywordPlace::Last) => WordFlags::ORG_LAST,
+            (EntityType::Org, KeywordPlace::Any) => WordFlags::ORG_ANY,
+            (EntityType::Loc, KeywordPlace::First) => WordFlags::LOC_FIRST,
+            (EntityType::Loc, KeywordPlace::Last) => WordFlags::LOC_LAST,
+            (EntityType::Loc, KeywordPlace::Any) => WordFlags::LOC_ANY,
         };
         let written = row.get("word");
-        let last = last_word(written);
-        let word = self.word(last);
-        word.flags |= flag.0;
-        if name_words(written).count() > 1 {
-            self.keyword_phrases.push((word_key(last), kind, subtype));
-        } else {
-            note_keyword(word, kind, subtype);
+        if name_words(written).count() > LONGEST_KEYWORD {
+            return Err(row.error(format!("{written:?} has more than {LONGEST_KEYWORD} words")));
+        }
+        self.word(last_word(written)).flags |= flag.0;
+        let Some(subtype) = row.parse::<Subtype>("subtype")? else { return Ok(()) };
+        let words = name_key(name_words(written).map(word_key));
+        // What may stand anywhere may stand at both ends. Of rows that say different things the first counts.
+        let places = match place {
+            KeywordPlace::Any => KeywordPlace::ALL,
+            _ => &[place],
+        };
+        for &place in places {
+            self.keywords.entry(keyword_key(kind, place, words)).or_insert(subtype as u16 + 1);
         }
         Ok(())
-    }
-
-    /// Lets the last words of keywords of several words tell what these tell, unless they tell something by themselves: an
-    /// "old town" is a district, a town is none.
-    pub(super) fn note_keyword_phrases(&mut self) {
-        for (last, kind, subtype) in std::mem::take(&mut self.keyword_phrases) {
-            let at = self.word_at(last);
-            note_keyword(&mut self.words[at], kind, subtype);
-        }
     }
 
     pub(super) fn cue(&mut self, row: Row<'_>) -> Result<(), CompileError> {
@@ -332,15 +327,6 @@ impl Compiler {
         let pattern = self.text(row.get("pattern"));
         self.rules.push(RuleRecord { pattern, kind: kind as u32 });
         Ok(())
-    }
-}
-
-/// Notes what a keyword tells of a name, unless another did so before.
-fn note_keyword(word: &mut WordRecord, kind: EntityType, subtype: u8) {
-    match kind {
-        EntityType::Org if word.org_keyword == 0 => word.org_keyword = subtype,
-        EntityType::Loc if word.loc_keyword == 0 => word.loc_keyword = subtype,
-        _ => {}
     }
 }
 

@@ -12,7 +12,6 @@ use std::ops::Range;
 
 use crate::gazetteer::words::{CueForm, WordFlags};
 use crate::gazetteer::{CueId, Gazetteer, Title};
-use crate::kind::{EntityType, Subtype};
 use crate::matching::{Chunk, phrases_at};
 use crate::text::{Segmented, Shape, Token, Zone};
 
@@ -116,17 +115,6 @@ impl<'a> View<'a> {
     /// The cue that a token is a form of.
     pub(crate) fn cue_of(&self, token: &Token) -> Option<(CueId, CueForm)> {
         self.gazetteer.cue_of(self.segmented.info(token))
-    }
-
-    /// What a token at the end or start of a name of a type tells that the name is.
-    pub(crate) fn keyword_of(&self, token: &Token, kind: EntityType) -> Option<Subtype> {
-        let info = self.segmented.info(token);
-        let code = match kind {
-            EntityType::Per => 0,
-            EntityType::Loc => info.loc_keyword,
-            EntityType::Org => info.org_keyword,
-        };
-        usize::from(code).checked_sub(1).and_then(Subtype::from_index)
     }
 
     /// The title that a token is by itself.
