@@ -66,7 +66,7 @@ const VOCABULARIES: &[(&str, &str, &str)] = &[
     ),
     ("words/furniture.csv", "kind", "furniture byline caption"),
     ("words/keywords.csv", "position", "first last any"),
-    ("words/particles.csv", "kind", "person place organisation"),
+    ("words/particles.csv", "kind", "person place organisation title"),
     ("words/pronouns.csv", "person", "1 2 3"),
     ("words/pronouns.csv", "number", "s p u"),
     ("words/pronouns.csv", "gender", "m f n u"),

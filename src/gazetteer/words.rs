@@ -120,6 +120,8 @@ word_flags! {
     FAMILY_FIRST = 49, "family-first";
     /// Pronoun of things (it).
     NEUTER = 50, "neuter";
+    /// Joined to titles by a hyphen: ex, co, then.
+    PARTICLE_TITLE = 51, "particle-title";
 }
 
 impl WordFlags {

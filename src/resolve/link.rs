@@ -117,7 +117,8 @@ impl Linking {
         let kind = decision.kind as usize;
         if decision.kind == EntityType::Per {
             let floor = view.segmented.sentences()[decision.sentence as usize].tokens().start;
-            let titles = titles_before(view, decision.tokens.start, floor)
+            let other = at.checked_sub(1).map(|before| &decisions[before].tokens);
+            let titles = titles_before(view, decision.tokens.start, floor, other)
                 .or_else(|| title_with_matter(view, &decision.tokens, floor));
             let entity = self.place_person(view, decision, titles.as_ref(), out);
             self.titles[at] = titles;

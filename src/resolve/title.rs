@@ -9,11 +9,10 @@ use crate::kind::Gender;
 use crate::text::Shape;
 
 /// A title phrase in the text.
-#[derive(Clone, Debug)]
-pub(crate) struct TitlePhrase {
+struct TitlePhrase {
     /// Positions of its tokens.
-    pub(crate) tokens: Range<usize>,
-    pub(crate) title: Title,
+    tokens: Range<usize>,
+    title: Title,
 }
 
 /// The longest phrase of a title that is looked for, in tokens.
@@ -23,7 +22,7 @@ const LONGEST_TITLE: usize = 6;
 const MOST_TITLES: usize = 3;
 
 /// The longest listed title that ends right before token `end` and does not start before `floor`.
-pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Option<TitlePhrase> {
+fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Option<TitlePhrase> {
     let tokens = view.segmented.tokens();
     let mut last = end.checked_sub(1).filter(|&l| l >= floor)?;
     // "Gen. Shekarchi": the full stop of the abbreviation.
@@ -34,13 +33,30 @@ pub(crate) fn title_ending_at(view: &View<'_>, end: usize, floor: usize) -> Opti
         return None;
     }
     let lowest = (last + 1).saturating_sub(LONGEST_TITLE).max(floor);
-    for start in lowest..last {
-        if let Some(title) = view.title_of_words(start..last + 1) {
-            return Some(TitlePhrase { tokens: start..end, title });
-        }
+    (lowest..last + 1).find_map(|start| {
+        let title = match start == last {
+            true => view.title_of(&tokens[last]),
+            false => view.title_of_words(start..last + 1),
+        };
+        let start = title.and_then(|_| start_with_prefix(view, start, floor))?;
+        title.map(|title| TitlePhrase { tokens: start..end, title })
+    })
+}
+
+/// Where a title starts whose listed words start at a token: with what a hyphen joins to them if that is a part of titles
+/// ("ex-premier") or one itself ("actor-director"). Of "home-state senator" no title starts with "state".
+fn start_with_prefix(view: &View<'_>, start: usize, floor: usize) -> Option<usize> {
+    let is_glued = |at: usize| view.token(at).shape.any(Shape::GLUED);
+    let Some(hyphen) = start.checked_sub(1).filter(|&at| view.token(at).shape.any(Shape::HYPHEN)) else {
+        return Some(start);
+    };
+    if hyphen < floor || !is_glued(hyphen) || !is_glued(start) {
+        return Some(start);
     }
-    let title = view.title_of(&tokens[last])?;
-    Some(TitlePhrase { tokens: last..end, title })
+    let prefix = hyphen.checked_sub(1).filter(|&at| at >= floor)?;
+    let token = view.token(prefix);
+    let is_part = token.flags.any(WordFlags::PARTICLE_TITLE) || view.title_of(token).is_some();
+    is_part.then_some(prefix)
 }
 
 /// The titles that stand directly before a name at token `name`: their tokens, the gender they tell, and the
@@ -60,12 +76,29 @@ impl Titles {
     }
 }
 
-/// Finds the titles before a name.
-pub(super) fn titles_before(view: &View<'_>, name: usize, floor: usize) -> Option<Titles> {
+/// Finds the titles before a name. None begins inside the mention before it, whose tokens are `other`: "Red Cross Committee
+/// Chairman" is a committee's chairman.
+pub(super) fn titles_before(
+    view: &View<'_>,
+    name: usize,
+    floor: usize,
+    other: Option<&Range<usize>>,
+) -> Option<Titles> {
     let mut titles: Option<Titles> = None;
     let mut end = name;
     for _ in 0..MOST_TITLES {
-        let Some(phrase) = title_ending_at(view, end, floor) else { break };
+        let is_cut = |phrase: &TitlePhrase| {
+            other.is_some_and(|other| other.start < phrase.tokens.start && phrase.tokens.start < other.end)
+        };
+        let phrase = match (title_ending_at(view, end, floor), other) {
+            (Some(phrase), Some(other)) if is_cut(&phrase) => {
+                // What takes a whole title for its own leaves that to the name: "New York Attorney General".
+                let whole = (end == name).then_some(phrase);
+                title_ending_at(view, end, other.end).or(whole)
+            }
+            (phrase, _) => phrase,
+        };
+        let Some(phrase) = phrase else { break };
         let personal = !matches!(phrase.title.kind, TitleKind::Collective | TitleKind::Document);
         if !personal || phrase.title.plural || end == name && is_verb(view, phrase.tokens.start, floor) {
             break;

@@ -9,6 +9,7 @@ mod nobody;
 mod short_forms;
 mod speakers;
 mod subtypes;
+mod titles;
 mod turns;
 
 use std::collections::BTreeSet;

@@ -49,6 +49,7 @@ fn known(value: &str) -> String {
         "particle-per" => "joins the parts of people's names, as “van” or “bin”",
         "particle-loc" => "joins the parts of names of places, as “upon”",
         "particle-org" => "joins the parts of names of organisations, as “of”",
+        "particle-title" => "is joined to titles by a hyphen, as “ex”",
         "nation" => "is the adjective or the people of a country",
         "regional" => "is the adjective or the people of a region or city",
         "ethnic" => "is a people or a language",

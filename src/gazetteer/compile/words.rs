@@ -288,6 +288,7 @@ impl Compiler {
             "person" => WordFlags::PARTICLE_PER,
             "place" => WordFlags::PARTICLE_LOC,
             "organisation" => WordFlags::PARTICLE_ORG,
+            "title" => WordFlags::PARTICLE_TITLE,
             other => return Err(row.error(format!("{other:?} is not a kind of particle"))),
         };
         self.word(row.get("word")).flags |= flag.0;
