@@ -4,8 +4,10 @@
 //! gives later. Then short forms join: surnames and given names their person, acronyms and first words their
 //! organisation. Places take the reading that the document supports.
 
+mod blended;
 mod countries;
 mod explained;
+mod less;
 mod organisations;
 mod people;
 mod trace;
@@ -48,6 +50,8 @@ pub(crate) struct Linking {
     earlier: Vec<Option<u32>>,
     /// The first entity that stands for each entry.
     by_entry: Keyed<Option<u32>>,
+    /// The full names of people, with the first entity of each once it is placed.
+    full_names: Keyed<Option<u32>>,
     /// The person that a word alone stood for first, most often a surname.
     alone: Keyed<Option<u32>>,
     people: Vec<PersonName>,
@@ -70,6 +74,7 @@ pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking
     memory.clear(decisions.len());
     expect_entries(view, decisions);
     memory.vote(view, decisions);
+    memory.note_full_names(view, decisions);
     let several = |decision: &Decision| {
         let is_word = |t: &&Token| !t.is_mark() && !t.shape.any(Shape::CLITIC);
         decision.tokens.len() > 1
@@ -77,6 +82,9 @@ pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking
     };
     for at in 0..decisions.len() {
         if memory.entity_of[at].is_some() {
+            continue;
+        }
+        if memory.blend(view, &decisions[at]).is_some() {
             continue;
         }
         if several(&decisions[at]) {
@@ -89,7 +97,11 @@ pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking
     }
     for at in 0..decisions.len() {
         if memory.entity_of[at].is_none() {
-            memory.entity_of[at] = Some(memory.place(view, decisions, at, out));
+            let placed = match memory.blend(view, &decisions[at]) {
+                Some(blend) => memory.place_blend(view, &decisions[at], blend, out),
+                None => memory.place(view, decisions, at, out),
+            };
+            memory.entity_of[at] = Some(placed);
         }
     }
     memory.write(view, decisions, out);
@@ -104,6 +116,7 @@ impl Linking {
         self.by_name.iter_mut().chain(&mut self.by_part).for_each(|map| map.clear(decisions));
         self.earlier.clear();
         self.by_entry.clear(decisions);
+        self.full_names.clear(decisions);
         self.alone.clear(decisions);
         self.people.clear();
         self.particles.clear();
@@ -122,6 +135,7 @@ impl Linking {
                 .or_else(|| title_with_matter(view, &decision.tokens, floor));
             let entity = self.place_person(view, decision, titles.as_ref(), out);
             self.titles[at] = titles;
+            self.note_person(view, decision, entity);
             return entity;
         }
         let listed = Listed::of(view, decision);

@@ -60,6 +60,26 @@ pub const NAMESAKES: &[Names] = &[
         ],
     },
     Names {
+        case: "a headline that runs two names together is neither",
+        text: "Poll: Ingrid Halvorsen Burns Marko Horvat With First-Ever National Lead.\n\nIngrid Halvorsen leads by a point. Marko Horvat is second, and Halvorsen is glad.",
+        mentions: &[
+            ("Ingrid Halvorsen Burns Marko Horvat", Per, "=Ingrid Halvorsen Burns Marko Horvat"),
+            ("Ingrid Halvorsen", Per, "=Ingrid Halvorsen"),
+            ("Marko Horvat", Per, "=Marko Horvat"),
+            ("Halvorsen", Per, "=Ingrid Halvorsen"),
+        ],
+    },
+    Names {
+        case: "an initial inside a name that the lists have without it",
+        text: "Sergei V. Lavrov left Moscow on Monday. Lavrov will be in Cairo on Tuesday.",
+        mentions: &[
+            ("Sergei V. Lavrov", Per, "per:sergei-lavrov"),
+            ("Moscow", Loc, ""),
+            ("Lavrov", Per, "per:sergei-lavrov"),
+            ("Cairo", Loc, ""),
+        ],
+    },
+    Names {
         case: "a state and its city",
         text: "The state of New York sued the bank. Lawyers met in New York, the largest city of the United States. New York state will appeal.",
         mentions: &[

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::less::person_by_less;
 use super::{Linking, is_own};
 use crate::annotation::Annotations;
 use crate::fold::join;
@@ -19,7 +20,12 @@ use crate::text::Token;
 impl Linking {
     /// The entry of a person.
     fn listed_person(&self, view: &View<'_>, decision: &Decision) -> Option<EntryId> {
-        self.listed(view, &Listed::of(view, decision), EntityType::Per, |_| false)
+        let listed = Listed::of(view, decision);
+        let whole = self.listed(view, &listed, EntityType::Per, |_| false);
+        whole.or_else(|| {
+            let is_known = listed.is_known(view);
+            (!is_known).then(|| person_by_less(view, listed.tokens, &self.countries)).flatten()
+        })
     }
 
     /// The entity of a person with titles before the name, made if need be.
@@ -86,15 +92,15 @@ impl Linking {
                 if entity.gender == Gender::Unknown || other.is_tail_of(&name) && gender != Gender::Unknown {
                     entity.gender = gender;
                 }
-                // The fullest form names the entity.
-                if name.len() > self.people[known as usize].len() {
+                // The fullest form names the entity, until a full name tells who it is.
+                let is_unlisted = entity.entry.is_none();
+                let told = if is_unlisted && name.len() > 1 { listed(self) } else { None };
+                if told.is_some() || name.len() > other.len() {
                     self.people[known as usize] = name;
                     entity.name = view.segmented.span_of(decision.tokens.clone());
-                    if entity.entry.is_none()
-                        && let Some(id) = listed(self)
-                    {
-                        self.give_entry(view, known, id, out);
-                    }
+                }
+                if let Some(id) = told {
+                    self.give_entry(view, known, id, out);
                 }
                 // "Putin" in a headline, "President Putin" below.
                 let unlisted = out.entities[known as usize].entry.is_none();
