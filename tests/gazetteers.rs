@@ -40,6 +40,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("words/demonyms.csv", "word,place,kind"),
     ("words/function.csv", "word,kind"),
     ("words/furniture.csv", "pattern,kind,example"),
+    ("words/highest_offices.csv", "office"),
     ("words/keywords.csv", "word,type,position,subtype"),
     ("words/nicknames.csv", "short,full,gender"),
     ("words/particles.csv", "word,kind"),

@@ -338,6 +338,11 @@ pub const fn body_key(name: u64) -> u64 {
     holder_key(0, name)
 }
 
+/// The key under which the heads of states and of their governments are found by their surnames.
+pub const fn head_key(name: u64) -> u64 {
+    holder_key(1, name)
+}
+
 /// The key under which it is found what the words of a keyword tell of a name of a type where they stand in it.
 pub const fn keyword_key(kind: EntityType, place: KeywordPlace, words: u64) -> u64 {
     join(words, (kind as u64) << 8 | place as u64)

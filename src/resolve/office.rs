@@ -7,8 +7,10 @@ use super::evidence::View;
 use super::listed::Listed;
 use super::pool::written_name;
 use crate::gazetteer::EntryId;
-use crate::gazetteer::format::holder_key;
+use crate::gazetteer::format::{head_key, holder_key};
+use crate::gazetteer::words::WordFlags;
 use crate::kind::EntityType;
+use crate::text::Token;
 
 /// The listed person whose name starts with some of the words of a title before it; or else who holds such an office and
 /// has that surname: of several the one whose country the document speaks of most, and nobody of a country that it does
@@ -35,6 +37,22 @@ pub(super) fn titled_person(
         likeliest(holders, |id| countries.speaks_of(country(&id)))
     };
     by_name.or_else(|| titles.clone().find_map(of_office))
+}
+
+/// Who is meant by a surname alone of which the document says nothing else: the only head of a state that it speaks of, or
+/// of that state's government, who is listed with it. What is a given name as well is anybody's, and an ordinary word only
+/// means somebody of the country that the document is about.
+pub(super) fn head_of_state(view: &View<'_>, surname: &Token, countries: &Countries) -> Option<EntryId> {
+    if surname.flags.any(WordFlags::GIVEN) {
+        return None;
+    }
+    let key = written_name(std::slice::from_ref(surname)).key;
+    let country = |id: &EntryId| view.gazetteer.entry(*id).country_code();
+    let is_of_main = |id: &EntryId| surname.level == 0 || country(id) == countries.main();
+    let mut heads =
+        view.gazetteer.national(head_key(key)).filter(|id| countries.speaks_of(country(id)) > 0.0);
+    let only = heads.next().filter(|_| heads.next().is_none());
+    only.filter(is_of_main)
 }
 
 /// The one whose country is spoken of more than that of any other: in Jordan there is one King Abdullah.

@@ -80,6 +80,26 @@ pub const NAMESAKES: &[Names] = &[
         ],
     },
     Names {
+        case: "a head of state by the surname alone, where the country is spoken of",
+        text: "Ministers of Uruguay left Montevideo. The Mujica years were good for farmers.",
+        mentions: &[("Uruguay", Loc, ""), ("Montevideo", Loc, ""), ("Mujica", Per, "per:jose-mujica")],
+    },
+    Names {
+        case: "the same surname where other countries are spoken of",
+        text: "Farmers of Norway left Bergen. Critics said that Mujica paid them.",
+        mentions: &[("Norway", Loc, ""), ("Bergen", Loc, ""), ("Mujica", Per, "nil:per:mujica")],
+    },
+    Names {
+        case: "an office before a surname is not that of another who is named in full",
+        text: "Crown Prince Mohammed bin Salman flew to Cairo from Saudi Arabia. King Salman stayed at home.",
+        mentions: &[
+            ("Mohammed bin Salman", Per, "per:mohammed-bin-salman"),
+            ("Cairo", Loc, ""),
+            ("Saudi Arabia", Loc, "iso:SA"),
+            ("Salman", Per, "per:salman-bin-abdulaziz"),
+        ],
+    },
+    Names {
         case: "a state and its city",
         text: "The state of New York sued the bank. Lawyers met in New York, the largest city of the United States. New York state will appeal.",
         mentions: &[

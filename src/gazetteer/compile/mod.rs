@@ -105,6 +105,10 @@ impl Compiler {
                 self.short_title(&r);
                 Ok(())
             }),
+            "words/highest_offices.csv" => each(&["office"], &mut |r| {
+                self.highest_office(&r);
+                Ok(())
+            }),
             "words/keywords.csv" => each(&["word", "type", "position", "subtype"], &mut |r| self.keyword(r)),
             "words/cues.csv" => each(&["lemma", "kind", "class", "frames"], &mut |r| self.cue(r)),
             "words/abbreviations.csv" => each(&["abbreviation", "kind"], &mut |r| self.abbreviation(r)),

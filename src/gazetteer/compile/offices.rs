@@ -8,7 +8,7 @@
 use super::rows::Row;
 use super::{Compiler, forms, key_of_name, name_words};
 use crate::fold::{Key, KeyMap, name_key, word_key};
-use crate::gazetteer::format::{Reading, body_key, holder_key};
+use crate::gazetteer::format::{Reading, body_key, head_key, holder_key};
 use crate::gazetteer::words::{ReadingKind, WordFlags};
 use crate::kind::{EntityType, Subtype};
 
@@ -19,6 +19,8 @@ pub(super) struct Offices {
     bodies: Vec<Body>,
     /// Countries by the keys of their names.
     countries: KeyMap<[u8; 2]>,
+    /// The keys of the highest offices of states.
+    highest: Vec<Key>,
     /// The keys of a title and of a shorter one that means the same.
     short: Vec<(Key, Key)>,
 }
@@ -95,6 +97,11 @@ impl Compiler {
         self.offices.short.push((key_of_name(row.get("full")), key_of_name(row.get("short"))));
     }
 
+    /// Takes down that an office is the highest of a state or of its government.
+    pub(super) fn highest_office(&mut self, row: &Row<'_>) {
+        self.offices.highest.push(key_of(row.get("office")));
+    }
+
     /// Lists what is known by less than its whole name in its own country.
     pub(super) fn add_national_names(&mut self) {
         let offices = std::mem::take(&mut self.offices);
@@ -138,6 +145,10 @@ impl Compiler {
             for title in short.map(|(_, short)| *short).chain([holder.office]) {
                 let reading = reading_of(holder.entry);
                 self.names.extend(names.iter().map(|&name| (holder_key(title, name), reading)));
+            }
+            if offices.highest.contains(&holder.office) {
+                let reading = reading_of(holder.entry);
+                self.names.extend(names.iter().map(|&name| (head_key(name), reading)));
             }
         }
     }

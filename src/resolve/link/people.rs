@@ -12,7 +12,7 @@ use crate::resolve::countries::Countries;
 use crate::resolve::decide::Decision;
 use crate::resolve::evidence::View;
 use crate::resolve::listed::Listed;
-use crate::resolve::office::titled_person;
+use crate::resolve::office::{head_of_state, titled_person};
 use crate::resolve::person::{PersonName, gender_of_name, genders_agree};
 use crate::resolve::title::Titles;
 use crate::text::Token;
@@ -51,6 +51,10 @@ impl Linking {
             let titles = titles.filter(|_| !is_own(view, decision.name, EntityType::Per))?;
             titled_person(view, titles.tokens.clone(), decision.tokens.clone(), countries)
         };
+        let head = |linking: &Linking| match (tokens, titles) {
+            ([word], None) => head_of_state(view, word, &linking.countries),
+            _ => None,
+        };
         let start = tokens[0].span.start();
         // A surname alone is that of the person whom the document names in full, whoever else is listed with it.
         let own =
@@ -73,14 +77,21 @@ impl Linking {
                     && (!alone || name.surname() == other.surname())
             };
             let chain = || self.chain(kind, join(0, surname)).filter(fits);
-            // Of several that could be meant: who holds the office that stands before the name; whom the surname alone stood
-            // for first, whoever else of that name was spoken of since; who was named in full last before this mention, or
-            // else first after it.
-            let by_office = || {
-                let holder = titles.and(chain().nth(1)).and_then(|_| titled(&self.countries))?;
-                chain().find(|&e| out.entities[e as usize].entry == Some(holder))
+            // Who holds the office that stands before the name is nobody else of that name. Of several that could be meant:
+            // whom the surname alone stood for first, whoever else of that name was spoken of since; who was named in full
+            // last before this mention, or else first after it.
+            let holder = match is_alone && titles.is_some() && chain().next().is_some() {
+                true => titled(&self.countries),
+                false => None,
             };
-            let first = || self.alone.get(surname).copied().flatten().filter(fits);
+            let is_holder = |&e: &u32| holder.is_some() && out.entities[e as usize].entry == holder;
+            let may_be = |&e: &u32| {
+                let entry = out.entities[e as usize].entry;
+                holder.is_none() || entry.is_none() || entry == holder
+            };
+            let chain = || chain().filter(may_be);
+            let by_office = || chain().find(is_holder);
+            let first = || self.alone.get(surname).copied().flatten().filter(fits).filter(may_be);
             let decided = if is_alone { by_office().or_else(first) } else { None };
             let before = || chain().find(|&e| out.entities[e as usize].name.start() <= start);
             if let Some(known) = decided.or_else(before).or_else(|| chain().last()) {
@@ -105,8 +116,8 @@ impl Linking {
                 // "Putin" in a headline, "President Putin" below.
                 let unlisted = out.entities[known as usize].entry.is_none();
                 let surname_alone = unlisted && self.people[known as usize].len() == 1;
-                let titled = || surname_alone.then(|| titled(&self.countries)).flatten();
-                if let Some(id) = own.or_else(titled) {
+                let known_alone = || titled(&self.countries).or_else(|| head(self));
+                if let Some(id) = own.or_else(|| surname_alone.then(known_alone).flatten()) {
                     self.give_entry(view, known, id, out);
                     let (entity, entry) = (&mut out.entities[known as usize], view.gazetteer.entry(id));
                     // "Sheikh Hasina" is a woman whatever other sheikhs are.
@@ -121,7 +132,7 @@ impl Linking {
         if let Some(same) = titled.and_then(|id| self.of_entry(id, out)) {
             return same;
         }
-        let entry = titled.or_else(|| listed(self));
+        let entry = titled.or_else(|| listed(self)).or_else(|| head(self));
         let made = self.make(view, decision, entry, out);
         self.people[made as usize] = name;
         let entity = &mut out.entities[made as usize];
