@@ -99,7 +99,7 @@ impl Compiler {
 
     /// Takes down that an office is the highest of a state or of its government.
     pub(super) fn highest_office(&mut self, row: &Row<'_>) {
-        self.offices.highest.push(key_of(row.get("office")));
+        self.offices.highest.push(key_of_name(row.get("office")));
     }
 
     /// Lists what is known by less than its whole name in its own country.
