@@ -94,8 +94,11 @@ pub(super) fn peek_visible(text: &str, at: usize) -> (char, Class, usize) {
     }
 }
 
-/// The words of a text that is a name: its tokens, but for marks.
+/// The words of a text that is a name: its tokens, but for marks. In a name without capitals, which stands for one in
+/// any case, full stops and "&" between letters part nothing: whether they do in a text is told by its capitals ("S.A",
+/// "AT&T").
 pub fn words(name: &str) -> impl Iterator<Item = &str> {
+    let any_case = !name.contains(char::is_uppercase);
     let mut at = 0;
     let mut after_word = false;
     std::iter::from_fn(move || {
@@ -103,8 +106,11 @@ pub fn words(name: &str) -> impl Iterator<Item = &str> {
             let start = at;
             let (_, class, len) = peek(name, at);
             match token_end(name, at, after_word) {
-                Ok(end) => {
+                Ok(mut end) => {
                     let is_word = class.is_of_word() || end > start + len;
+                    while any_case && is_word && joins_in_capitals(name, end) {
+                        end = word(name, end + 1).0;
+                    }
                     (at, after_word) = (end, is_word);
                     if is_word {
                         return Some(&name[start..end]);
@@ -118,6 +124,11 @@ pub fn words(name: &str) -> impl Iterator<Item = &str> {
         }
         None
     })
+}
+
+/// Whether at a byte is a mark that may join what is before and after it, if that is in capitals.
+fn joins_in_capitals(name: &str, at: usize) -> bool {
+    name[at..].starts_with(['.', '&']) && peek(name, at + 1).1.is_of_word()
 }
 
 /// Where the token at byte `at` ends; the class and length of the character if it is a blank or invisible one and no
@@ -291,4 +302,23 @@ fn dot_joins(text: &str, at: usize, letters: u32, uppers: u32, digits: u32, run:
 fn follows_lower_case(text: &str, at: usize) -> bool {
     let mut before = text[..at].bytes().rev();
     before.next() == Some(b' ') && before.next().is_some_and(|b| b.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_the_words_that_it_has_in_a_text() {
+        for (name, expected) in [
+            ("Yammerhoo! Corp", "Yammerhoo|Corp"),
+            ("A.B.Keltrix", "A.B.|Keltrix"),
+            ("Wum_Bar “Nord”", "Wum|Bar|Nord"),
+            ("Lloyd's of London", "Lloyd|'s|of|London"),
+            ("S.A AT&T Marks&Quell", "S.A|AT&T|Marks|Quell"),
+            ("s.a at&t s.p.a. amazon.com", "s.a|at&t|s.p.a.|amazon.com"),
+        ] {
+            assert_eq!(words(name).collect::<Vec<_>>().join("|"), expected);
+        }
+    }
 }
