@@ -58,7 +58,7 @@ impl Part {
 struct Best(i64);
 
 impl Best {
-    /// Less than anything says: a candidate has a word, which says something.
+    /// Less than anything says: a candidate has a word, which says something, if only what it is not.
     const NOTHING: Best = Best(i64::MIN);
 
     /// The words on a side, and all of them together.
@@ -68,6 +68,8 @@ impl Best {
 
     #[inline]
     fn consider(&mut self, weight: i32, position: u32) {
+        // A part without weights has no name, so that what speaks against a choice goes before it.
+        let weight = if weight == 0 { i32::MIN } else { weight };
         self.0 = self.0.max(i64::from(weight) << 32 | i64::from(!position));
     }
 

@@ -40,7 +40,7 @@ impl Sink for Namer {
     }
 }
 
-/// Keeps the piece of evidence that speaks most for one type.
+/// Keeps the piece of evidence that speaks most for one type, or least against it where none speaks for it.
 pub(crate) struct Strongest<'a> {
     gazetteer: &'a Gazetteer,
     kind: usize,
@@ -50,10 +50,10 @@ pub(crate) struct Strongest<'a> {
 
 impl<'a> Strongest<'a> {
     pub(crate) fn for_type(gazetteer: &'a Gazetteer, kind: usize) -> Strongest<'a> {
-        Strongest { gazetteer, kind, weight: 0, position: None }
+        Strongest { gazetteer, kind, weight: i16::MIN, position: None }
     }
 
-    /// The evidence as it stands in the list of weights; empty if nothing spoke for the type.
+    /// The evidence as it stands in the list of weights; empty if none has a weight.
     pub(crate) fn name(&self) -> &'static str {
         self.position.map_or("", |at| self.gazetteer.weight_name(at))
     }

@@ -20,6 +20,7 @@ pub fn check(text: &str, found: &Annotations) {
         assert_eq!(name, name.trim(), "no space around a name");
         assert!((0.0..=1.0).contains(&mention.score), "{mention:?}");
         assert_eq!(found.entity(mention.entity).kind, mention.kind, "{mention:?}");
+        assert!(!mention.rule.is_empty(), "{mention:?}");
         if let Some(title) = mention.title {
             check_span(text, title, "title");
         }
