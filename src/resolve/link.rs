@@ -323,7 +323,9 @@ impl Linking {
             });
             let sentence = view.segmented.sentences()[decision.sentence as usize].tokens();
             let mut title = None;
-            if decision.kind == EntityType::Per {
+            // That of an acronym is what its words are, whatever it was read as.
+            let kind = out.entities[new as usize].kind;
+            if kind == EntityType::Per {
                 title = titles.take().map(|t| view.segmented.span_of(t.trimmed(view)));
                 let role = apposition_after(view, decision.tokens.end, sentence.end)
                     .map(|tokens| view.segmented.span_of(tokens))
@@ -333,7 +335,7 @@ impl Linking {
             }
             out.mentions.push(Mention {
                 span: view.segmented.span_of(decision.tokens.clone()),
-                kind: decision.kind,
+                kind,
                 entity: EntityIndex(new),
                 title,
                 score: decision.score,

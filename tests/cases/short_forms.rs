@@ -183,4 +183,14 @@ pub const SHORT_FORMS: &[Names] = &[
             ("Taipei", Loc, ""),
         ],
     },
+    Names {
+        case: "a country in brackets is where an organisation is, and not its short form",
+        text: "The law must go, Amnesty International (UK) said. Amnesty International wrote to ministers in London.",
+        mentions: &[
+            ("Amnesty International", Org, "org:amnesty-international"),
+            ("UK", Loc, "iso:GB"),
+            ("Amnesty International", Org, "org:amnesty-international"),
+            ("London", Loc, "gn:2643743"),
+        ],
+    },
 ];

@@ -81,6 +81,8 @@ pub(super) fn short_form_behind<'a>(
     if full.kind != EntityType::Org || before_bracket(view, short)? != full.tokens.end {
         return None;
     }
+    // "Amnesty International (UK)" is a branch of it there.
+    let is_organisation = short.kind == EntityType::Org;
     let listed = Listed::of(view, short);
     if is_own(view, listed.name, short.kind) {
         return None;
@@ -91,10 +93,10 @@ pub(super) fn short_form_behind<'a>(
         // "AUDA-NEPAD"
         let tight = written.iter().skip(1).all(|t| t.shape.any(Shape::GLUED)) && !written.is_empty();
         let telling = tight && written.iter().any(|t| t.shape.any(Shape::UPPER));
-        return (telling && !continues(view, full)).then_some(listed);
+        return (is_organisation && telling && !continues(view, full)).then_some(listed);
     };
     let spelt = acronym_of(view.text, words).is_some_and(|key| key == word.key);
-    let telling = || capitals(view, word) >= 2 || is_within(view, word, words);
+    let telling = || is_organisation && (capitals(view, word) >= 2 || is_within(view, word, words));
     (spelt || telling() && !continues(view, full) && !is_credit(view, &listed)).then_some(listed)
 }
 
