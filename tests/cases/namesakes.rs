@@ -219,4 +219,15 @@ pub const NAMESAKES: &[Names] = &[
         text: "The mayor of Springfield, Ill., opened the road on Monday.",
         mentions: &[("Springfield", Loc, "gn:4250542")],
     },
+    Names {
+        case: "the White House is no town in Tennessee, and a party's committee is not the party",
+        text: "The White House sent a letter to the DNC. The Democratic Party had asked for it. The Democratic National Committee is in Washington.",
+        mentions: &[
+            ("White House", Loc, "geo:white-house"),
+            ("DNC", Org, "org:democratic-national-committee"),
+            ("Democratic Party", Org, "org:democratic-party-us"),
+            ("Democratic National Committee", Org, "org:democratic-national-committee"),
+            ("Washington", Loc, ""),
+        ],
+    },
 ];
