@@ -11,10 +11,10 @@ closed_set! {
     ///
     /// `own…` templates look at one word of the candidate by its place in it, `left…` and `right…` at the words
     /// around it, `span…` at the candidate as a whole, `doc…` at the rest of the document. `user-list` is what a user's
-    /// list settles and `doc-agreed` what the other mentions of a name do; they have no weights that are fitted. The
-    /// six before `user-list` are of quotes: whether a noun phrase is a cue's speaker, whether a cue attributes, what its
-    /// content starts with, where it is, which cue a stretch between quotation marks belongs to, and which of two quotes
-    /// that overlap stays.
+    /// list settles, `doc-agreed` what the other mentions of a name do and `doc-sport` what the article is not about; they
+    /// have no weights that are fitted. The six before `user-list` are of quotes: whether a noun phrase is a cue's speaker,
+    /// whether a cue attributes, what its content starts with, where it is, which cue a stretch between quotation marks
+    /// belongs to, and which of two quotes that overlap stays.
     #[allow(missing_docs)]
     "evidence" Template {
         Bias = "bias",
@@ -29,6 +29,7 @@ closed_set! {
         Inside = "inside", Zone = "zone", Position = "position",
         DocSame = "doc-same", DocPart = "doc-part", DocWhole = "doc-whole", DocAcronym = "doc-acronym",
         DocNeighbour = "doc-neighbour", DocMix = "doc-mix", DocAgreed = "doc-agreed",
+        DocSport = "doc-sport",
         First = "first",
         Speaker = "speaker", Attributes = "attributes", Start = "start", Content = "content", Quoted = "quoted",
         Overlap = "overlap",

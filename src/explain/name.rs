@@ -21,8 +21,8 @@ pub struct NameChoice {
     pub span: Span,
     /// What was chosen.
     pub winner: Reading,
-    /// What the place by itself had been read as, if the article's other mentions of the name, which no list has,
-    /// decided otherwise.
+    /// What the place by itself had been read as, if the rest of the article decided otherwise: its other mentions of a name
+    /// that no list has, or that it is not about sport.
     pub overruled: Option<Reading>,
     /// The reading that would have been chosen next, by the place itself; none where all other candidates were out
     /// before.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::agree::Agreement;
 use super::calibration::NAMES;
+use super::club::Homes;
 use super::evidence::{Setting, View};
 use super::first::{FirstSight, Shared};
 use super::insist::Insistence;
@@ -69,6 +70,7 @@ pub(crate) struct Deciding {
     /// What the second pass chose in a chunk.
     second: Vec<Choice>,
     agreement: Agreement,
+    homes: Homes,
 }
 
 /// What belongs to a chunk.
@@ -121,7 +123,7 @@ pub(crate) fn decide(
     }
     memory.first_pass(view, tables, candidates);
     memory.second_pass(view, tables, candidates, out);
-    memory.agreement.settle(view.segmented.tokens(), out);
+    memory.settle(view, out);
 }
 
 impl Deciding {
@@ -219,6 +221,12 @@ impl Deciding {
         if let Some(lists) = view.gazetteer.lists() {
             self.insistence.strike(lists, out);
         }
+    }
+
+    /// Settles what names stand for by all that the document has of them.
+    fn settle(&mut self, view: &View<'_>, out: &mut Vec<Decision>) {
+        self.agreement.settle(view.segmented.tokens(), out);
+        self.homes.settle(view, out);
     }
 
     /// Chooses anew in a chunk, with the evidence of the document, for `self.second`. It is the chunk at position `at`.

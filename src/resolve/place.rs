@@ -141,6 +141,17 @@ fn is_town(place: &Entry<'_>) -> bool {
     matches!(place.subtype(), Some(Subtype::City | Subtype::Capital))
 }
 
+/// Whether a place is a country, a region or a city of some size.
+pub(super) fn is_large(place: &Entry<'_>) -> bool {
+    /// People of a city.
+    const LEAST: u32 = 50_000;
+    match place.subtype() {
+        Some(Subtype::Country | Subtype::Territory | Subtype::Region | Subtype::Capital) => true,
+        Some(Subtype::City) => place.population() >= LEAST,
+        _ => false,
+    }
+}
+
 /// Whether a town is spoken of far from it.
 fn is_well_known(reading: &EntryReading, town: &Entry<'_>) -> bool {
     /// Smaller ones may have names in many languages and be known to few (Florence in Oregon).

@@ -230,4 +230,23 @@ pub const NAMESAKES: &[Names] = &[
             ("Washington", Loc, ""),
         ],
     },
+    Names {
+        case: "a city is no club where the article is not about sport",
+        text: "Mayors prepare for the marches. Cleveland wants a permit for each of them, and Philadelphia asks for none. Cleveland has bought radios for its police.",
+        mentions: &[
+            ("Cleveland", Loc, "gn:5150529"),
+            ("Philadelphia", Loc, "gn:4560349"),
+            ("Cleveland", Loc, "gn:5150529"),
+        ],
+    },
+    Names {
+        case: "cities before their goals are clubs",
+        text: "Results of the first round on Saturday.\n\nLeeds 2 Preston 1\n\nBlackburn 0 Plymouth 3",
+        mentions: &[
+            ("Leeds", Org, "org:leeds-united"),
+            ("Preston", Org, "org:preston-north-end"),
+            ("Blackburn", Org, "org:blackburn-rovers"),
+            ("Plymouth", Org, "org:plymouth-argyle"),
+        ],
+    },
 ];

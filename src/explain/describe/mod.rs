@@ -28,6 +28,7 @@ pub(super) fn in_words(template: Template, value: &str) -> String {
             name::document(template, value)
         }
         DocAgreed => "the article's other mentions of the name, which no list has, settle it".to_owned(),
+        DocSport => "a club has the name of its city, and the article is not about sport".to_owned(),
         UserList => name::user_list(value),
         Speaker | Attributes | Start | Content | Quoted | Overlap => quote::quote(template, value),
     }

@@ -28,7 +28,7 @@ pub(crate) fn explain(
     let mut decisions = Vec::new();
     memory.second_pass(view, tables, candidates, &mut decisions);
     let by_themselves = decisions.clone();
-    memory.agreement.settle(view.segmented.tokens(), &mut decisions);
+    memory.settle(view, &mut decisions);
 
     let mut choices = Vec::new();
     for (position, chunk) in candidates.chunks().iter().enumerate() {

@@ -143,13 +143,13 @@ pub fn times(odds: f32) -> String {
     }
 }
 
-/// What the place by itself had said of a name that the article's other mentions settled.
+/// What the place by itself had said of a name that the rest of the article settled.
 pub fn overruled(reading: Reading) -> String {
     let by_itself = match reading {
         Reading::NoName => "no name".to_owned(),
         Reading::Name(_, kind) => kind.to_string(),
     };
-    format!("by itself: {by_itself}; the article's other mentions of the name, which no list has, settle it")
+    format!("by itself: {by_itself}; the rest of the article settles it")
 }
 
 #[cfg(test)]
