@@ -52,6 +52,9 @@ impl SpokenOf {
 /// More regions than these are not remembered: by then the document is about no single one.
 const MOST_REGIONS: usize = 32;
 
+/// What a document is about it speaks of so often at least.
+const LEAST: f32 = 2.0;
+
 /// More votes than this for one country tell nothing more.
 const ENOUGH: f32 = 4.0;
 
@@ -120,10 +123,16 @@ impl Countries {
 
     /// The country that the document is about: it is spoken of more often than all others together.
     pub(super) fn main(&self) -> Option<CountryCode> {
-        /// At least so often.
-        const LEAST: f32 = 2.0;
         let most = self.spoken_of.iter().max_by(|a, b| a.all.total_cmp(&b.all))?;
         let of_all: f32 = self.spoken_of.iter().map(|known| known.all).sum();
+        (most.all >= LEAST && most.all * 2.0 > of_all).then_some(most.country)
+    }
+
+    /// The country that the document is about but for those that it speaks of by a name alone.
+    pub(super) fn main_but_for(&self, name: Key) -> Option<CountryCode> {
+        let others = || self.spoken_of.iter().filter(|known| !known.is_told_by(name));
+        let most = others().max_by(|a, b| a.all.total_cmp(&b.all))?;
+        let of_all: f32 = others().map(|known| known.all).sum();
         (most.all >= LEAST && most.all * 2.0 > of_all).then_some(most.country)
     }
 

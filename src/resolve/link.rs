@@ -29,7 +29,7 @@ use super::region;
 use super::title::{Titles, apposition_after, title_with_matter, titles_before};
 use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
-use crate::fold::{Key, join};
+use crate::fold::{Key, ascii_key, join};
 use crate::gazetteer::{EntryId, WrittenName};
 use crate::kind::{EntityType, Gender};
 use crate::prefetch::prefetch;
@@ -144,7 +144,7 @@ impl Linking {
             _ => (listed, None),
         };
         // The state and the city of New York are two things of one name.
-        let key = call.map_or(listed.name.key, |call| join(listed.name.key, call.kind as Key));
+        let mut key = call.map_or(listed.name.key, |call| join(listed.name.key, call.kind as Key));
         let free = decision.kind == EntityType::Org && !is_own(view, listed.name, decision.kind);
         let before = free.then(|| country_before(view, decisions, at)).flatten();
         let beside = before.and_then(|country| body_of(view, country, &listed));
@@ -162,8 +162,11 @@ impl Linking {
             EntityType::Loc => {
                 let (name, container) = within::located(view, decisions, at, listed, &mut self.container);
                 let is_word = name.is_ordinary();
+                let first = view.segmented.tokens()[..decision.tokens.start].last();
+                let has_article = first.is_some_and(|token| token.key == const { ascii_key("the") });
+                let among_countries = &|| region::among_countries(view, decisions, at);
                 let (key, readings) = (name.name.key, || name.entries(view));
-                let name = PlaceName { key, readings, is_word, call };
+                let name = PlaceName { key, readings, is_word, has_article, among_countries, call };
                 place::choose(view.gazetteer, &name, &self.countries, container)
             }
             _ => beside.or_else(|| {
@@ -172,6 +175,13 @@ impl Linking {
                 (!before.is_some_and(another)).then_some(entry)
             }),
         };
+        // A town that no list has is what else has its name.
+        if entry.is_none() && call.is_some_and(|call| call.kind == Subtype::City) {
+            key = listed.name.key;
+            if let Some(known) = self.by_name[kind].get(key).copied().flatten() {
+                return known;
+            }
+        }
         if free
             && entry.is_none()
             && let Some(short) = short_form_behind(view, decisions, at)

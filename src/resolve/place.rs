@@ -42,12 +42,16 @@ impl Container<'_> {
 }
 
 /// What a place is called in a text.
-pub(super) struct PlaceName<F> {
+pub(super) struct PlaceName<'a, F> {
     pub(super) key: Key,
     /// What it can stand for.
     pub(super) readings: F,
     /// Whether it is made of ordinary words: "Central", "White House".
     pub(super) is_word: bool,
+    /// Whether it has an article before it, as no town has: "President of the Republic".
+    pub(super) has_article: bool,
+    /// Whether it stands in a list of countries: "Armenia, Georgia and Azerbaijan".
+    pub(super) among_countries: &'a dyn Fn() -> bool,
     /// What the text calls it: "the state of", "province".
     pub(super) call: Option<Call>,
 }
@@ -61,7 +65,7 @@ const LARGE_CITY: u32 = 500_000;
 /// entry. What would be no more than a guess is left open.
 pub(super) fn choose<Readings>(
     gazetteer: &Gazetteer,
-    name: &PlaceName<impl Fn() -> Readings>,
+    name: &PlaceName<'_, impl Fn() -> Readings>,
     countries: &Countries,
     container: Container<'_>,
 ) -> Option<EntryId>
@@ -100,6 +104,9 @@ where
         }
         let mut score = weight(&entry, namesake) + 3.0 * countries.support(entry.country_code(), name.key);
         match entry.subtype() {
+            Some(Subtype::Country) => {
+                score += against_region(&entry, name, countries, places().map(|(_, place)| place));
+            }
             Some(Subtype::Region) => {
                 // As much as its own town.
                 let is_known = || towns_in(entry.region()).any(|(town, place)| is_well_known(&town, &place));
@@ -160,12 +167,36 @@ fn is_well_known(reading: &EntryReading, town: &Entry<'_>) -> bool {
     people >= LARGE_CITY || people >= LEAST && reading.is_prominent()
 }
 
+/// What speaks for a country beside a larger region of its name, that it stands in a list of countries, or against it, that
+/// the document names it by this name alone and is about the country of the region: the state of Georgia, in American
+/// politics.
+fn against_region<'a, F>(
+    country: &Entry<'_>,
+    name: &PlaceName<'_, F>,
+    countries: &Countries,
+    mut others: impl Iterator<Item = Entry<'a>>,
+) -> f32 {
+    /// More than a region has for it whose towns are named.
+    const MUCH: f32 = 6.0;
+    let is_larger = |other: &Entry<'_>| {
+        other.subtype() == Some(Subtype::Region) && other.population() > country.population()
+    };
+    let Some(region) = others.find(is_larger) else { return 0.0 };
+    if (name.among_countries)() {
+        return MUCH;
+    }
+    let is_at_home = countries.are_elsewhere(country.country_code(), name.key)
+        && countries.main_but_for(name.key).is_some_and(|main| region.country_code() == Some(main));
+    if is_at_home { -MUCH } else { 0.0 }
+}
+
 /// Whether what is likeliest of the built-in lists is no more than a guess: the document speaks of other countries only,
 /// and there are many districts and small towns that no list has. Large cities are spoken of everywhere, and so are those
 /// that are prominent, unless the name is made of ordinary words or also that of a place elsewhere that is not much smaller.
+/// Ordinary words behind an article are no small town anywhere.
 fn is_guess<Readings>(
     gazetteer: &Gazetteer,
-    name: &PlaceName<impl Fn() -> Readings>,
+    name: &PlaceName<'_, impl Fn() -> Readings>,
     reading: &EntryReading,
     countries: &Countries,
 ) -> bool
@@ -177,7 +208,14 @@ where
     /// Cities of so many people are meant rather than a word: "Cork".
     const KNOWN: u32 = 100_000;
     let place = gazetteer.entry(reading.id);
-    if reading.id.list().is_some() || !countries.are_elsewhere(place.country_code(), name.key) {
+    if reading.id.list().is_some() {
+        return false;
+    }
+    let is_small = || place.population() < KNOWN && !reading.is_prominent();
+    if name.is_word && name.has_article && place.subtype() == Some(Subtype::City) && is_small() {
+        return true;
+    }
+    if !countries.are_elsewhere(place.country_code(), name.key) {
         return false;
     }
     match place.subtype() {

@@ -1,9 +1,10 @@
 //! What the text calls a place: "the state of New York", "Kassala province", "the provinces of Lugo and León", "Sumatra
-//! Island".
+//! Island", "the port city of Valencia"; a dateline names a town.
 
 use super::decide::Decision;
 use super::evidence::View;
 use super::listed::Listed;
+use super::place::is_large;
 use super::within::is_comma;
 use crate::fold::{ascii_key, name_key, word_key};
 use crate::gazetteer::Entry;
@@ -38,10 +39,12 @@ pub(super) fn call<'a>(
     }
 }
 
-/// A region or district, if the words beside a place call it one and a list has one of its name. Countries are called
-/// regions of a larger one, and of a district of a place the text says that it lies there.
+/// A city, region or district, if the words beside a place call it one and a list has one of its name. Countries are
+/// called regions of a larger one, and of a district of a place the text says that it lies there.
 fn called(view: &View<'_>, decisions: &[Decision], at: usize, listed: &Listed<'_>) -> Option<Subtype> {
-    let called = called_before(view, decisions, at).or_else(|| called_behind(view, decisions, at))?;
+    let called = called_before(view, decisions, at)
+        .or_else(|| called_behind(view, decisions, at))
+        .or_else(|| starts_dateline(view, &decisions[at]).then_some(Subtype::City))?;
     let is_any = |subtypes: &[Subtype]| {
         listed.entries(view).any(|reading| {
             let entry = view.gazetteer.entry(reading.id);
@@ -50,6 +53,10 @@ fn called(view: &View<'_>, decisions: &[Decision], at: usize, listed: &Listed<'_
     };
     let is_so = match called {
         Subtype::District => is_any(&[Subtype::District]),
+        Subtype::City => listed.entries(view).any(|reading| {
+            let entry = view.gazetteer.entry(reading.id);
+            is_a(&entry, Subtype::City) && is_large(&entry)
+        }),
         _ => is_any(&[Subtype::Region, Subtype::District]),
     };
     (is_so && !is_any(&[Subtype::Country, Subtype::Territory, Subtype::WorldRegion, Subtype::Area]))
@@ -80,14 +87,20 @@ pub(super) fn is_a(place: &Entry<'_>, kind: Subtype) -> bool {
         }
 }
 
-/// "the state of", or "the provinces of" before a list.
+/// Whether a place starts a dateline, where only towns do.
+fn starts_dateline(view: &View<'_>, place: &Decision) -> bool {
+    let start = view.token(place.tokens.start).span.start();
+    view.segmented.dateline().is_some_and(|dateline| dateline.start() == start)
+}
+
+/// "the state of", "the city of", or "the provinces of" before a list.
 fn called_before(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<Subtype> {
     for first in (0..=at).rev().take(LONGEST_LIST) {
         let last = decisions[first].tokens.start.checked_sub(1)?;
         if view.token(last).key == const { ascii_key("of") } {
             let word = view.token(last.checked_sub(1)?);
-            return called_by(view, word)
-                .filter(|&called| called == Subtype::Region && (first == at || is_plural(view, word)));
+            let may_be = |called: &Subtype| matches!(called, Subtype::Region | Subtype::City);
+            return keyword(view, word).filter(may_be).filter(|_| first == at || is_plural(view, word));
         }
         let joined = first.checked_sub(1).is_some_and(|before| are_joined(view, decisions, before));
         if !joined {
@@ -95,6 +108,13 @@ fn called_before(view: &View<'_>, decisions: &[Decision], at: usize) -> Option<S
         }
     }
     None
+}
+
+/// Whether words call the place after them a region or district: "in the state of".
+pub(super) fn calls_region(view: &View<'_>, words: &[Token]) -> bool {
+    let [before @ .., word, of] = words else { return false };
+    let may_stand = |token: &Token| !token.is_mark() && !token.flags.any(WordFlags::CONJUNCTION);
+    of.key == const { ascii_key("of") } && called_by(view, word).is_some() && before.iter().all(may_stand)
 }
 
 /// "province", or "provinces" after a list.
@@ -130,6 +150,18 @@ fn keyword(view: &View<'_>, word: &Token) -> Option<Subtype> {
 /// Whether a word that calls places regions calls several so.
 fn is_plural(view: &View<'_>, word: &Token) -> bool {
     word.span.slice(view.text).ends_with(['s', 'S'])
+}
+
+/// Whether a place stands in a list of countries: its neighbours there are some.
+pub(super) fn among_countries(view: &View<'_>, decisions: &[Decision], at: usize) -> bool {
+    let is_country = |at: usize| {
+        let first = Listed::of(view, &decisions[at]).entries(view).next();
+        first.is_some_and(|reading| view.gazetteer.entry(reading.id).subtype() == Some(Subtype::Country))
+    };
+    let before = at.checked_sub(1).filter(|&before| are_joined(view, decisions, before));
+    let after = are_joined(view, decisions, at).then_some(at + 1);
+    let mut beside = before.into_iter().chain(after).peekable();
+    beside.peek().is_some() && beside.all(is_country)
 }
 
 /// Whether a place and the next are neighbours in a list.

@@ -67,12 +67,18 @@ pub(super) fn located<'a, 'm>(
     (pair.map_or(listed, |pair| pair.inner), Container { readings: memory, certainty })
 }
 
-/// The place that follows a place after a comma.
+/// The place that follows a place after a comma: "Paris, Texas", "Sirsa, in the state of Haryana".
 fn following<'a>(view: &View<'a>, decisions: &[Decision], at: usize) -> Option<Listed<'a>> {
+    /// Words between the comma and the place: "in the northern Indian state of".
+    const MOST_BETWEEN: usize = 6;
     let tokens = view.segmented.tokens();
     let end = decisions[at].tokens.end;
     tokens.get(end).filter(|token| is_comma(view, token))?;
-    match decisions.get(at + 1).filter(|next| next.tokens.start == end + 1) {
+    let is_next = |next: &&Decision| {
+        let between = tokens.get(end + 1..next.tokens.start).filter(|words| words.len() <= MOST_BETWEEN);
+        between.is_some_and(|words| words.is_empty() || region::calls_region(view, words))
+    };
+    match decisions.get(at + 1).filter(is_next) {
         Some(next) => (next.kind == EntityType::Loc).then(|| Listed::of(view, next)),
         // "Springfield, Ill.": too much like a word to be a name by itself.
         None => {

@@ -220,17 +220,6 @@ pub const NAMESAKES: &[Names] = &[
         mentions: &[("Springfield", Loc, "gn:4250542")],
     },
     Names {
-        case: "the White House is no town in Tennessee, and a party's committee is not the party",
-        text: "The White House sent a letter to the DNC. The Democratic Party had asked for it. The Democratic National Committee is in Washington.",
-        mentions: &[
-            ("White House", Loc, "geo:white-house"),
-            ("DNC", Org, "org:democratic-national-committee"),
-            ("Democratic Party", Org, "org:democratic-party-us"),
-            ("Democratic National Committee", Org, "org:democratic-national-committee"),
-            ("Washington", Loc, ""),
-        ],
-    },
-    Names {
         case: "a city is no club where the article is not about sport",
         text: "Mayors prepare for the marches. Cleveland wants a permit for each of them, and Philadelphia asks for none. Cleveland has bought radios for its police.",
         mentions: &[
@@ -247,6 +236,59 @@ pub const NAMESAKES: &[Names] = &[
             ("Preston", Org, "org:preston-north-end"),
             ("Blackburn", Org, "org:blackburn-rovers"),
             ("Plymouth", Org, "org:plymouth-argyle"),
+        ],
+    },
+    Names {
+        case: "a state that has the name of a country, in American politics",
+        text: "Voters in Alabama, Georgia and Tennessee chose their delegates on Tuesday. In Georgia the lines were long, as everywhere in the United States. American officials said so.",
+        mentions: &[
+            ("Alabama", Loc, "adm1:US.AL"),
+            ("Georgia", Loc, "adm1:US.GA"),
+            ("Tennessee", Loc, "adm1:US.TN"),
+            ("Georgia", Loc, "adm1:US.GA"),
+            ("United States", Loc, "iso:US"),
+        ],
+    },
+    Names {
+        case: "among countries it is the country, whatever the article is about",
+        text: "Diplomats of the United States flew to Armenia, Georgia and Azerbaijan. American airlines will follow, a spokesman said in Atlanta.",
+        mentions: &[
+            ("United States", Loc, "iso:US"),
+            ("Armenia", Loc, "iso:AM"),
+            ("Georgia", Loc, "iso:GE"),
+            ("Azerbaijan", Loc, "iso:AZ"),
+            ("Atlanta", Loc, "gn:4180439"),
+        ],
+    },
+    Names {
+        case: "a dateline names a town",
+        text: "NEW YORK, March 3 (Reuters) - The bank was sued again. Lawyers drove from Buffalo and Albany. New York state will appeal.",
+        mentions: &[
+            ("NEW YORK", Loc, "gn:5128581"),
+            ("Reuters", Org, "org:reuters"),
+            ("Buffalo", Loc, "gn:5110629"),
+            ("Albany", Loc, "gn:5106834"),
+            ("New York", Loc, "adm1:US.NY"),
+        ],
+    },
+    Names {
+        case: "a town that dwarfs its namesakes tells the country of a region",
+        text: "Farmers from Punjab went to Delhi by bus. Delhi would not let them in.",
+        mentions: &[
+            ("Punjab", Loc, "adm1:IN.23"),
+            ("Delhi", Loc, "gn:1273294"),
+            ("Delhi", Loc, "gn:1273294"),
+        ],
+    },
+    Names {
+        case: "the White House is no town in Tennessee, and a party's committee is not the party",
+        text: "The White House sent a letter to the DNC. The Democratic Party had asked for it. The Democratic National Committee is in Washington.",
+        mentions: &[
+            ("White House", Loc, "geo:white-house"),
+            ("DNC", Org, "org:democratic-national-committee"),
+            ("Democratic Party", Org, "org:democratic-party-us"),
+            ("Democratic National Committee", Org, "org:democratic-national-committee"),
+            ("Washington", Loc, ""),
         ],
     },
 ];

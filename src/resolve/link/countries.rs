@@ -2,8 +2,8 @@
 
 use super::Linking;
 use crate::fold::name_key;
-use crate::gazetteer::EntryId;
 use crate::gazetteer::words::WordFlags;
+use crate::gazetteer::{Entry, EntryId};
 use crate::kind::{EntityType, Subtype};
 use crate::resolve::decide::Decision;
 use crate::resolve::evidence::View;
@@ -43,8 +43,12 @@ impl Linking {
         if matches!(entry.subtype(), Some(Subtype::City | Subtype::Capital | Subtype::Region)) {
             self.countries.note_region(&entry, told.name.key);
         }
-        // A name with several readings votes for none: which one is meant is the question. The first is likely.
-        let alone = places.all(|other| view.gazetteer.entry(other).country_code() == entry.country_code());
+        // A name with several readings votes for none: which one is meant is the question. The first is likely, and hardly
+        // in question where all others are small: "Delhi".
+        let alone = places.all(|other| {
+            let other = view.gazetteer.entry(other);
+            other.country_code() == entry.country_code() || dwarfs(&entry, &other)
+        });
         if alone {
             self.countries.vote(entry.country_code(), told.name.key, 1.0);
         } else if entry.subtype() == Some(Subtype::Country) {
@@ -68,4 +72,12 @@ impl Linking {
             self.countries.suggest(place.country_code(), name_key([first.key]));
         }
     }
+}
+
+/// Whether a place has so many people that nobody thinks of a town or district of its name.
+fn dwarfs(place: &Entry<'_>, other: &Entry<'_>) -> bool {
+    const TIMES: u32 = 50;
+    matches!(place.subtype(), Some(Subtype::City | Subtype::Capital | Subtype::Region))
+        && matches!(other.subtype(), Some(Subtype::City | Subtype::District))
+        && place.population() / TIMES >= other.population().max(1)
 }
