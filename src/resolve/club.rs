@@ -128,6 +128,10 @@ impl Homes {
 fn is_home(view: &View<'_>, decision: &Decision) -> bool {
     /// Bytes of a short form that many things have: "SC", "PoA".
     const SHORT: usize = 4;
+    // Most names have one reading, and that is not looked at.
+    if decision.readings.len() < 2 && !decision.name.is_own {
+        return false;
+    }
     let listed = Listed::of(view, decision);
     if let [word] = listed.tokens
         && word.shape.any(Shape::UPPER)
