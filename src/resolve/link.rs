@@ -31,7 +31,7 @@ use super::within;
 use crate::annotation::{Annotations, Entity, EntityIndex, Mention};
 use crate::fold::{Key, ascii_key, join};
 use crate::gazetteer::{EntryId, WrittenName};
-use crate::kind::{EntityType, Gender};
+use crate::kind::{EntityType, Gender, Subtype};
 use crate::prefetch::prefetch;
 use crate::text::{Shape, Token};
 
