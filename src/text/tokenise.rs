@@ -229,7 +229,6 @@ fn is_word(text: &str, last: Span) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::word;
     use super::*;
     use crate::fold::is_invisible;
 
@@ -355,15 +354,6 @@ mod tests {
                 prop_assert_eq!(seen, marked, "no word begins or ends with what is not seen");
                 prop_assert_eq!(&seen.replace(is_invisible, ""), plain);
             }
-        }
-
-        #[test]
-        fn the_words_of_a_name_are_its_tokens_without_marks(
-            name in "B([a-cA-CsStT19é.,'’“”—…&!:_+( \u{a0}\u{200b}-]|'s|’s|[A-Z][.]){0,24}"
-        ) {
-            let tokens = tokens(&name);
-            let found: Vec<_> = tokens.iter().filter(|t| !t.is_mark()).map(|t| t.span.slice(&name)).collect();
-            prop_assert_eq!(word::words(&name).collect::<Vec<_>>(), found);
         }
 
         #[test]

@@ -21,7 +21,7 @@ use super::schema::{Degrees, ENTRY_COLUMNS, ENTRY_NEEDS, LATITUDE, LONGITUDE, co
 use super::words::{ReadingKind, WordFlags, reading_flags};
 use crate::fold::{Key, KeyMap, name_key, word_key};
 use crate::kind::{EntityType, Gender, Subtype};
-use crate::text::word::words as words_of;
+use crate::text::word::parts_words;
 use offices::Offices;
 use rows::{Row, for_each_row};
 use strings::{Positions, Strings};
@@ -255,9 +255,23 @@ impl Compiler {
     }
 }
 
-/// The words of a listed name: those that it has in a text, without the marks that names are looked up without.
+/// The words of a listed name: split where the tokeniser splits whatever is around, without the marks that names are
+/// looked up without. What full stops part is told in a text by its capitals ("S.A", "Amazon.com"), which a list need not
+/// have: here they part nothing.
 pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
-    words_of(name)
+    name.split(parts_words)
+        .flat_map(|word| {
+            // "Lloyd's" is two tokens, "Lloyd" and "'s".
+            let cut = ["'s", "’s", "'S", "’S"]
+                .iter()
+                .find_map(|s| word.strip_suffix(s))
+                .filter(|stem| !stem.is_empty())
+                .map_or(word.len(), str::len);
+            let (stem, clitic) = word.split_at(cut);
+            [stem, clitic]
+        })
+        // "&" is a mark of its own in a text, unless it stands inside a word.
+        .filter(|word| word.contains(char::is_alphanumeric))
 }
 
 /// The key under which a name is listed and looked up; 0 for one without words.
@@ -285,7 +299,7 @@ fn last_word(name: &str) -> &str {
 }
 
 /// Whether a surface form is an acronym so short that only capitals tell it from a word or a name.
-fn needs_capitals(written: &str) -> bool {
+pub fn needs_capitals(written: &str) -> bool {
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
     letters <= 3 && !written.contains(' ') && written.chars().all(|c| !c.is_lowercase())
 }

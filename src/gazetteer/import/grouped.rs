@@ -140,16 +140,17 @@ mod tests {
     #[test]
     fn ids_of_names_with_one_slug_are_numbered_and_each_its_own() {
         let mut things = Grouped::new("own");
-        let meaning = Meaning { kind: EntityType::Org, subtype: None, weight: 0 };
         let source: Arc<str> = "names.txt".into();
+        let (company, club) = (Some(Subtype::Company), Some(Subtype::Club));
         // "Ajax 2" has the slug that the second "Ajax" would get.
-        for (line, name) in (1..).zip(["Ajax", "Ajax 2", "Ajax α", "Ajax β", "Ajax 2 γ"]) {
+        let names = [("Ajax", None), ("Ajax 2", None), ("Ajax", company), ("Ajax", club), ("Ajax 2", club)];
+        for (line, (name, subtype)) in (1..).zip(names) {
+            let meaning = Meaning { kind: EntityType::Org, subtype, weight: 0 };
             things.add((&source, line), None, name, true, meaning).unwrap();
         }
         let ids: Vec<&str> = things.things.iter().map(|thing| &*thing.row.id).collect();
-        assert_eq!(
-            ids,
-            ["own:org:ajax", "own:org:ajax-2", "own:org:ajax-3", "own:org:ajax-4", "own:org:ajax-2-2"]
-        );
+        let numbered =
+            ["own:org:ajax", "own:org:ajax-2", "own:org:ajax-3", "own:org:ajax-4", "own:org:ajax-2-2"];
+        assert_eq!(ids, numbered);
     }
 }

@@ -160,7 +160,7 @@ pub enum Problem {
     Title,
     /// The name is an abbreviation.
     Abbreviation,
-    /// The name has a mark or a word at which names end in a text, or more parts than a name there.
+    /// The name has a mark or a word at which names end in a text, has other words there, or more parts than a name.
     NeverFound,
 }
 

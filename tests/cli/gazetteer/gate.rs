@@ -8,8 +8,8 @@ fn lists(case: &Case) {
         "gate/lists.def",
         "city.lst:location:city:en\ncompany.lst:organization:company::Organization\nfirst.lst:person_first:female\n",
     );
-    case.put("gate/city.lst", "Brinkelmoor\n\nSankt Vask&state=Vaskovia\nBRINKELMOOR\r\n");
-    case.put("gate/company.lst", "Zentrivax Dynamics\tticker=ZVD\nC\nC++\n");
+    case.put("gate/city.lst", "Brinkelmoor\n\nSankt Vask#state=Vaskovia\nBRINKELMOOR\r\n");
+    case.put("gate/company.lst", "Zentrivax Dynamics\tticker=ZVD\nQuell A&Q\nQuell A-Q\n");
     case.put("gate/first.lst", "Oluwatobi\n");
 }
 
@@ -17,15 +17,15 @@ fn lists(case: &Case) {
 fn lists_become_one_list() {
     let case = Case::new();
     lists(&case);
-    let run = case.run("gazetteer import gate gate/lists.def -o own.csv --separator &");
+    let run = case.run("gazetteer import gate gate/lists.def -o own.csv --separator #");
     run.exits(0);
     reports(&run, &[], "6 read in 0.0 s: 5 rows written to own.csv, 0 not asked for, 1 merged, 0 left out");
     let expected = "\
 id,type,subtype,name,aliases,country
 gate:loc:brinkelmoor,LOC,city,Brinkelmoor,,
 gate:loc:sankt-vask,LOC,city,Sankt Vask,,
-gate:org:c,ORG,company,C,,
-gate:org:c-2,ORG,company,C++,,
+gate:org:quell-a-q,ORG,company,Quell A&Q,,
+gate:org:quell-a-q-2,ORG,company,Quell A-Q,,
 gate:org:zentrivax-dynamics,ORG,company,Zentrivax Dynamics,,
 ";
     assert_eq!(case.read("own.csv"), expected);

@@ -176,12 +176,13 @@ fn names_that_no_text_can_have_are_warned_of_and_the_others_are_found() {
     let case = Case::new();
     for (name, is_found) in [
         ("Yammerhoo!", true),
-        ("A.B.Keltrix", true),
+        ("Brinkel+Vaskulon", true),
         ("Brinkel/Vaskulon", true),
         ("Zorblax! Corp", false),
         ("Quennevaal: Media", false),
         ("Drossel “Nord” Verlag", false),
         ("Wum_Bar Group", false),
+        ("A.B.Keltrix", false),
     ] {
         case.put("own.csv", format!("id,type,name\nown:1,ORG,{name}\n"));
         let warned = case.run("gazetteer lint own.csv --format jsonl").stdout().contains("never-found");
