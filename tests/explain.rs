@@ -165,7 +165,7 @@ fn choices_make_the_quotes_and_their_scores() {
     for text in samples().iter().map(String::as_str).chain([ARTICLE]) {
         let Explanation { found, quotes, .. } = everything(text);
         assert_eq!(quotes.quotes.len(), found.quotes.len());
-        let mut by_kind: BTreeMap<_, Vec<(f32, f32)>> = BTreeMap::new();
+        let mut by_group: BTreeMap<_, Vec<(f32, f32)>> = BTreeMap::new();
         for QuoteChoice { quote, certainty, cue, marks, referent } in &quotes.quotes {
             let quote = &found.quotes[*quote];
             check(&cue.speakers);
@@ -189,10 +189,11 @@ fn choices_make_the_quotes_and_their_scores() {
             let explained = |&p: &f32| same(p, certainty.attributed);
             assert!(attributed.iter().any(explained), "{:?}", quote.span.slice(text));
             assert!(same(speaker.probability, certainty.speaker));
-            by_kind.entry(quote.kind.as_str()).or_default().push((certainty.in_all(), quote.score));
+            let group = (quote.kind.as_str(), quote.speaker.is_some());
+            by_group.entry(group).or_default().push((certainty.in_all(), quote.score));
         }
-        // The correction of the scores leaves the order of the quotes of a kind.
-        for sure in by_kind.values_mut() {
+        // The correction of the scores leaves the order of the quotes of a kind that have speakers, or that have none.
+        for sure in by_group.values_mut() {
             sure.sort_by(|a, b| a.0.total_cmp(&b.0));
             assert!(sure.is_sorted_by(|a, b| a.1 <= b.1), "{sure:?}");
         }

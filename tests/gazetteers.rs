@@ -422,10 +422,19 @@ fn patterns_of_furniture_match_their_example_and_no_sentence() {
 }
 
 #[test]
-fn the_readme_names_every_list() {
+fn the_readme_names_every_list_with_its_rows() {
     let Ok(readme) = std::fs::read_to_string(folder().join("README.md")) else {
         return;
     };
     let unnamed: Vec<String> = paths().into_iter().filter(|path| !readme.contains(path.as_str())).collect();
     assert!(unnamed.is_empty(), "gazetteers/README.md does not name {unnamed:?}");
+    // "| `places/cities.csv` | 69,344 |"
+    let counted = |list: &List| {
+        let row = format!("| `{}` | ", list.path);
+        let rest = &readme[readme.find(&row)? + row.len()..];
+        rest.split(' ').next()?.replace(',', "").parse::<usize>().ok()
+    };
+    let stale: Vec<_> =
+        lists().iter().filter(|list| counted(list) != Some(list.rows.len())).map(|list| &list.path).collect();
+    assert!(stale.is_empty(), "gazetteers/README.md has other numbers of rows for {stale:?}");
 }

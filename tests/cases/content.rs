@@ -468,18 +468,18 @@ pub const CONTENT: &[Passage] = &[
     },
     Passage {
         case: "words in marks before another cue of the sentence",
-        text: "Ingrid Halvorsen said that the bank was “full of honest clerks,” adding that it would open again in May.",
+        text: "Ingrid Halvorsen stressed that “the way to proceed is to wait,” suggesting that the bank should open again in May.",
         quotes: &[
             said(
                 Mixed,
-                &["that the bank was “full of honest clerks,”"],
+                &["that “the way to proceed is to wait,”"],
                 Named,
                 "Ingrid Halvorsen",
                 "Ingrid Halvorsen",
             ),
             said(
                 Indirect,
-                &["that it would open again in May"],
+                &["that the bank should open again in May"],
                 Named,
                 "Ingrid Halvorsen",
                 "Ingrid Halvorsen",

@@ -101,7 +101,8 @@ fn tells_circumstances(scene: &Scene<'_>, start: usize, region: &Region) -> bool
 
 /// Whether a comma or a colon stands right before a region, so that what is before it is no part of what is said.
 fn is_introduced(scene: &Scene<'_>, region: &Region) -> bool {
-    matches!(scene.kind(region.tokens.start - 1), TokenKind::Comma | TokenKind::Colon)
+    let before = region.tokens.start.checked_sub(1).map(|at| scene.kind(at));
+    matches!(before, Some(TokenKind::Comma | TokenKind::Colon))
 }
 
 /// If the first of a cue's regions ends a paraphrase before the cue, as in "Others were “much smaller,” she said": the
