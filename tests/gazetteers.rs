@@ -434,7 +434,8 @@ fn the_readme_names_every_list_with_its_rows() {
         let rest = &readme[readme.find(&row)? + row.len()..];
         rest.split(' ').next()?.replace(',', "").parse::<usize>().ok()
     };
-    let stale: Vec<_> =
-        lists().iter().filter(|list| counted(list) != Some(list.rows.len())).map(|list| &list.path).collect();
+    let lists = lists();
+    let stale = lists.iter().filter(|list| counted(list) != Some(list.rows.len())).map(|list| &list.path);
+    let stale: Vec<&String> = stale.collect();
     assert!(stale.is_empty(), "gazetteers/README.md has other numbers of rows for {stale:?}");
 }
