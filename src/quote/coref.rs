@@ -221,14 +221,17 @@ fn same_last_word(
     phrase: &NounPhrase,
 ) -> Result<EntityIndex, Unresolved> {
     let tokens = scene.tokens();
-    let before = scene.survey.mentions_before(phrase.head);
-    let nearest = (0..before).rev().take(4 * MOST_MENTIONS);
     let same = |m: &usize| {
         let last = scene.survey.mentions[*m].end as usize - 1;
         annotations.mentions[*m].kind == EntityType::Per && tokens[last].key == tokens[phrase.head].key
     };
-    let mention = nearest.into_iter().find(same).ok_or(Unresolved::NobodyBefore)?;
+    let mention = named_before(scene, phrase).find(same).ok_or(Unresolved::NobodyBefore)?;
     Ok(annotations.mentions[mention].entity)
+}
+
+/// The mentions before a phrase, by position, the nearest first, as far back as names are remembered.
+fn named_before(scene: &Scene<'_>, phrase: &NounPhrase) -> impl Iterator<Item = usize> + use<> {
+    (0..scene.survey.mentions_before(phrase.head)).rev().take(4 * MOST_MENTIONS)
 }
 
 fn genders_agree(known: Gender, said: Gender) -> bool {
@@ -255,13 +258,12 @@ fn role(
         let told = entity.role.is_some_and(|role| has_word(role.slice(view.text), noun));
         told || entity.entry(view.gazetteer).is_some_and(|e| has_word(e.role(), noun))
     };
-    annotations.mentions[..scene.survey.mentions_before(phrase.head)]
-        .iter()
-        .rev()
-        .take(4 * MOST_MENTIONS)
-        .find(|m| m.kind == EntityType::Per && holds(annotations.entity(m.entity)))
-        .map(|m| m.entity)
-        .ok_or(Unresolved::NobodyInRole)
+    let holder = |m: &usize| {
+        let mention = &annotations.mentions[*m];
+        mention.kind == EntityType::Per && holds(annotations.entity(mention.entity))
+    };
+    let mention = named_before(scene, phrase).find(holder).ok_or(Unresolved::NobodyInRole)?;
+    Ok(annotations.mentions[mention].entity)
 }
 
 /// "the ministry": the organisation last named with the noun as a word of its name, if no other was named with it of late.
@@ -276,10 +278,7 @@ fn body(
         return Err(Unresolved::NoPersonMeant);
     }
     let noun = tokens[phrase.head].span.slice(view.text);
-    let named = annotations.mentions[..scene.survey.mentions_before(phrase.head)]
-        .iter()
-        .rev()
-        .take(4 * MOST_MENTIONS);
+    let named = named_before(scene, phrase).map(|m| &annotations.mentions[m]);
     let with_noun = |m: &&Mention| {
         m.kind == EntityType::Org && has_word(annotations.entity(m.entity).name.slice(view.text), noun)
     };
