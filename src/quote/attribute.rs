@@ -252,19 +252,10 @@ impl Attributing {
                 r += 1;
             }
             let mut direct = first..r;
-            if let Some((content, end)) = mixed::before_cue(scene, c, first..r) {
-                let manner = Manner { kind: QuoteKind::Mixed, probability, bounds: 1.0, rule: "mixed" };
-                self.drafts.push(Draft { cue: c, content, manner });
-                direct.start = end;
-            } else if let Some((content, end, bounds)) = self.around_cue(scene, c, first..r) {
+            if let Some(((content, end), bounds)) = self.mixed(scene, c, first..r) {
                 let manner = Manner { kind: QuoteKind::Mixed, probability, bounds, rule: "mixed" };
                 self.drafts.push(Draft { cue: c, content, manner });
                 direct.start = end;
-            } else if let Some((content, inside, bounds)) = self.mixed_content(scene, c, first..r) {
-                let manner = Manner { kind: QuoteKind::Mixed, probability, bounds, rule: "mixed" };
-                let content = Content::Paraphrase { tokens: content, gap: None };
-                self.drafts.push(Draft { cue: c, content, manner });
-                direct.start = inside.end;
             }
             if !direct.is_empty() {
                 let regions = &scene.regions[direct.clone()];

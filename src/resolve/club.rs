@@ -109,13 +109,13 @@ impl Homes {
         }
         self.parts.clear(decisions.len());
         for person in decisions.iter().filter(|decision| decision.kind == EntityType::Per) {
-            if let [given, .., surname] = &view.segmented.tokens()[person.tokens.clone()] {
+            if let [given, .., surname] = person.written(view) {
                 [given, surname].into_iter().for_each(|part| *self.parts.of(part.key) = true);
             }
         }
         for decision in decisions[first..].iter_mut().filter(|decision| is_of_place(decision)) {
             let is_part = |word: &Token| self.parts.get(word.key).is_some();
-            decision.kind = match &view.segmented.tokens()[decision.tokens.clone()] {
+            decision.kind = match decision.written(view) {
                 [word] if is_part(word) => EntityType::Per,
                 _ => EntityType::Loc,
             };

@@ -123,16 +123,18 @@ impl Countries {
 
     /// The country that the document is about: it is spoken of more often than all others together.
     pub(super) fn main(&self) -> Option<CountryCode> {
-        let most = self.spoken_of.iter().max_by(|a, b| a.all.total_cmp(&b.all))?;
-        let of_all: f32 = self.spoken_of.iter().map(|known| known.all).sum();
-        (most.all >= LEAST && most.all * 2.0 > of_all).then_some(most.country)
+        self.main_among(|_| true)
     }
 
     /// The country that the document is about but for those that it speaks of by a name alone.
     pub(super) fn main_but_for(&self, name: Key) -> Option<CountryCode> {
-        let others = || self.spoken_of.iter().filter(|known| !known.is_told_by(name));
-        let most = others().max_by(|a, b| a.all.total_cmp(&b.all))?;
-        let of_all: f32 = others().map(|known| known.all).sum();
+        self.main_among(|known| !known.is_told_by(name))
+    }
+
+    fn main_among(&self, counts: impl Fn(&SpokenOf) -> bool) -> Option<CountryCode> {
+        let among = || self.spoken_of.iter().filter(|known| counts(known));
+        let most = among().max_by(|a, b| a.all.total_cmp(&b.all))?;
+        let of_all: f32 = among().map(|known| known.all).sum();
         (most.all >= LEAST && most.all * 2.0 > of_all).then_some(most.country)
     }
 

@@ -21,6 +21,7 @@ use crate::gazetteer::WrittenName;
 use crate::gazetteer::format::Reading;
 use crate::kind::EntityType;
 use crate::matching::{Candidates, Chunk, NameMatch};
+use crate::text::Token;
 
 pub(crate) use trace::explain;
 
@@ -50,6 +51,13 @@ pub(crate) struct Decision {
     pub(crate) readings: &'static [Reading],
     /// Position of the sentence.
     pub(crate) sentence: u32,
+}
+
+impl Decision {
+    /// Its tokens.
+    pub(crate) fn written<'a>(&self, view: &View<'a>) -> &'a [Token] {
+        &view.segmented.tokens()[self.tokens.clone()]
+    }
 }
 
 /// Reused memory of [`decide`].

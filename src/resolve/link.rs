@@ -77,8 +77,7 @@ pub(crate) fn link(view: &View<'_>, decisions: &[Decision], memory: &mut Linking
     memory.note_full_names(view, decisions);
     let several = |decision: &Decision| {
         let is_word = |t: &&Token| !t.is_mark() && !t.shape.any(Shape::CLITIC);
-        decision.tokens.len() > 1
-            && view.segmented.tokens()[decision.tokens.clone()].iter().filter(is_word).nth(1).is_some()
+        decision.tokens.len() > 1 && decision.written(view).iter().filter(is_word).nth(1).is_some()
     };
     for at in 0..decisions.len() {
         if memory.entity_of[at].is_some() {
@@ -273,7 +272,7 @@ impl Linking {
         let made = out.entities.len() as u32;
         entry.into_iter().for_each(|id| view.gazetteer.expect_strings(id));
         let listed = entry.map(|id| view.gazetteer.entry(id));
-        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let tokens = decision.written(view);
         let by_keyword = || subtype_by_keyword(view, decision.kind, tokens);
         out.entities.push(Entity {
             kind: decision.kind,

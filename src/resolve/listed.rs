@@ -20,7 +20,7 @@ pub(super) struct Listed<'a> {
 impl<'a> Listed<'a> {
     /// The name of a decision; its [core](core_of) where no list has the whole.
     pub(super) fn of(view: &View<'a>, decision: &Decision) -> Listed<'a> {
-        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let tokens = decision.written(view);
         let listed = Listed { tokens, name: decision.name, readings: decision.readings };
         let core = core_of(tokens);
         if core.len() == tokens.len() || listed.is_known(view) { listed } else { Listed::look_up(view, core) }

@@ -23,7 +23,7 @@ impl<'a> Pair<'a> {
         if listed.is_known(view) {
             return None;
         }
-        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let tokens = decision.written(view);
         let mut names = tokens.split(|token| is_comma(view, token));
         let [inner, outer] = [names.next()?, names.next()?].map(|tokens| Listed::look_up(view, tokens));
         Some(Pair { inner, outer })

@@ -4,82 +4,95 @@ use std::ops::Range;
 
 use super::{Attributing, Content};
 use crate::gazetteer::words::WordFlags;
+use crate::quote::cue::CuePlace;
 use crate::quote::fact::{Fact, TokenKind};
 use crate::quote::marks::Region;
+use crate::quote::place::ContentPlace;
 use crate::quote::scene::Scene;
 
-impl Attributing {
-    /// If a cue's content is a paraphrase around its first region: the content, the regions within it, and how sure it
-    /// is that the content goes just so far.
-    pub(super) fn mixed_content(
-        &mut self,
-        scene: &Scene<'_>,
-        c: usize,
-        regions: Range<usize>,
-    ) -> Option<(Range<usize>, Range<usize>, f32)> {
-        let cue = &scene.cues[c];
-        let first = &scene.regions[regions.start];
-        if cue.cue.is_none() || first.tokens.start < cue.tokens.end {
-            return None;
-        }
-        let place =
-            self.content(scene, c, usize::MAX).filter(|place| place.tokens.start >= cue.tokens.end)?;
-        let (bounds, content) = (self.certainty(&place), place.tokens);
-        if is_introduced(scene, first)
-            && (content.start + 1 >= first.tokens.start || tells_circumstances(scene, content.start, first))
-        {
-            return None;
-        }
-        let starts_before = content.start < first.tokens.start;
-        let in_sentence = first.tokens.start < cue.sentence.end && content.start <= first.tokens.start;
-        let ends_after = content.end > first.tokens.end + 1;
-        if !in_sentence || !starts_before && !ends_after {
-            return None;
-        }
-        let mut end = content.end.max(first.tokens.end);
-        let mut last = regions.start;
-        while last < regions.end && scene.regions[last].tokens.start < end {
-            end = end.max(scene.regions[last].tokens.end);
-            last += 1;
-        }
-        Some((content.start..end, regions.start..last, bounds))
-    }
+/// A paraphrase with words in marks: its content, and the first of the cue's regions that is not of it.
+type Paraphrase = (Content, usize);
 
-    /// If a cue's first region is a few words of a paraphrase that stands before the cue or on both sides of it, as in "Others,
-    /// she said, were “much smaller” then": the content, the first region that is not of it, and how sure it is that the
+impl Attributing {
+    /// If the first of a cue's regions, or some of them, are words of a paraphrase: that, and how sure it is that its
     /// content goes just so far.
-    pub(super) fn around_cue(
+    pub(super) fn mixed(
         &mut self,
         scene: &Scene<'_>,
         c: usize,
         regions: Range<usize>,
-    ) -> Option<(Content, usize, f32)> {
-        let first = &scene.regions[regions.start];
-        let starts_anew = scene.fact(first.inner.start).any(Fact::CAPITAL);
-        if scene.cues[c].cue.is_none() || starts_anew || is_introduced(scene, first) {
+    ) -> Option<(Paraphrase, f32)> {
+        if let Some(before) = before_cue(scene, c, regions.clone()) {
+            return Some((before, 1.0));
+        }
+        let (cue, first) = (&scene.cues[c], &scene.regions[regions.start]);
+        let starts_anew = scene.fact(first.inner.start).any(Fact::CAPITAL) || is_introduced(scene, first);
+        let is_behind = first.tokens.start >= cue.tokens.end;
+        if cue.cue.is_none() || starts_anew && !is_behind {
             return None;
         }
-        let place = self.content(scene, c, usize::MAX).filter(|place| place.extent.is_before())?;
-        let within = |region: &&Region| place.tokens.contains(&region.tokens.start);
-        let owned = &scene.regions[regions.clone()];
-        let inside = &owned[..owned.iter().take_while(within).count()];
-        let last = inside.last()?;
-        let in_marks: usize = inside.iter().map(|region| region.tokens.len()).sum();
-        let gap = place.gap.as_ref().map_or(0, |gap| gap.len());
-        let parted = |gap: &Range<usize>| {
-            inside.iter().any(|region| region.tokens.start < gap.end && gap.start < region.tokens.end)
-        };
-        if place.tokens.len() < gap + in_marks + LEAST_OUTSIDE || place.gap.as_ref().is_some_and(parted) {
-            return None;
-        }
-        // "In the car, she told him that it was “over”": what comes before is the writer's own.
-        if place.gap.as_ref().is_some_and(|gap| scene.fact(gap.end).any(Fact::THAT)) {
-            return None;
-        }
+        let place = self.content(scene, c, usize::MAX)?;
         let bounds = self.certainty(&place);
-        let tokens = place.tokens.start..place.tokens.end.max(last.tokens.end);
-        Some((Content::Paraphrase { tokens, gap: place.gap }, regions.start + inside.len(), bounds))
+        let found = match place.extent.is_before() {
+            true if starts_anew => None,
+            true => around_cue(scene, place, regions),
+            false if is_behind => behind_cue(scene, cue, place, regions),
+            false => None,
+        };
+        found.map(|found| (found, bounds))
     }
+}
+
+/// If what stands behind a cue is a paraphrase around its first region.
+fn behind_cue(
+    scene: &Scene<'_>,
+    cue: &CuePlace,
+    place: ContentPlace,
+    regions: Range<usize>,
+) -> Option<Paraphrase> {
+    let (first, content) = (&scene.regions[regions.start], place.tokens);
+    if is_introduced(scene, first)
+        && (content.start + 1 >= first.tokens.start || tells_circumstances(scene, content.start, first))
+    {
+        return None;
+    }
+    let starts_before = content.start < first.tokens.start;
+    let in_sentence = first.tokens.start < cue.sentence.end && content.start <= first.tokens.start;
+    let ends_after = content.end > first.tokens.end + 1;
+    if !in_sentence || !starts_before && !ends_after {
+        return None;
+    }
+    let mut end = content.end.max(first.tokens.end);
+    let mut last = regions.start;
+    while last < regions.end && scene.regions[last].tokens.start < end {
+        end = end.max(scene.regions[last].tokens.end);
+        last += 1;
+    }
+    Some((Content::Paraphrase { tokens: content.start..end, gap: None }, last))
+}
+
+/// If a cue's first region is a few words of a paraphrase that stands before the cue or on both sides of it, as in "Others,
+/// she said, were “much smaller” then".
+fn around_cue(scene: &Scene<'_>, place: ContentPlace, regions: Range<usize>) -> Option<Paraphrase> {
+    let within = |region: &&Region| place.tokens.contains(&region.tokens.start);
+    let owned = &scene.regions[regions.clone()];
+    let inside = &owned[..owned.iter().take_while(within).count()];
+    let last = inside.last()?;
+    let in_marks: usize = inside.iter().map(|region| region.tokens.len()).sum();
+    let gap = place.gap.as_ref().map_or(0, |gap| gap.len());
+    if place.tokens.len() < gap + in_marks + LEAST_OUTSIDE {
+        return None;
+    }
+    let parts = |gap: &Range<usize>| {
+        inside.iter().any(|region| region.tokens.start < gap.end && gap.start < region.tokens.end)
+    };
+    // "In the car, she told him that it was “over”": what comes before is the writer's own.
+    let goes_around = |gap: &Range<usize>| !parts(gap) && !scene.fact(gap.end).any(Fact::THAT);
+    if !place.gap.as_ref().is_none_or(goes_around) {
+        return None;
+    }
+    let tokens = place.tokens.start..place.tokens.end.max(last.tokens.end);
+    Some((Content::Paraphrase { tokens, gap: place.gap }, regions.start + inside.len()))
 }
 
 /// The least tokens of a paraphrase outside the marks within it.
@@ -105,9 +118,8 @@ fn is_introduced(scene: &Scene<'_>, region: &Region) -> bool {
     matches!(before, Some(TokenKind::Comma | TokenKind::Colon))
 }
 
-/// If the first of a cue's regions ends a paraphrase before the cue, as in "Others were “much smaller,” she said": the
-/// content, and the first region that is not of it.
-pub(super) fn before_cue(scene: &Scene<'_>, c: usize, regions: Range<usize>) -> Option<(Content, usize)> {
+/// If the first of a cue's regions ends a paraphrase before the cue, as in "Others were “much smaller,” she said".
+fn before_cue(scene: &Scene<'_>, c: usize, regions: Range<usize>) -> Option<Paraphrase> {
     let cue = &scene.cues[c];
     let start = cue.sentence.start;
     let before = |r: &usize| scene.regions[*r].tokens.end <= cue.group;

@@ -29,23 +29,23 @@ impl Linking {
     /// Notes the full names of all people of a document.
     pub(super) fn note_full_names(&mut self, view: &View<'_>, decisions: &[Decision]) {
         for decision in decisions.iter().filter(|decision| decision.kind == EntityType::Per) {
-            if is_full(tokens_of(view, decision)) {
-                self.full_names.of(key_of(tokens_of(view, decision)));
+            if is_full(decision.written(view)) {
+                self.full_names.of(key_of(decision.written(view)));
             }
         }
     }
 
     /// Notes whom a full name stands for.
     pub(super) fn note_person(&mut self, view: &View<'_>, decision: &Decision, entity: u32) {
-        if is_full(tokens_of(view, decision)) {
-            self.full_names.of(key_of(tokens_of(view, decision))).get_or_insert(entity);
+        if is_full(decision.written(view)) {
+            self.full_names.of(key_of(decision.written(view))).get_or_insert(entity);
         }
     }
 
     /// What a person's unlisted name is made of if it is no name: of several other full names of the document and a word
     /// outside of them, or, where all words have capitals, of one and a word that is no part of names.
     pub(super) fn blend(&self, view: &View<'_>, decision: &Decision) -> Option<Blend> {
-        let tokens = tokens_of(view, decision);
+        let tokens = decision.written(view);
         let may_be = decision.kind == EntityType::Per
             && decision.readings.is_empty()
             && (3..=LONGEST).contains(&tokens.len());
@@ -94,10 +94,6 @@ impl Linking {
         };
         one.unwrap_or_else(|| self.make(view, decision, None, out))
     }
-}
-
-fn tokens_of<'a>(view: &View<'a>, decision: &Decision) -> &'a [Token] {
-    &view.segmented.tokens()[decision.tokens.clone()]
 }
 
 /// Whether a name has several words, none of them a mark at an edge.

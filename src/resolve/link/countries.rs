@@ -60,7 +60,7 @@ impl Linking {
 
     /// Notes where an organisation may be whose name starts with a place: "Leeds Crown Court".
     fn suggest_by_organisation(&mut self, view: &View<'_>, decision: &Decision) {
-        let [first, _, ..] = &view.segmented.tokens()[decision.tokens.clone()] else { return };
+        let [first, _, ..] = decision.written(view) else { return };
         // "Central Bank", "Republic Services"
         if !first.flags.any(WordFlags::NAME) || first.level > 0 {
             return;

@@ -87,8 +87,8 @@ pub(super) fn short_form_behind<'a>(
     if is_own(view, listed.name, short.kind) {
         return None;
     }
-    let written = &view.segmented.tokens()[short.tokens.clone()];
-    let words = &view.segmented.tokens()[full.tokens.clone()];
+    let written = short.written(view);
+    let words = full.written(view);
     let [word] = written else {
         // "AUDA-NEPAD"
         let tight = written.iter().skip(1).all(|t| t.shape.any(Shape::GLUED)) && !written.is_empty();
@@ -109,7 +109,7 @@ fn is_credit(view: &View<'_>, name: &Listed<'_>) -> bool {
 /// Whether a decision is a short form in brackets behind words that it is short for, and that no list has as what it
 /// stands for.
 pub(super) fn is_short_for_words(view: &View<'_>, decision: &Decision) -> bool {
-    let [word] = &view.segmented.tokens()[decision.tokens.clone()] else { return false };
+    let [word] = decision.written(view) else { return false };
     if decision.kind != EntityType::Org {
         return false;
     }

@@ -37,7 +37,7 @@ impl Linking {
         out: &mut Annotations,
     ) -> u32 {
         let kind = EntityType::Per as usize;
-        let tokens = &view.segmented.tokens()[decision.tokens.clone()];
+        let tokens = decision.written(view);
         let name = PersonName::new(view, tokens, &mut self.particles);
         let told = titles.map_or(Gender::Unknown, |titles| titles.gender);
         // Looked up once, if anybody asks.
